@@ -4,6 +4,8 @@ import io.escapement.engine.venue.capture.CaptureLine;
 import io.escapement.engine.venue.capture.CaptureReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -92,7 +94,7 @@ final class FrameShift {
             Pattern.compile("\"(u|t|a|l|L|lastUpdateId)\":(\\d{1,18})(?=[,}\\]])");
         private static final Pattern SYMBOL = Pattern.compile("\"s\":\"([^\"]*)\"");
 
-        private final java.util.Map<String, long[]> ranges = new java.util.HashMap<>();
+        private final Map<String, long[]> ranges = new HashMap<>();
 
         void add(final String text) {
             final Matcher symbol = SYMBOL.matcher(text);

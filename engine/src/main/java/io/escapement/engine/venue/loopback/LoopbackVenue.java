@@ -202,6 +202,9 @@ public final class LoopbackVenue implements Closeable {
     /** Closes all connections and stops. */
     @Override
     public void close() throws IOException {
+        if (!loop.isShuttingDown()) {
+            loop.execute(player::stop);
+        }
         stop();
     }
 

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,6 @@ final class Player implements Runnable {
     private final Books books;
     private final SnapshotGate gate;
     private final Snapshots snapshots;
-    private final long stepWaitNs = 1_000_000;
 
     private SourceItem next;
     private boolean started;
@@ -114,6 +114,11 @@ final class Player implements Runnable {
         }
     }
 
+    /** Nothing more is played. */
+    void stop() {
+        ended = true;
+    }
+
     private void begin() {
         originSourceNs = next == null ? 0 : next.timeNs();
         startNanos = System.nanoTime();
@@ -144,6 +149,9 @@ final class Player implements Runnable {
     public void run() {
         scheduled = false;
         timer = null;
+        if (ended) {
+            return;
+        }
         try {
             for (int i = 0; i < BATCH; i++) {
                 if (!playOne()) {
@@ -192,7 +200,7 @@ final class Player implements Runnable {
         final long waitNs = gate.waitNs(now, books);
         if (waitNs > 0) {
             gatedSinceNanos = gatedSinceNanos == 0 ? now : gatedSinceNanos;
-            resumeIn(Math.max(waitNs, stepWaitNs));
+            resumeIn(waitNs);
             return true;
         }
         if (gatedSinceNanos != 0) {
@@ -300,7 +308,7 @@ final class Player implements Runnable {
      * Asks for a snapshot at the position of play; it comes at once where the venue's book is known, else when the
      * play gets there, and fails after the limit.
      */
-    void requestSnapshot(final String symbol, final int limit, final java.util.function.Consumer<RestReply> reply) {
+    void requestSnapshot(final String symbol, final int limit, final Consumer<RestReply> reply) {
         final SnapshotRequest request = new SnapshotRequest(symbol, limit, answer -> {
             if (answer.isSound()) {
                 gate.release(symbol);

@@ -1,6 +1,7 @@
 package io.escapement.engine.venue.loopback;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /** An HTTP answer, JSON. */
 record RestReply(int status, String body, Map<String, String> headers) {
@@ -15,7 +16,7 @@ record RestReply(int status, String body, Map<String, String> headers) {
     }
 
     RestReply with(final String header, final String value) {
-        final Map<String, String> more = new java.util.TreeMap<>(headers);
+        final Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
         return new RestReply(status, body, more);
     }

@@ -1,6 +1,7 @@
 package io.escapement.engine.venue.loopback;
 
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,7 +49,7 @@ public record SimulatedSymbol(String base, String quote, long price, long tick, 
         final Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException("simulated symbol \"" + text + "\": expected one of "
-                + new java.util.TreeSet<>(KNOWN.keySet()) + " or BASE/QUOTE:PRICE:TICK:LOT such as ABC/USDT:12.5:0.01:0.1");
+                + new TreeSet<>(KNOWN.keySet()) + " or BASE/QUOTE:PRICE:TICK:LOT such as ABC/USDT:12.5:0.01:0.1");
         }
         return of(form.group(1), form.group(2), form.group(3), form.group(4), form.group(5));
     }

@@ -69,10 +69,10 @@ class CapturePlayTest {
         }
     }
 
-    /** Real pace × 100: the request for the snapshot comes somewhere in the middle, the play does not wait for it. */
+    /** Real pace × 400: the request for the snapshot comes somewhere in the middle, the play does not wait for it. */
     @Test
     void shouldServeABridgingSnapshotFromItsOwnBookAtAnyPosition() throws Exception {
-        final Serve serve = Serve.capture(Captures.find(Captures.SPOT_BTCUSDT)).at(Pace.times(200)).within(NO_WAIT);
+        final Serve serve = Serve.capture(Captures.find(Captures.SPOT_BTCUSDT)).at(Pace.times(400)).within(NO_WAIT);
         try (LoopbackVenue venue = LoopbackVenue.start(serve);
              StreamClient client = StreamClient.connect(venue, "/ws/btcusdt@depth@100ms")) {
             final List<String> frames = new ArrayList<>();
@@ -92,6 +92,33 @@ class CapturePlayTest {
                 assertTrue(book.appliedCount() > 0, "some deltas must be left to apply");
                 assertEquals(venue.truth("BTCUSDT"), book.truth());
             }
+        }
+    }
+
+    /** The recorded snapshot arrived 0.27 s into the recording: a request before that waits for it. */
+    @Test
+    void shouldHoldARequestUntilTheRecordingReachesItsSnapshot() throws Exception {
+        final Serve serve = Serve.capture(Captures.find(Captures.SPOT_BTCUSDT));
+        try (LoopbackVenue venue = LoopbackVenue.start(serve);
+             StreamClient client = StreamClient.connect(venue, "/ws/btcusdt@depth@100ms")) {
+            assertTrue(client.next().startsWith("{\"e\":\"depthUpdate\""));
+            final var reply = StreamClient.get(venue, "/api/v3/depth?symbol=BTCUSDT&limit=1000");
+            assertEquals("RECORDED", reply.headers().firstValue("X-Escapement-Snapshot").orElseThrow());
+            assertTrue(venue.playedCount() < 2_000, "recorded pace: " + venue.playedCount());
+        }
+    }
+
+    @Test
+    void shouldRefuseARequestWhoseSnapshotIsFarAway() throws Exception {
+        final Serve serve = Serve.capture(Captures.find(Captures.SPOT_TEN_SYMBOLS))
+            .within(Limits.DEFAULT.withSnapshotWaitMs(50));
+        try (LoopbackVenue venue = LoopbackVenue.start(serve);
+             StreamClient client = StreamClient.connect(venue, "/ws/adarub@depth")) {
+            final var reply = StreamClient.get(venue, "/api/v3/depth?symbol=ADARUB&limit=1000");
+            assertEquals("{\"code\":-1001,\"msg\":\"the recording has not reached its snapshot of ADARUB\"}",
+                reply.body());
+            assertEquals(503, reply.statusCode());
+            assertEquals("open", client.closed.getNow("open"));
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,7 +247,7 @@ class FaultTest {
              StreamClient client = StreamClient.connect(venue, "/ws")) {
             assertEquals("{\"code\":2,\"msg\":\"Invalid request: subscription refused (injected fault)\",\"id\":1}",
                 client.ask("{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@trade\"],\"id\":1}"));
-            assertThrows(java.util.concurrent.CompletionException.class, () -> StreamClient.connect(venue, DEPTH));
+            assertThrows(CompletionException.class, () -> StreamClient.connect(venue, DEPTH));
             assertEquals("{\"result\":null,\"id\":2}",
                 client.ask("{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@trade\"],\"id\":2}"));
         }
