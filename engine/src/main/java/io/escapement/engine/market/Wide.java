@@ -1,24 +1,20 @@
 package io.escapement.engine.market;
 
+import io.escapement.codecs.decimal.Money;
+import io.escapement.codecs.decimal.WideDivision;
+
 /**
- * Products of two longs without loss: 128 bits on the way, a long or {@link #OVERFLOW} as the result. Nothing here
- * allocates, throws or wraps around.
+ * Ratios and comparisons of products of two longs, with 128 bits on the way. Nothing here allocates, throws or wraps
+ * around; what fits no long is {@link Money#OVERFLOW}.
  */
 public final class Wide {
-    /** The result does not fit into a long; also what SBE writes for a missing int64. */
-    public static final long OVERFLOW = Long.MIN_VALUE;
-    /** Exponent of {@code Money}. */
-    public static final int MONEY_EXPONENT = -8;
-
-    private static final int MAX_POWER = 18;
-    private static final long LOW_32 = 0xFFFF_FFFFL;
-    private static final long[] POWERS = new long[MAX_POWER + 1];
+    private static final int MOST_DIGITS = 18;
+    private static final long[] POWERS = new long[MOST_DIGITS + 1];
 
     static {
-        long power = 1;
-        for (int i = 0; i <= MAX_POWER; i++) {
-            POWERS[i] = power;
-            power *= 10;
+        POWERS[0] = 1;
+        for (int i = 1; i <= MOST_DIGITS; i++) {
+            POWERS[i] = POWERS[i - 1] * 10;
         }
     }
 
@@ -26,98 +22,46 @@ public final class Wide {
     }
 
     /**
-     * Price times quantity in {@code Money}, rounded half away from zero.
+     * The price, a mantissa rounded half away from zero, at which a quantity is worth an amount.
      *
-     * @param price    mantissa, not negative
-     * @param quantity mantissa, not negative
-     * @param exponent price exponent plus quantity exponent
-     */
-    public static long notional(long price, long quantity, int exponent) {
-        final int shift = exponent - MONEY_EXPONENT;
-        if (shift > MAX_POWER || shift < -MAX_POWER) {
-            return OVERFLOW;
-        }
-        if (shift < 0) {
-            return multiplyDivide(price, quantity, POWERS[-shift]);
-        }
-        final long product = multiplyDivide(price, quantity, 1);
-        return product == OVERFLOW ? OVERFLOW : multiplyDivide(product, POWERS[shift], 1);
-    }
-
-    /**
-     * The price, a mantissa rounded half away from zero, at which a quantity is worth an amount of {@code Money}.
-     *
-     * @param money    not negative
+     * @param amount   {@link Money}, not negative
      * @param quantity mantissa, positive
      * @param exponent price exponent plus quantity exponent
      */
-    public static long price(long money, long quantity, int exponent) {
-        final int shift = MONEY_EXPONENT - exponent;
-        if (shift > MAX_POWER || shift < -MAX_POWER) {
-            return OVERFLOW;
+    public static long price(long amount, long quantity, int exponent) {
+        final int shift = Money.EXPONENT - exponent;
+        if (shift > MOST_DIGITS || shift < -MOST_DIGITS) {
+            return Money.OVERFLOW;
         }
         if (shift >= 0) {
-            return multiplyDivide(money, POWERS[shift], quantity);
+            return multiplyDivide(amount, POWERS[shift], quantity);
         }
+        // A divisor that fits no long is more than twice any amount: the price rounds to nothing.
         final long divisor = multiplyDivide(quantity, POWERS[-shift], 1);
-        return divisor == OVERFLOW ? 0 : multiplyDivide(money, 1, divisor);
+        return divisor == Money.OVERFLOW ? 0 : multiplyDivide(amount, 1, divisor);
     }
 
     /** {@code a * b / divisor}, rounded half away from zero; a and b not negative, divisor positive. */
     public static long multiplyDivide(long a, long b, long divisor) {
         final long high = Math.multiplyHigh(a, b);
         final long low = a * b;
-        if (Long.compareUnsigned(high, divisor) >= 0) {
-            return OVERFLOW;
+        if (high >= divisor) {
+            return Money.OVERFLOW;
         }
-        final long quotient = high == 0 ? Long.divideUnsigned(low, divisor) : divide(high, low, divisor);
+        final long quotient = high == 0 ? Long.divideUnsigned(low, divisor) : WideDivision.divide(high, low, divisor);
         if (quotient < 0) {
-            return OVERFLOW;
+            return Money.OVERFLOW;
         }
         final long remainder = low - quotient * divisor;
         if (remainder < divisor - remainder) {
             return quotient;
         }
-        return quotient == Long.MAX_VALUE ? OVERFLOW : quotient + 1;
+        return quotient == Long.MAX_VALUE ? Money.OVERFLOW : quotient + 1;
     }
 
     /** Sign of {@code a * b - c * d}; none negative. */
     public static int compareProducts(long a, long b, long c, long d) {
         final int high = Long.compare(Math.multiplyHigh(a, b), Math.multiplyHigh(c, d));
         return high != 0 ? high : Long.compareUnsigned(a * b, c * d);
-    }
-
-    /** Sum, or {@link #OVERFLOW}, which is also the sum with an overflow. */
-    public static long sum(long a, long b) {
-        final long sum = a + b;
-        return a == OVERFLOW || b == OVERFLOW || ((a ^ sum) & (b ^ sum)) < 0 ? OVERFLOW : sum;
-    }
-
-    // Division of 128 by 64 bits in base 2^32, after Knuth, The Art of Computer Programming 2, 4.3.1, algorithm D;
-    // high < divisor, so the quotient has 64 bits.
-    private static long divide(long high, long low, long divisor) {
-        final int shift = Long.numberOfLeadingZeros(divisor);
-        final long v = divisor << shift;
-        final long top = high << shift | low >>> 1 >>> (63 - shift);
-        final long rest = low << shift;
-        final long q1 = digit(top, rest >>> 32, v);
-        final long next = (top << 32 | rest >>> 32) - q1 * v;
-        final long q0 = digit(next, rest & LOW_32, v);
-        return q1 << 32 | q0;
-    }
-
-    private static long digit(long top, long following, long v) {
-        final long vHigh = v >>> 32;
-        final long vLow = v & LOW_32;
-        long q = Long.divideUnsigned(top, vHigh);
-        long r = top - q * vHigh;
-        while (q > LOW_32 || Long.compareUnsigned(q * vLow, r << 32 | following) > 0) {
-            q--;
-            r += vHigh;
-            if (r > LOW_32) {
-                break;
-            }
-        }
-        return q;
     }
 }

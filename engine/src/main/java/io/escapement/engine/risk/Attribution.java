@@ -1,6 +1,7 @@
 package io.escapement.engine.risk;
 
 import io.escapement.codecs.sbe.RiskRule;
+
 import java.util.List;
 
 /** Row 10: an order belongs to a strategy that the config knows. */

@@ -1,8 +1,9 @@
 package io.escapement.engine.risk;
 
+import io.escapement.codecs.decimal.Money;
+import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.RiskRule;
-import io.escapement.engine.market.Wide;
 
 /**
  * Row 20: price on the tick, quantity on the lot, both within the venue's own bounds. Denies with the step or bound
@@ -24,8 +25,8 @@ final class Grid implements Control {
         if (instrument.maxQuantity() > 0 && order.quantity() > instrument.maxQuantity()) {
             return denial.because(RiskRule.GRID, instrument.maxQuantity(), order.quantity());
         }
-        final long notional = order.notional();
-        if (notional != Wide.OVERFLOW && notional < instrument.minNotional()) {
+        final long notional = order.notional(Rounding.TRUNCATE);
+        if (notional != Money.OVERFLOW && notional < instrument.minNotional()) {
             return denial.because(RiskRule.GRID, instrument.minNotional(), notional);
         }
         return true;

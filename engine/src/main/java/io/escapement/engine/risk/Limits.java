@@ -1,5 +1,6 @@
 package io.escapement.engine.risk;
 
+import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.instrument.Instrument;
 
 import java.math.BigDecimal;
@@ -21,13 +22,12 @@ public record Limits(
     int priceCollarBps,
     long maxReferenceAgeNs) {
 
-    private static final int MONEY_EXPONENT = -8;
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
     /** The limits in the instrument's units, rounded down; null if one of them comes to nothing or fits no long. */
     static Limits of(InstrumentLimits limits, Instrument instrument) {
         final long quantity = mantissa(limits.maxOrderQuantity(), instrument.quantityExponent());
-        final long notional = mantissa(limits.maxOrderNotional(), MONEY_EXPONENT);
+        final long notional = mantissa(limits.maxOrderNotional(), Money.EXPONENT);
         final long position = mantissa(limits.maxPosition(), instrument.quantityExponent());
         if (quantity <= 0 || notional <= 0 || position <= 0) {
             return null;

@@ -1,7 +1,7 @@
 package io.escapement.engine.risk;
 
+import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.sbe.RiskRule;
-import io.escapement.engine.market.Wide;
 
 /**
  * Rows 7 and 16: the position if everything open on the order's side fills and nothing on the other does. Orders in
@@ -12,7 +12,7 @@ final class MaxPosition implements Control {
     public boolean allows(ProposedOrder order, Denial denial) {
         final long limit = order.limits().maxPosition();
         final long worst = order.worstPosition();
-        return worst != Wide.OVERFLOW && worst <= limit
+        return worst != Money.OVERFLOW && worst <= limit
             || denial.because(RiskRule.MAX_POSITION, limit, worst);
     }
 }

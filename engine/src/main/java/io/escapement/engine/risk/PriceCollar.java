@@ -1,5 +1,6 @@
 package io.escapement.engine.risk;
 
+import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.engine.market.Quote;
 import io.escapement.engine.market.Wide;
@@ -29,6 +30,8 @@ final class PriceCollar implements Control {
         if (Wide.compareProducts(distance, BPS, twiceMid, collarBps) <= 0) {
             return true;
         }
-        return denial.because(RiskRule.PRICE_COLLAR, collarBps, Wide.multiplyDivide(distance, BPS, twiceMid));
+        final long observedBps = Wide.multiplyDivide(distance, BPS, twiceMid);
+        return denial.because(RiskRule.PRICE_COLLAR, collarBps,
+            observedBps == Money.OVERFLOW ? observedBps : Math.max(observedBps, collarBps + 1L));
     }
 }

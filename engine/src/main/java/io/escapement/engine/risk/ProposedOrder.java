@@ -1,12 +1,13 @@
 package io.escapement.engine.risk;
 
+import io.escapement.codecs.decimal.Money;
+import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.OrderIntentDecoder;
 import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
 import io.escapement.engine.market.Quote;
-import io.escapement.engine.market.Wide;
 import io.escapement.engine.orders.Exposure;
 
 /** An order that somebody wants, with all that a control may need to judge it. One per stage, used again. */
@@ -80,26 +81,26 @@ public final class ProposedOrder {
         return exposure;
     }
 
-    /** Price times quantity as {@code Money}, or {@link Wide#OVERFLOW}. */
-    public long notional() {
-        return Wide.notional(price, quantity, instrument.priceExponent() + instrument.quantityExponent());
+    /** Price times quantity, or {@link Money#OVERFLOW}. */
+    public long notional(Rounding rounding) {
+        return Money.notional(price, instrument.priceExponent(), quantity, instrument.quantityExponent(), rounding);
     }
 
     /**
      * The position if this order and every open one on its side fill and none on the other does, counted positive in
-     * the direction of the order; {@link Wide#OVERFLOW} if that fits no long.
+     * the direction of the order; {@link Money#OVERFLOW} if that fits no long.
      */
     public long worstPosition() {
         final boolean buy = side == Side.BUY;
         final long open = buy ? exposure.openBuy() : exposure.openSell();
         final long position = buy ? exposure.position() : -exposure.position();
-        return Wide.sum(Wide.sum(position, open), quantity);
+        return Money.add(Money.add(position, open), quantity);
     }
 
     /** Whether the order, after all open ones on its side, can only make the position smaller. */
     public boolean reduces() {
         final long worst = worstPosition();
-        return worst != Wide.OVERFLOW && worst <= 0;
+        return worst != Money.OVERFLOW && worst <= 0;
     }
 
     void read(OrderIntentDecoder intent, long timeNs) {
