@@ -58,7 +58,7 @@ final class Position {
     /**
      * Takes in a fill.
      *
-     * @throws ArithmeticException if an amount no longer fits; nothing is changed then
+     * @throws ArithmeticException if an amount no longer fits: the engine has to stop then
      */
     void fill(Side side, long price, long filled, long fee) {
         final long feesAfter = checked(Money.add(fees, fee), price, filled);
