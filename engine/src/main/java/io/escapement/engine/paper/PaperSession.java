@@ -76,7 +76,7 @@ public final class PaperSession implements MatchListener {
         final PaperOrder known = orders.get(clientOrderId);
         if (known != null || freeOrderCount == 0 || freeCommandCount == 0) {
             final RejectCode code = known != null ? RejectCode.DUPLICATE_ORDER : RejectCode.RATE_LIMIT;
-            refuse(nowNs, known, clientOrderId, instrumentId, side, ExecutionType.REJECTED, code);
+            refuse(nowNs, clientOrderId, instrumentId, side, ExecutionType.REJECTED, code);
             return;
         }
         final PaperOrder order = freeOrders[--freeOrderCount];
@@ -91,7 +91,7 @@ public final class PaperSession implements MatchListener {
         if (order == null || freeCommandCount == 0) {
             final RejectCode code = order == null ? RejectCode.UNKNOWN_ORDER : RejectCode.RATE_LIMIT;
             final Side side = order == null ? Side.UNKNOWN : order.side();
-            refuse(nowNs, order, clientOrderId, instrumentId, side, ExecutionType.CANCEL_REJECTED, code);
+            refuse(nowNs, clientOrderId, instrumentId, side, ExecutionType.CANCEL_REJECTED, code);
             return;
         }
         send(nowNs, order, true);
@@ -107,9 +107,12 @@ public final class PaperSession implements MatchListener {
         commands.add(order.lastArrivalNs, command);
     }
 
-    /** Answers a request that cannot be put on its way, at the time at which it would have arrived. */
-    private void refuse(long nowNs, PaperOrder known, long clientOrderId, int instrumentId, Side side,
-        ExecutionType type, RejectCode code) {
+    /**
+     * Answers a request that cannot be put on its way, at the time at which it would have arrived. The answer is about
+     * the request, not about an order of the same id that may exist.
+     */
+    private void refuse(long nowNs, long clientOrderId, int instrumentId, Side side, ExecutionType type,
+        RejectCode code) {
         final long arrivalNs = nowNs + latency.orderEntryNs(nowNs, clientOrderId);
         final PaperReport report = outlet.claim();
         report.clientOrderId = clientOrderId;
@@ -120,7 +123,7 @@ public final class PaperSession implements MatchListener {
         report.leaves = 0;
         final OrderStatus status = type == ExecutionType.REJECTED ? OrderStatus.REJECTED : OrderStatus.UNKNOWN;
         withoutFill(report, type, status, code);
-        answer(report, known, arrivalNs);
+        answer(report, null, arrivalNs);
     }
 
     // Time
