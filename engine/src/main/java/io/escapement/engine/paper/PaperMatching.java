@@ -7,6 +7,8 @@ import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
+import io.escapement.engine.book.DepthCursor;
+import io.escapement.engine.book.OrderBook;
 
 /**
  * The simulated matching of one instrument: rules V3 to V11, at the instants that its caller names. Market data goes
@@ -14,7 +16,6 @@ import io.escapement.codecs.sbe.TimeInForce;
  * simulated epoch nanoseconds and must not fall. No thread, no clock, no slot, no allocation.
  */
 public final class PaperMatching {
-    private final DisplayedBook book;
     private final PaperLiquidity liquidity;
     private final RestingOrders bids;
     private final RestingOrders asks;
@@ -31,12 +32,10 @@ public final class PaperMatching {
 
     /**
      * @param config   queue model, fees and bounds; must have no problems
-     * @param book     empty, and this object's own
      * @param listener called from within the calls of this object
      */
-    public PaperMatching(Instrument instrument, PaperConfig config, DisplayedBook book, MatchListener listener) {
-        this.book = book;
-        this.liquidity = new PaperLiquidity(book);
+    public PaperMatching(Instrument instrument, PaperConfig config, MatchListener listener) {
+        this.liquidity = new PaperLiquidity(new OrderBook(Math.max(1, instrument.tickSize())));
         this.bids = new RestingOrders(true, config.bounds().maxOrdersPerSide());
         this.asks = new RestingOrders(false, config.bounds().maxOrdersPerSide());
         this.queue = config.queueModel(instrument.quantityExponent());
@@ -80,7 +79,9 @@ public final class PaperMatching {
     /** A level displays this size now; 0: it is gone. */
     public void onLevel(Side side, long price, long quantity) {
         final boolean bid = side == Side.BUY;
-        if (!liquidity.isInSnapshot() && resting(bid).size() > 0) {
+        if (liquidity.isInSnapshot()) {
+            liquidity.snapshotReaches(bid, price);
+        } else if (resting(bid).size() > 0) {
             requeue(resting(bid), bid, price, quantity);
         }
         liquidity.setLevel(bid, price, quantity);
@@ -120,14 +121,12 @@ public final class PaperMatching {
 
     /** After a snapshot: as V8, except that levels beyond the snapshot's last one are not known to be gone. */
     private void requeueAll(RestingOrders orders, boolean bid) {
-        final int levels = book.levels(bid);
         PaperOrder previous = null;
         for (int i = 0; i < orders.size(); i++) {
             final PaperOrder order = orders.get(i);
-            final boolean beyond = levels == 0 || orders.isBetter(book.priceAt(bid, levels - 1), order.price);
-            if (!beyond) {
+            if (liquidity.isInReachOfSnapshot(bid, order.price)) {
                 final long before = previous != null && previous.price == order.price ? previous.front : 0;
-                requeue(order, liquidity.printedAt(bid, order.price), book.quantity(bid, order.price), before);
+                requeue(order, liquidity.printedAt(bid, order.price), liquidity.displayed(bid, order.price), before);
             }
             previous = order;
         }
@@ -239,7 +238,7 @@ public final class PaperMatching {
             sweep(order, LiquidityRole.TAKER, nowNs);
         }
         if (!order.done && rests(order)) {
-            order.displayed = book.quantity(order.buy, order.price);
+            order.displayed = liquidity.displayed(order.buy, order.price);
             order.front = order.displayed;
             resting(order.buy).add(order);
         } else if (!order.done) {
@@ -258,11 +257,11 @@ public final class PaperMatching {
         if (offGrid != RejectCode.NONE) {
             return offGrid;
         }
-        final boolean opposite = book.levels(!order.buy) > 0;
-        if (!live || !limits.isTrading() || order.isMarket() && !opposite) {
+        final long opposite = liquidity.best(!order.buy);
+        if (!live || !limits.isTrading() || order.isMarket() && opposite == 0) {
             return RejectCode.NO_BOOK;
         }
-        final RejectCode notional = limits.onNotional(order, opposite ? book.priceAt(!order.buy, 0) : 0);
+        final RejectCode notional = limits.onNotional(order, opposite);
         if (notional != RejectCode.NONE) {
             return notional;
         }
@@ -283,17 +282,20 @@ public final class PaperMatching {
 
     /** Whether the best opposite quote, as displayed, is within the order's limit. */
     private boolean reachesOpposite(PaperOrder order) {
-        return book.levels(!order.buy) > 0 && order.reaches(book.priceAt(!order.buy, 0));
+        final long opposite = liquidity.best(!order.buy);
+        return opposite != 0 && order.reaches(opposite);
     }
 
     /** Trades with what is left of the opposite levels within the limit, best first, each unit once (V3, V4, V7). */
     private void sweep(PaperOrder order, LiquidityRole role, long nowNs) {
         final boolean bid = !order.buy;
-        for (int i = 0; i < book.levels(bid) && !order.done && order.reaches(book.priceAt(bid, i)); i++) {
-            final long quantity = Math.min(liquidity.available(bid, i), order.leaves());
+        final DepthCursor levels = liquidity.opposite(order);
+        while (!order.done && levels.next() && order.reaches(levels.price())) {
+            final long price = levels.price();
+            final long quantity = Math.min(liquidity.available(bid, price, levels.quantity()), order.leaves());
             if (quantity > 0) {
-                liquidity.take(bid, i, quantity);
-                fill(order, role == LiquidityRole.MAKER ? order.price : book.priceAt(bid, i), quantity, role, nowNs);
+                liquidity.take(bid, price, levels.quantity(), quantity);
+                fill(order, role == LiquidityRole.MAKER ? order.price : price, quantity, role, nowNs);
             }
         }
     }

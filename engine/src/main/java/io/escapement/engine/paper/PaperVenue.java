@@ -115,7 +115,7 @@ public final class PaperVenue implements RecordListener, EventSource {
             definition.maxQuantity(), definition.minNotional(), definition.status());
         final PaperMatching known = session.instrument(id);
         if (known == null) {
-            session.add(id, new PaperMatching(instrument, config, new SortedLevelsBook(), session));
+            session.add(id, new PaperMatching(instrument, config, session));
         } else {
             known.define(instrument);
         }

@@ -1,5 +1,6 @@
 package io.escapement.engine.paper;
 
+import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.RejectCode;
@@ -49,13 +50,11 @@ final class VenueLimits {
      */
     RejectCode onNotional(PaperOrder order, long bestOpposite) {
         final long reference = order.isMarket() ? bestOpposite : order.price;
-        try {
-            // A sale may fetch more than its limit; that must fit too.
-            fees.notional(Math.max(reference, bestOpposite), order.quantity);
-            final boolean enough = fees.notional(reference, order.quantity) >= instrument.minNotional();
-            return enough ? RejectCode.NONE : RejectCode.BELOW_MINIMUM_NOTIONAL;
-        } catch (ArithmeticException e) {
+        // A sale may fetch more than its limit; that must fit too.
+        if (Money.isOverflow(fees.notional(Math.max(reference, bestOpposite), order.quantity))) {
             return RejectCode.QUANTITY_LIMIT;
         }
+        final boolean enough = fees.notional(reference, order.quantity) >= instrument.minNotional();
+        return enough ? RejectCode.NONE : RejectCode.BELOW_MINIMUM_NOTIONAL;
     }
 }

@@ -28,7 +28,7 @@ final class MatchingRig implements MatchListener {
     }
 
     MatchingRig(Instrument instrument, PaperConfig config) {
-        matching = new PaperMatching(instrument, config, new SortedLevelsBook(), this);
+        matching = new PaperMatching(instrument, config, this);
         matching.onState(true);
     }
 

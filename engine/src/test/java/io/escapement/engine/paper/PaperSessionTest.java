@@ -37,7 +37,7 @@ class PaperSessionTest {
                     + r.code);
             }
         });
-        matching = new PaperMatching(PaperConfigs.instrument(), config, new SortedLevelsBook(), session);
+        matching = new PaperMatching(PaperConfigs.instrument(), config, session);
         session.add(ID, matching);
         matching.onState(true);
         matching.onLevel(Side.BUY, 99, 5);
