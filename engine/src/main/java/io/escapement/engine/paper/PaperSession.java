@@ -24,6 +24,7 @@ public final class PaperSession implements MatchListener {
     private final DueQueue<PaperCommand> commands;
     private final DueQueue<PaperReport> reports;
     private final PaperCommand[] freeCommands;
+    private final PaperCommand doorkeeper = new PaperCommand();
     private final PaperOrder[] freeOrders;
     private final Long2ObjectHashMap<PaperOrder> orders;
     private int freeCommandCount;
@@ -107,23 +108,30 @@ public final class PaperSession implements MatchListener {
         commands.add(order.lastArrivalNs, command);
     }
 
-    /**
-     * Answers a request that cannot be put on its way, at the time at which it would have arrived. The answer is about
-     * the request, not about an order of the same id that may exist.
-     */
+    /** Sends a request that the venue will refuse when it arrives. Where no more can be under way, it knows at once. */
     private void refuse(long nowNs, long clientOrderId, int instrumentId, Side side, ExecutionType type,
         RejectCode code) {
         final long arrivalNs = nowNs + latency.orderEntryNs(nowNs, clientOrderId);
+        if (freeCommandCount == 0) {
+            answer(doorkeeper.refusal(clientOrderId, instrumentId, side, type, code), arrivalNs);
+        } else {
+            final PaperCommand command = freeCommands[--freeCommandCount];
+            commands.add(arrivalNs, command.refusal(clientOrderId, instrumentId, side, type, code));
+        }
+    }
+
+    /** The answer is about the request, not about an order of the same id that may exist. */
+    private void answer(PaperCommand refused, long timeNs) {
         final PaperReport report = outlet.claim();
-        report.clientOrderId = clientOrderId;
+        report.clientOrderId = refused.clientOrderId;
         report.venueOrderId = 0;
-        report.instrumentId = instrumentId;
-        report.side = side;
+        report.instrumentId = refused.instrumentId;
+        report.side = refused.side;
         report.cumulative = 0;
         report.leaves = 0;
-        final OrderStatus status = type == ExecutionType.REJECTED ? OrderStatus.REJECTED : OrderStatus.UNKNOWN;
-        withoutFill(report, type, status, code);
-        answer(report, null, arrivalNs);
+        final boolean isOrder = refused.type == ExecutionType.REJECTED;
+        withoutFill(report, refused.type, isOrder ? OrderStatus.REJECTED : OrderStatus.UNKNOWN, refused.code);
+        answer(report, null, timeNs);
     }
 
     // Time
@@ -133,12 +141,12 @@ public final class PaperSession implements MatchListener {
         while (commands.firstDueNs() < nowNs) {
             final long arrivalNs = commands.firstDueNs();
             final PaperCommand command = commands.remove();
-            final PaperOrder order = command.order;
-            command.order = null;
             freeCommands[freeCommandCount++] = command;
-            order.commandsUnderWay--;
-            execute(order, command.cancel, arrivalNs);
-            releaseIfOver(order);
+            if (command.order == null) {
+                answer(command, arrivalNs);
+            } else {
+                execute(command.order, command.cancel, arrivalNs);
+            }
         }
         while (reports.firstDueNs() < nowNs) {
             final PaperReport report = reports.remove();
@@ -153,6 +161,7 @@ public final class PaperSession implements MatchListener {
     }
 
     private void execute(PaperOrder order, boolean cancel, long arrivalNs) {
+        order.commandsUnderWay--;
         final PaperMatching matching = instrument(order.instrumentId);
         if (cancel && !order.done) {
             matching.cancel(order, arrivalNs);
@@ -167,6 +176,7 @@ public final class PaperSession implements MatchListener {
             order.venueOrderId = ++lastVenueOrderId;
             matching.arrive(order, arrivalNs);
         }
+        releaseIfOver(order);
     }
 
     /** An order is forgotten when nothing about it is under way any more. */
