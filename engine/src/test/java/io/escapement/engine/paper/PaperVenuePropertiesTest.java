@@ -5,6 +5,7 @@ import io.escapement.codecs.sbe.LiquidityRole;
 import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.engine.pipeline.RecordBuilder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,10 +29,14 @@ class PaperVenuePropertiesTest {
     private static final Set<ExecutionType> LAST = Set.of(ExecutionType.CANCELLED, ExecutionType.EXPIRED,
         ExecutionType.REJECTED);
 
-    private static List<ReportLog.Line> run(RandomSchedule schedule, PaperConfig.Queue queue, int pollEvery) {
-        final PaperConfig config = PaperConfigs.with(queue, 3, false, new PaperConfig.Bounds(4, 16, 256, 256, 4_096));
-        final PaperVenue venue = new PaperVenue(config,
+    private static PaperVenue venue(PaperConfig.Queue queue, int maxReports) {
+        return new PaperVenue(
+            PaperConfigs.with(queue, 3, false, new PaperConfig.Bounds(4, 16, 256, 256, maxReports)),
             new JitteredLatency(new ConstantLatency(ENTRY_NS, RESPONSE_NS), 10, 5));
+    }
+
+    private static List<ReportLog.Line> run(RandomSchedule schedule, PaperConfig.Queue queue, int pollEvery) {
+        final PaperVenue venue = venue(queue, 4_096);
         final RecordBuilder record = new RecordBuilder();
         final ReportLog log = new ReportLog();
         venue.onRecord(record.definition(1, PaperConfigs.instrument()).slot());
@@ -55,9 +60,39 @@ class PaperVenuePropertiesTest {
             final List<ReportLog.Line> first = run(new RandomSchedule(seed, LENGTH), queue, 1);
             assertEquals(first, run(new RandomSchedule(seed, LENGTH), queue, 1), "seed " + seed);
             final List<ReportLog.Line> seldom = run(new RandomSchedule(seed, LENGTH), queue, 50);
-            assertEquals(first.stream().map(ReportLog.Line::executionId).toList(),
-                seldom.stream().map(ReportLog.Line::executionId).toList(), "seed " + seed + ", polled seldom");
+            assertEquals(first.stream().map(PaperVenuePropertiesTest::facts).toList(),
+                seldom.stream().map(PaperVenuePropertiesTest::facts).toList(), "seed " + seed + ", polled seldom");
         }
+    }
+
+    @Test
+    void reportsAreTheSameWhenAnotherThreadCollectsThem() throws InterruptedException {
+        final RandomSchedule schedule = new RandomSchedule(77, 20_000);
+        final List<ReportLog.Line> expected = run(schedule, PaperConfig.Queue.RISK_AVERSE, 1);
+        final PaperVenue venue = venue(PaperConfig.Queue.RISK_AVERSE, 65_536);
+        final ReportLog log = new ReportLog();
+        final Thread inlet = new Thread(() -> {
+            while (log.lines.size() < expected.size() && !Thread.interrupted()) {
+                venue.poll(log.inlet, 0);
+            }
+        });
+        inlet.start();
+        final RecordBuilder record = new RecordBuilder();
+        venue.onRecord(record.definition(1, PaperConfigs.instrument()).slot());
+        schedule.steps.forEach(step -> venue.onRecord(RandomSchedule.build(record, step, 0, 0).slot()));
+        venue.onRecord(record.timer(Long.MAX_VALUE / 2).slot());
+        inlet.join(20_000);
+        inlet.interrupt();
+        inlet.join();
+        assertEquals(expected.stream().map(PaperVenuePropertiesTest::facts).toList(),
+            log.lines.stream().map(PaperVenuePropertiesTest::facts).toList());
+    }
+
+    /** All of a report but when it was collected. */
+    private static ReportLog.Line facts(ReportLog.Line line) {
+        return new ReportLog.Line(line.exchangeNs(), line.responseNs(), line.orderId(), line.executionId(), line.type(),
+            line.status(), line.side(), line.role(), line.code(), line.lastPrice(), line.lastQuantity(),
+            line.cumulative(), line.leaves(), line.fee(), line.instrumentId(), 0);
     }
 
     @ParameterizedTest
