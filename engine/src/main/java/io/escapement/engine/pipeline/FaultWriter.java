@@ -15,15 +15,24 @@ final class FaultWriter {
     }
 
     static void append(Slot slot, int stage, String stageName, Throwable thrown) {
-        slot.fault();
+        slot.fault(thrown);
         slot.stage(stage);
-        final byte[] text = (stageName + ": " + thrown).getBytes(StandardCharsets.UTF_8);
+        final byte[] text = (stageName + ": " + describe(thrown)).getBytes(StandardCharsets.UTF_8);
         final FaultEncoder fault = new FaultEncoder();
         final int message = slot.claimFault(Slot.FAULT_ROOM - RecordLayout.FRAME_HEADER_LENGTH);
         fault.wrapAndApplyHeader(slot.buffer(), message, new MessageHeaderEncoder())
             .stage(stage)
             .putDetail(text, 0, cut(text));
         slot.commitEffect(MessageHeaderEncoder.ENCODED_LENGTH + fault.encodedLength());
+    }
+
+    /** A message is made by code of whoever threw, and may throw itself. */
+    private static String describe(Throwable thrown) {
+        try {
+            return thrown.toString();
+        } catch (final RuntimeException unspeakable) {
+            return thrown.getClass().getName();
+        }
     }
 
     /** As much as fits, not ending inside a character. */

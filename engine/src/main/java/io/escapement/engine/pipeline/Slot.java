@@ -41,8 +41,8 @@ public final class Slot {
     private int checkedEnd;
     private int stage;
     private boolean used;
-    private boolean faulted;
     private boolean sampled;
+    private Throwable failure;
 
     /** {@code System.nanoTime} when the first byte of the frame was handed over by the socket; 0 where there is none. */
     public long receivedNanos;
@@ -80,7 +80,7 @@ public final class Slot {
         checkedEnd = recordCapacity;
         stage = RecordLayout.NO_STAGE;
         used = false;
-        faulted = false;
+        failure = null;
         receivedNanos = 0;
         decodedNanos = 0;
         sequencedNanos = 0;
@@ -154,13 +154,23 @@ public final class Slot {
         stage = index;
     }
 
-    void fault() {
-        faulted = true;
+    /** The stage that had the event last. */
+    int stage() {
+        return stage;
     }
 
-    /** Whether a stage failed on this event. */
+    void fault(Throwable thrown) {
+        failure = thrown;
+    }
+
+    /** Whether a stage failed on this event: the record says so in a fault, and nothing in it may be acted on. */
     public boolean isFaulted() {
-        return faulted;
+        return failure != null;
+    }
+
+    /** What the stage threw; null where none failed. */
+    public Throwable failure() {
+        return failure;
     }
 
     // What stages read
