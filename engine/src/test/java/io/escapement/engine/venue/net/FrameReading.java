@@ -135,6 +135,10 @@ final class FrameReading {
             if (frame instanceof CloseWebSocketFrame) {
                 ended = true;
                 final CloseWebSocketFrame close = (CloseWebSocketFrame) frame;
+                if (close.reasonText().indexOf('\uFFFD') >= 0) {
+                    // Netty's validator lets a reason pass that ends within a character; the RFC does not.
+                    return "violation 1007";
+                }
                 return "close " + (close.statusCode() == -1 ? 1005 : close.statusCode()) + " " + close.reasonText();
             }
             return message(frame instanceof TextWebSocketFrame, ByteBufUtil.getBytes(frame.content()));
