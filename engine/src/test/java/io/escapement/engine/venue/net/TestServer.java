@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -70,6 +71,8 @@ final class TestServer implements AutoCloseable {
                     if (tls != null) {
                         channel.pipeline().addLast(tls.newHandler(channel.alloc()));
                     }
+                    // Writing from here goes past the frame encoder.
+                    channel.pipeline().addLast("raw", new ChannelInboundHandlerAdapter());
                     channel.pipeline().addLast(new HttpServerCodec(), new HttpObjectAggregator(65_536), new Http());
                 }
             })
@@ -119,7 +122,7 @@ final class TestServer implements AutoCloseable {
         for (int i = 0; i < out.length; i++) {
             out[i] = (byte) bytes[i];
         }
-        channel.pipeline().firstContext().writeAndFlush(Unpooled.wrappedBuffer(out)).syncUninterruptibly();
+        channel.pipeline().context("raw").writeAndFlush(Unpooled.wrappedBuffer(out)).syncUninterruptibly();
     }
 
     /** Cuts the connection with a TCP reset. */
