@@ -1,0 +1,21 @@
+package io.escapement.codecs.decimal;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** Regression mode in the build; {@code JAZZER_FUZZ=1 mvn test -Dtest=DecimalFuzzTest} hunts for new inputs. */
+class DecimalFuzzTest {
+    @FuzzTest(maxDuration = "2m")
+    void fastAndPlainParserAgreeOnAnyBytes(byte[] bytes) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+        for (int exponent = -9; exponent <= 1; exponent++) {
+            final long mantissa = DecimalParser.parse(buffer, 0, bytes.length, exponent);
+            assertEquals(DecimalReader.read(buffer, 0, bytes.length, exponent), mantissa);
+            if (!DecimalParser.isError(mantissa)) {
+                assertEquals(mantissa, DecimalParser.parse(DecimalFormatter.toString(mantissa, exponent), exponent));
+            }
+        }
+    }
+}
