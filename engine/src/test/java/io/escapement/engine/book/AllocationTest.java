@@ -92,7 +92,7 @@ class AllocationTest {
                 }
                 final BookDeltaEncoder.AsksEncoder asks = encoder.asksCount(3);
                 for (int j = 0; j < 3; j++) {
-                    asks.next().price(101 + random.nextInt(20_000)).quantity(random.nextInt(3));
+                    asks.next().price(101 + random.nextInt(7_000)).quantity(random.nextInt(3));
                 }
                 slot.commitEvent(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength(), Provenance.SIMULATED);
                 script.driver.run(script.nowNs);
