@@ -1,0 +1,199 @@
+package io.escapement.engine.paper;
+
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.BookDeltaDecoder;
+import io.escapement.codecs.sbe.BookSnapshotDecoder;
+import io.escapement.codecs.sbe.BookState;
+import io.escapement.codecs.sbe.BookStatusDecoder;
+import io.escapement.codecs.sbe.CancelOrderDecoder;
+import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
+import io.escapement.codecs.sbe.MessageHeaderDecoder;
+import io.escapement.codecs.sbe.NewOrderDecoder;
+import io.escapement.codecs.sbe.ReleasedDeltaDecoder;
+import io.escapement.codecs.sbe.TradeDecoder;
+import io.escapement.engine.pipeline.EventSource;
+import io.escapement.engine.pipeline.Inlet;
+import io.escapement.engine.pipeline.RecordListener;
+import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.pipeline.Verdict;
+
+/**
+ * The simulated venue: takes the orders and cancels of journaled records, matches them against the market data of
+ * the same records, and gives its execution reports back as input events, labelled SIMULATED. The rules are the
+ * package's; simulated time is the event time of records, so the same records give the same reports.
+ *
+ * <p>{@link #onRecord} belongs to the thread that sees records, {@link #poll} to the thread that owns the inlet; they
+ * may be one. A report comes out with the first record that is later than its response time, and no later record is
+ * needed than the next timer's. No allocation once the instruments are known.
+ */
+public final class PaperVenue implements RecordListener, EventSource {
+    private static final int REPORTS_PER_POLL = 64;
+
+    private final PaperConfig config;
+    private final PaperSession session;
+    private final ReportHandOver handOver;
+    private final MarketDataReader marketData;
+    private final PaperMatching[] touched;
+    private int touchedCount;
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
+    private final BookStatusDecoder status = new BookStatusDecoder();
+    private final NewOrderDecoder newOrder = new NewOrderDecoder();
+    private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
+    private final ReportEncoding encoding = new ReportEncoding();
+
+    /**
+     * @param config  must have no {@link PaperConfig#problems problems}
+     * @param latency usually {@link PaperConfig#latencyModel}
+     */
+    public PaperVenue(PaperConfig config, LatencyModel latency) {
+        if (!config.problems().isEmpty()) {
+            throw new IllegalArgumentException(String.join(System.lineSeparator(), config.problems()));
+        }
+        this.config = config;
+        handOver = new ReportHandOver(config.bounds().maxReportsUnderWay());
+        session = new PaperSession(config, latency, handOver);
+        marketData = new MarketDataReader(session);
+        touched = new PaperMatching[config.bounds().maxInstruments() + 1];
+    }
+
+    // The thread that sees records
+
+    @Override
+    public void onRecord(Slot slot) {
+        final long nowNs = slot.eventTimeNs();
+        session.advance(nowNs);
+        touchedCount = 0;
+        onEvent(slot, nowNs);
+        for (int m = slot.firstChecked(); m != Slot.NONE; m = slot.nextChecked(m)) {
+            if (slot.templateId(m) == ReleasedDeltaDecoder.TEMPLATE_ID) {
+                touch(marketData.released(slot, m));
+            }
+        }
+        onStates(slot);
+        for (int i = 0; i < touchedCount; i++) {
+            touched[i].settle(nowNs);
+        }
+        onRequests(slot, nowNs);
+    }
+
+    private void onEvent(Slot slot, long nowNs) {
+        final boolean applied = slot.verdict() == Verdict.APPLIED;
+        switch (slot.eventTemplateId()) {
+            case BookDeltaDecoder.TEMPLATE_ID -> {
+                if (applied) {
+                    touch(marketData.delta(slot, slot.event()));
+                }
+            }
+            case BookSnapshotDecoder.TEMPLATE_ID -> {
+                if (applied) {
+                    touch(marketData.snapshot(slot, slot.event()));
+                }
+            }
+            case TradeDecoder.TEMPLATE_ID -> {
+                if (applied || slot.verdict() == Verdict.NONE) {
+                    marketData.trade(slot, slot.event(), nowNs);
+                }
+            }
+            case InstrumentDefinitionDecoder.TEMPLATE_ID -> onDefinition(slot);
+            default -> {
+                // Other events only move the time.
+            }
+        }
+    }
+
+    private void onDefinition(Slot slot) {
+        definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        final int id = definition.instrumentId();
+        if (!session.holds(id)) {
+            return;
+        }
+        final Instrument instrument = new Instrument(id, definition.venue(), definition.symbol(),
+            definition.baseAsset(), definition.quoteAsset(), definition.priceExponent(),
+            definition.quantityExponent(), definition.tickSize(), definition.lotSize(), definition.minQuantity(),
+            definition.maxQuantity(), definition.minNotional(), definition.status());
+        final PaperMatching known = session.instrument(id);
+        if (known == null) {
+            session.add(id, new PaperMatching(instrument, config, session));
+        } else {
+            known.define(instrument);
+        }
+    }
+
+    private void onStates(Slot slot) {
+        for (int m = slot.firstEffect(); m != Slot.NONE; m = slot.nextEffect(m)) {
+            if (slot.templateId(m) == BookStatusDecoder.TEMPLATE_ID) {
+                status.wrapAndApplyHeader(slot.buffer(), m, header);
+                final PaperMatching matching = session.instrument(status.instrumentId());
+                if (matching != null) {
+                    matching.onState(status.state() == BookState.LIVE);
+                    touch(matching);
+                }
+            }
+        }
+    }
+
+    private void onRequests(Slot slot, long nowNs) {
+        for (int m = slot.firstEffect(); m != Slot.NONE; m = slot.nextEffect(m)) {
+            final int templateId = slot.templateId(m);
+            if (templateId == NewOrderDecoder.TEMPLATE_ID) {
+                newOrder.wrapAndApplyHeader(slot.buffer(), m, header);
+                session.submit(nowNs, newOrder.clientOrderId(), newOrder.instrumentId(), newOrder.side(),
+                    newOrder.orderType(), newOrder.timeInForce(), newOrder.price(), newOrder.quantity());
+            } else if (templateId == CancelOrderDecoder.TEMPLATE_ID) {
+                cancelOrder.wrapAndApplyHeader(slot.buffer(), m, header);
+                session.cancel(nowNs, cancelOrder.clientOrderId(), cancelOrder.instrumentId());
+            }
+        }
+    }
+
+    private void touch(PaperMatching matching) {
+        if (matching == null) {
+            return;
+        }
+        for (int i = 0; i < touchedCount; i++) {
+            if (touched[i] == matching) {
+                return;
+            }
+        }
+        touched[touchedCount++] = matching;
+    }
+
+    // The thread that owns the inlet
+
+    @Override
+    public int poll(Inlet inlet, long nowNs) {
+        int published = 0;
+        while (published < REPORTS_PER_POLL) {
+            final PaperReport report = handOver.collect();
+            if (report == null) {
+                break;
+            }
+            final Slot slot = inlet.claim();
+            encoding.encode(report, slot);
+            handOver.giveBack(report);
+            inlet.publish(slot);
+            published++;
+        }
+        return published;
+    }
+
+    // What a person may want to know; exact on the thread that sees records
+
+    /** Orders that the venue has or that are on their way. */
+    public int openOrders() {
+        return session.openOrders();
+    }
+
+    /** Reports that wait for their response time. */
+    public int reportsUnderWay() {
+        return session.reportsUnderWay();
+    }
+
+    /** Prints of an instrument that came without a side and so advanced no queue. */
+    public long unknownSidePrints(int instrumentId) {
+        final PaperMatching matching = session.instrument(instrumentId);
+        return matching == null ? 0 : matching.unknownSidePrints();
+    }
+}
