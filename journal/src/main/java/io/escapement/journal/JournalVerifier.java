@@ -66,6 +66,9 @@ public final class JournalVerifier {
             final boolean last = i == files.size() - 1;
             cycle = MappedCycle.read(files.get(i));
             try {
+                if (i == 0) {
+                    FormatCheck.require(directory, cycle);
+                }
                 verifyFile(last, last && mayBeTorn);
             } finally {
                 cycle.close();
