@@ -52,6 +52,11 @@ public final class RecordChain {
         return (int) crc32c.getValue();
     }
 
+    /** The hash after a record, from the two values that it carries. */
+    static long after(long previousHash, int crc) {
+        return link(previousHash, crc);
+    }
+
     /** One step of the chain: the CRC covers the previous hash too, this spreads it over 64 bits. */
     private static long link(long previous, int crc) {
         long z = (previous ^ (crc & 0xFFFFFFFFL)) + 0x9E3779B97F4A7C15L;

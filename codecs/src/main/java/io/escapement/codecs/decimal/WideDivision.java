@@ -1,7 +1,7 @@
 package io.escapement.codecs.decimal;
 
 /** 128 bits by 64, which Java 17 does not have: schoolbook division with two 32-bit digits. */
-final class WideDivision {
+public final class WideDivision {
     private static final long LOW_HALF = 0xFFFF_FFFFL;
 
     private WideDivision() {
@@ -13,7 +13,7 @@ final class WideDivision {
      * @param high    less than {@code divisor}, so that the quotient has 64 bits
      * @param divisor positive
      */
-    static long divide(long high, long low, long divisor) {
+    public static long divide(long high, long low, long divisor) {
         final int shift = Long.numberOfLeadingZeros(divisor);
         final long normal = divisor << shift;
         final long top = shift == 0 ? high : high << shift | low >>> (64 - shift);

@@ -5,7 +5,11 @@ package io.escapement.engine.pipeline;
  * {@link Slot#event()}, commit it in the slot, then publish; or abandon. One claim at a time.
  */
 public interface Inlet {
-    /** The next free slot, cleared. Waits while the ring is full; the waiting is counted. */
+    /**
+     * The next free slot, cleared. Waits while the ring is full; the waiting is counted.
+     *
+     * @throws PipelineStoppedException once the pipeline has stopped, also while waiting
+     */
     Slot claim();
 
     /** Hands the claimed slot, whose event has been committed, to the core. */

@@ -13,10 +13,10 @@ import java.nio.ByteOrder;
  * checked effects grow in a second area behind, so that the record stays one piece.
  *
  * <pre>
- *  0            48                                   recordCapacity                        capacity
- *  +------------+-------+--------+-----+--------------+---------+---------+------------------+
- *  | header     | event | effect | ... | (fault room) | checked | checked | ...              |
- *  +------------+-------+--------+-----+--------------+---------+---------+------------------+
+ *  0            48                                            recordCapacity               capacity
+ *  +------------+-------+--------+-----+-----------+------------+---------+---------+-----+
+ *  | header     | event | effect | ... |(hash room)|(fault room)| checked | checked | ... |
+ *  +------------+-------+--------+-----+-----------+------------+---------+---------+-----+
  * </pre>
  *
  * Messages are named by the offset of their SBE message header in {@link #buffer()}. Written by the producer up to
@@ -27,6 +27,11 @@ public final class Slot {
     public static final int NONE = -1;
     /** Room that only a fault may use, so that a full slot can still say why. */
     public static final int FAULT_ROOM = 512;
+    /** Room that only state hashes may use, so that when they fall due never decides whether an event fits. */
+    public static final int HASH_ROOM = 512;
+
+    /** The least bytes for header, event and kept effects. */
+    public static final int MIN_RECORD_CAPACITY = 2 * (FAULT_ROOM + HASH_ROOM);
 
     private final UnsafeBuffer buffer;
     private final ByteBuffer bytes;
@@ -36,7 +41,8 @@ public final class Slot {
     private int checkedEnd;
     private int stage;
     private boolean used;
-    private boolean faulted;
+    private boolean sampled;
+    private Throwable failure;
 
     /** {@code System.nanoTime} when the first byte of the frame was handed over by the socket; 0 where there is none. */
     public long receivedNanos;
@@ -58,6 +64,10 @@ public final class Slot {
             throw new IllegalArgumentException("a slot needs direct memory of more than its record capacity, got "
                 + bytes + " and " + recordCapacity);
         }
+        if (recordCapacity < MIN_RECORD_CAPACITY) {
+            throw new IllegalArgumentException("a slot's record capacity must be at least " + MIN_RECORD_CAPACITY
+                + " bytes, got " + recordCapacity);
+        }
         this.bytes = bytes;
         this.buffer = new UnsafeBuffer(bytes);
         this.recordCapacity = recordCapacity;
@@ -70,9 +80,13 @@ public final class Slot {
         checkedEnd = recordCapacity;
         stage = RecordLayout.NO_STAGE;
         used = false;
-        faulted = false;
+        failure = null;
         receivedNanos = 0;
         decodedNanos = 0;
+        sequencedNanos = 0;
+        coreDoneNanos = 0;
+        journaledNanos = 0;
+        sampled = false;
         buffer.putLong(RecordLayout.CHECKED_HASH_OFFSET, 0L);
         buffer.putLong(RecordLayout.CHECKED_LENGTH_OFFSET, 0L);
     }
@@ -114,24 +128,49 @@ public final class Slot {
         return used;
     }
 
+    /** Whether latency is measured on this event; where not, only {@link #receivedNanos} may be set. */
+    public boolean isSampled() {
+        return sampled;
+    }
+
+    void sample() {
+        sampled = true;
+    }
+
     // What the core stamps
 
-    void sequence(long sequence, long eventTimeNs) {
+    void begin(long sequence, long eventTimeNs) {
         buffer.putLong(RecordLayout.SEQUENCE_OFFSET, sequence, ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(RecordLayout.EVENT_TIME_OFFSET, eventTimeNs, ByteOrder.LITTLE_ENDIAN);
+        buffer.putByte(RecordLayout.VERDICT_OFFSET, Verdict.NONE);
+    }
+
+    void finish(long checkedHash) {
+        buffer.putLong(RecordLayout.CHECKED_HASH_OFFSET, checkedHash, ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(RecordLayout.LENGTH_OFFSET, recordLength(), ByteOrder.LITTLE_ENDIAN);
     }
 
     void stage(int index) {
         stage = index;
     }
 
-    void fault() {
-        faulted = true;
+    /** The stage that had the event last. */
+    int stage() {
+        return stage;
     }
 
-    /** Whether a stage failed on this event. */
+    void fault(Throwable thrown) {
+        failure = thrown;
+    }
+
+    /** Whether a stage failed on this event: the record says so in a fault, and nothing in it may be acted on. */
     public boolean isFaulted() {
-        return faulted;
+        return failure != null;
+    }
+
+    /** What the stage threw; null where none failed. */
+    public Throwable failure() {
+        return failure;
     }
 
     // What stages read
@@ -200,7 +239,7 @@ public final class Slot {
      * @throws SlotOverflowException if that does not fit
      */
     public int claimEffect(int maxMessageLength) {
-        return claim(end, recordCapacity - FAULT_ROOM, maxMessageLength, "kept effects");
+        return claim(end, recordCapacity - FAULT_ROOM - HASH_ROOM, maxMessageLength, "kept effects");
     }
 
     /** Frames the effect that was encoded where {@link #claimEffect} said. */
@@ -220,6 +259,11 @@ public final class Slot {
     public void commitChecked(int messageLength) {
         checkedEnd = RecordLayout.frame(buffer, checkedEnd + RecordLayout.FRAME_HEADER_LENGTH, messageLength, stage)
             - RecordLayout.FRAME_HEADER_LENGTH;
+    }
+
+    /** Where a state hash is to be encoded. */
+    int claimStateHash(int maxMessageLength) {
+        return claim(end, recordCapacity - FAULT_ROOM, maxMessageLength, "state hashes");
     }
 
     /** Where a fault is to be encoded: the room that no other effect may use is open to it. */

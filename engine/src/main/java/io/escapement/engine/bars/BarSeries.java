@@ -1,0 +1,165 @@
+package io.escapement.engine.bars;
+
+import io.escapement.engine.market.Hashing;
+
+import static io.escapement.engine.bars.BarsConfig.SECOND_NS;
+
+/**
+ * The bars of one instrument. One-second bars are made of trades, all longer ones of those, so that they agree by
+ * construction. A bar [t, t + D) is closed when the watermark reaches t + D + grace; nothing amends it afterwards.
+ *
+ * <p>Several one-second bars can be forming at a time, as many as the grace spans. A second without trades makes a
+ * bar of the close before, except in a gap: when one step of the watermark would close more than {@code maxCatchUp}
+ * bars, only those that hold trades are closed, there are no bars for the rest of the silence, and the series goes on
+ * with the second of the watermark. Since a timer moves the watermark every second, a quiet market makes no gap, only
+ * a stalled engine does.
+ */
+final class BarSeries {
+    private final long[] timeframesNs;
+    private final long graceNs;
+    private final int maxCatchUp;
+    private final FormingBar[] seconds;
+    private final FormingBar[] longer;
+    private final long[] longerOpenNs;
+    private boolean started;
+    private long firstOpenNs;
+    private long watermarkNs;
+    private long lastPrice;
+    private int lateTrades;
+
+    BarSeries(BarsConfig config) {
+        this.timeframesNs = config.timeframesNs().stream().mapToLong(Long::longValue).toArray();
+        this.graceNs = config.graceNs();
+        this.maxCatchUp = config.maxCatchUp();
+        this.seconds = new FormingBar[(int) (graceNs / SECOND_NS) + 2];
+        this.longer = new FormingBar[timeframesNs.length];
+        this.longerOpenNs = new long[timeframesNs.length];
+        for (int i = 0; i < seconds.length; i++) {
+            seconds[i] = new FormingBar();
+        }
+        for (int i = 0; i < longer.length; i++) {
+            longer[i] = new FormingBar();
+        }
+    }
+
+    boolean isStarted() {
+        return started;
+    }
+
+    /** Adds a trade, closing what its time closes; a trade whose bar is closed is counted as late. */
+    void onTrade(long timeNs, long price, long quantity, long worth, boolean buy, BarListener listener) {
+        if (!started) {
+            start(timeNs, price);
+        }
+        moveTo(timeNs, listener);
+        if (timeNs < firstOpenNs) {
+            lateTrades++;
+            return;
+        }
+        second(Math.floorDiv(timeNs, SECOND_NS)).addTrade(price, quantity, worth, buy);
+    }
+
+    /** Says that the venue's clock has reached a time, as far as trades that we should have are concerned. */
+    void moveTo(long timeNs, BarListener listener) {
+        if (!started || timeNs <= watermarkNs) {
+            return;
+        }
+        watermarkNs = timeNs;
+        final long firstStayingNs = Math.floorDiv(timeNs - graceNs, SECOND_NS) * SECOND_NS;
+        if (firstStayingNs - firstOpenNs > maxCatchUp * SECOND_NS) {
+            leap(firstStayingNs, listener);
+        }
+        while (firstOpenNs < firstStayingNs) {
+            closeFirst(listener);
+        }
+    }
+
+    private void start(long timeNs, long price) {
+        started = true;
+        watermarkNs = timeNs;
+        lastPrice = price;
+        resume(Math.floorDiv(timeNs, SECOND_NS) * SECOND_NS);
+    }
+
+    private void resume(long openNs) {
+        firstOpenNs = openNs;
+        for (final FormingBar bar : seconds) {
+            bar.clear(lastPrice);
+        }
+        for (int i = 0; i < longer.length; i++) {
+            longerOpenNs[i] = Math.floorDiv(openNs, timeframesNs[i]) * timeframesNs[i];
+            longer[i].clear(lastPrice);
+        }
+    }
+
+    private void leap(long openNs, BarListener listener) {
+        int withTrades = 0;
+        for (int i = 0; i < seconds.length; i++) {
+            if (second(firstOpenNs / SECOND_NS + i).tradeCount > 0) {
+                withTrades = i + 1;
+            }
+        }
+        for (int i = 0; i < withTrades; i++) {
+            closeFirst(listener);
+        }
+        for (int i = 0; i < longer.length; i++) {
+            final boolean begun = longerOpenNs[i] < firstOpenNs;
+            if (begun && longerOpenNs[i] + timeframesNs[i] <= openNs) {
+                listener.onBar(longerOpenNs[i], timeframesNs[i], longer[i]);
+                longer[i].clear(lastPrice);
+            }
+        }
+        leapTo(openNs);
+    }
+
+    // A longer bar that spans the gap goes on with what it has.
+    private void leapTo(long openNs) {
+        firstOpenNs = openNs;
+        for (final FormingBar bar : seconds) {
+            bar.clear(lastPrice);
+        }
+        for (int i = 0; i < longer.length; i++) {
+            longerOpenNs[i] = Math.floorDiv(openNs, timeframesNs[i]) * timeframesNs[i];
+        }
+    }
+
+    private void closeFirst(BarListener listener) {
+        final FormingBar bar = second(firstOpenNs / SECOND_NS);
+        if (bar.tradeCount == 0) {
+            bar.clear(lastPrice);
+        }
+        bar.lateTradeCount = lateTrades;
+        lateTrades = 0;
+        lastPrice = bar.closePrice;
+        final long endNs = firstOpenNs + SECOND_NS;
+        for (int i = 0; i < longer.length; i++) {
+            longer[i].addBar(bar);
+            if (longerOpenNs[i] + timeframesNs[i] == endNs) {
+                listener.onBar(longerOpenNs[i], timeframesNs[i], longer[i]);
+                longerOpenNs[i] = endNs;
+                longer[i].clear(lastPrice);
+            }
+        }
+        bar.clear(lastPrice);
+        firstOpenNs = endNs;
+    }
+
+    private FormingBar second(long number) {
+        return seconds[(int) (number % seconds.length)];
+    }
+
+    long hash(long seed) {
+        long hash = Hashing.fold(seed, started);
+        hash = Hashing.fold(hash, firstOpenNs);
+        hash = Hashing.fold(hash, watermarkNs);
+        hash = Hashing.fold(hash, lastPrice);
+        hash = Hashing.fold(hash, lateTrades);
+        for (final FormingBar bar : seconds) {
+            hash = bar.hash(hash);
+        }
+        for (int i = 0; i < longer.length; i++) {
+            hash = longer[i].hash(Hashing.fold(hash, longerOpenNs[i]));
+        }
+        return hash;
+    }
+}

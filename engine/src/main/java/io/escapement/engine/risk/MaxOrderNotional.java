@@ -1,0 +1,16 @@
+package io.escapement.engine.risk;
+
+import io.escapement.codecs.decimal.Money;
+import io.escapement.codecs.decimal.Rounding;
+import io.escapement.codecs.sbe.RiskRule;
+
+/** Row 4: price times quantity of one order, as Money; one that fits no long is too much. */
+final class MaxOrderNotional implements Control {
+    @Override
+    public boolean allows(ProposedOrder order, Denial denial) {
+        final long limit = order.limits().maxOrderNotional();
+        final long notional = order.notional(Rounding.UP);
+        return notional != Money.OVERFLOW && notional <= limit
+            || denial.because(RiskRule.MAX_ORDER_NOTIONAL, limit, notional);
+    }
+}

@@ -1,0 +1,100 @@
+package io.escapement.engine.venue.binance;
+
+import org.agrona.DirectBuffer;
+
+/** The fields of one object, in any order, as places in the text. Keys are compared as they are written, no escapes. */
+final class JsonObject {
+    static final int MOST_FIELDS = 64;
+    static final int MISSING = -1;
+
+    private final int[] keyBegin = new int[MOST_FIELDS];
+    private final int[] keyEnd = new int[MOST_FIELDS];
+    private final int[] valueBegin = new int[MOST_FIELDS];
+    private final int[] valueEnd = new int[MOST_FIELDS];
+    private DirectBuffer text;
+    private int count;
+
+    void clear(DirectBuffer buffer) {
+        text = buffer;
+        count = 0;
+    }
+
+    /** False where the key is there already, has an escape that could hide another key, or there are too many. */
+    boolean add(int keyFrom, int keyTo, int valueFrom, int valueTo) {
+        if (count == MOST_FIELDS) {
+            return false;
+        }
+        for (int i = keyFrom; i < keyTo; i++) {
+            if (text.getByte(i) == '\\') {
+                return false;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            if (isSame(keyBegin[i], keyEnd[i], keyFrom, keyTo)) {
+                return false;
+            }
+        }
+        keyBegin[count] = keyFrom;
+        keyEnd[count] = keyTo;
+        valueBegin[count] = valueFrom;
+        valueEnd[count] = valueTo;
+        count++;
+        return true;
+    }
+
+    private boolean isSame(int aFrom, int aTo, int bFrom, int bTo) {
+        if (aTo - aFrom != bTo - bFrom) {
+            return false;
+        }
+        for (int i = 0; i < aTo - aFrom; i++) {
+            if (text.getByte(aFrom + i) != text.getByte(bFrom + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The number of the field with this key, or {@link #MISSING}. */
+    int find(String key) {
+        for (int i = 0; i < count; i++) {
+            if (isText(keyBegin[i], keyEnd[i], key)) {
+                return i;
+            }
+        }
+        return MISSING;
+    }
+
+    boolean has(String key) {
+        return find(key) != MISSING;
+    }
+
+    int begin(int field) {
+        return valueBegin[field];
+    }
+
+    int end(int field) {
+        return valueEnd[field];
+    }
+
+    /** The first character of a value, which tells its kind; 0 where the field is missing. */
+    int kind(int field) {
+        return field == MISSING ? 0 : text.getByte(valueBegin[field]);
+    }
+
+    /** Whether a field is a string of just these ASCII characters. */
+    boolean isString(int field, String ascii) {
+        return kind(field) == '"' && isText(valueBegin[field] + 1, valueEnd[field] - 1, ascii);
+    }
+
+    private boolean isText(int from, int to, String ascii) {
+        if (to - from != ascii.length()) {
+            return false;
+        }
+        for (int i = 0; i < ascii.length(); i++) {
+            if (text.getByte(from + i) != ascii.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

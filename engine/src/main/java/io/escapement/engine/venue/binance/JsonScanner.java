@@ -1,0 +1,230 @@
+package io.escapement.engine.venue.binance;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * Walks over JSON text in a buffer, checking all of it, allocating nothing. Every method takes the place of a value's
+ * first character and returns the place behind its last, or {@link #FAILED}; then {@link #errorOffset} and
+ * {@link #expected} tell why. Text is UTF-8; nesting deeper than {@value #DEEPEST} is refused.
+ */
+final class JsonScanner {
+    static final int FAILED = -1;
+    static final int DEEPEST = 32;
+
+    private DirectBuffer text;
+    private int end;
+    private int errorOffset;
+    private String expected;
+
+    void wrap(DirectBuffer buffer, int length) {
+        text = buffer;
+        end = length;
+        expected = null;
+        errorOffset = 0;
+    }
+
+    int errorOffset() {
+        return errorOffset;
+    }
+
+    /** What should have stood at {@link #errorOffset}; null where nothing has failed yet. */
+    String expected() {
+        return expected;
+    }
+
+    int fail(int at, String what) {
+        if (expected == null) {
+            errorOffset = at;
+            expected = what;
+        }
+        return FAILED;
+    }
+
+    /** The character here, or 0 at the end. */
+    int at(int i) {
+        return i < end ? text.getByte(i) & 0xFF : 0;
+    }
+
+    int skipSpace(int from) {
+        int i = from;
+        while (i < end && (at(i) == ' ' || at(i) == '\t' || at(i) == '\n' || at(i) == '\r')) {
+            i++;
+        }
+        return i;
+    }
+
+    /** One object and nothing else but space in the whole text. */
+    boolean wholeText(JsonObject into) {
+        final int begin = skipSpace(0);
+        if (at(begin) != '{') {
+            fail(begin, "an object");
+            return false;
+        }
+        final int behind = object(begin, 0, into);
+        if (behind != FAILED && skipSpace(behind) != end) {
+            fail(skipSpace(behind), "the end of the frame");
+        }
+        return expected == null;
+    }
+
+    int value(int i, int depth) {
+        switch (at(i)) {
+            case '"':
+                return string(i);
+            case '{':
+                return object(i, depth, null);
+            case '[':
+                return array(i, depth);
+            case 't':
+                return literal(i, "true");
+            case 'f':
+                return literal(i, "false");
+            case 'n':
+                return literal(i, "null");
+            default:
+                return number(i);
+        }
+    }
+
+    /** @param into takes the fields; null where nobody wants them */
+    int object(int begin, int depth, JsonObject into) {
+        if (depth == DEEPEST) {
+            return fail(begin, "less nesting");
+        }
+        int i = skipSpace(begin + 1);
+        if (at(i) == '}') {
+            return i + 1;
+        }
+        while (true) {
+            final int key = i;
+            i = at(i) == '"' ? string(i) : fail(i, "a key");
+            final int colon = i == FAILED ? FAILED : skipSpace(i);
+            if (colon == FAILED || at(colon) != ':') {
+                return fail(colon, "a colon");
+            }
+            final int value = skipSpace(colon + 1);
+            final int behind = value(value, depth + 1);
+            if (behind == FAILED || into != null && !into.add(key + 1, i - 1, value, behind)) {
+                return fail(key, "no key twice, and at most " + JsonObject.MOST_FIELDS);
+            }
+            i = skipSpace(behind);
+            if (at(i) == '}') {
+                return i + 1;
+            }
+            if (at(i) != ',') {
+                return fail(i, "a comma or a closing brace");
+            }
+            i = skipSpace(i + 1);
+        }
+    }
+
+    private int array(int begin, int depth) {
+        if (depth == DEEPEST) {
+            return fail(begin, "less nesting");
+        }
+        int i = skipSpace(begin + 1);
+        if (at(i) == ']') {
+            return i + 1;
+        }
+        while (true) {
+            final int behind = value(i, depth + 1);
+            if (behind == FAILED) {
+                return FAILED;
+            }
+            i = skipSpace(behind);
+            if (at(i) == ']') {
+                return i + 1;
+            }
+            if (at(i) != ',') {
+                return fail(i, "a comma or a closing bracket");
+            }
+            i = skipSpace(i + 1);
+        }
+    }
+
+    private int literal(int from, String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (at(from + i) != word.charAt(i)) {
+                return fail(from, "a value");
+            }
+        }
+        return from + word.length();
+    }
+
+    private int number(int from) {
+        int i = at(from) == '-' ? from + 1 : from;
+        if (!isDigit(at(i))) {
+            return fail(from, i < end ? "a value" : "more text");
+        }
+        i = at(i) == '0' ? i + 1 : skipDigits(i);
+        if (at(i) == '.') {
+            if (!isDigit(at(i + 1))) {
+                return fail(i + 1, "a digit");
+            }
+            i = skipDigits(i + 1);
+        }
+        if ((at(i) | 0x20) == 'e') {
+            i += at(i + 1) == '-' || at(i + 1) == '+' ? 2 : 1;
+            return isDigit(at(i)) ? skipDigits(i) : fail(i, "a digit");
+        }
+        return i;
+    }
+
+    private int skipDigits(int from) {
+        int i = from;
+        while (isDigit(at(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private int string(int open) {
+        int i = open + 1;
+        while (i < end) {
+            final int c = at(i);
+            if (c == '"') {
+                return i + 1;
+            }
+            if (c < 0x20) {
+                return fail(i, "no control character in a string");
+            }
+            i = c == '\\' ? escape(i) : c < 0x80 ? i + 1 : utf8(i);
+            if (i == FAILED) {
+                return FAILED;
+            }
+        }
+        return fail(end, "the end of the string");
+    }
+
+    private int escape(int backslash) {
+        final int c = at(backslash + 1);
+        if (c != 'u') {
+            final boolean known = c != 0 && "\"\\/bfnrt".indexOf(c) >= 0;
+            return known ? backslash + 2 : fail(backslash, "a known escape");
+        }
+        for (int i = backslash + 2; i < backslash + 6; i++) {
+            final int h = at(i) | 0x20;
+            if (!isDigit(at(i)) && (h < 'a' || h > 'f')) {
+                return fail(i, "a hexadecimal digit");
+            }
+        }
+        return backslash + 6;
+    }
+
+    private int utf8(int from) {
+        final int c = at(from);
+        final int more = c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2 : c >= 0xF0 && c < 0xF5 ? 3 : 0;
+        final int second = at(from + 1);
+        final boolean overlong = c == 0xE0 && second < 0xA0 || c == 0xF0 && second < 0x90;
+        final boolean beyond = c == 0xED && second > 0x9F || c == 0xF4 && second > 0x8F;
+        boolean good = more > 0 && !overlong && !beyond;
+        for (int i = 1; i <= more; i++) {
+            good &= (at(from + i) & 0xC0) == 0x80;
+        }
+        return good ? from + 1 + more : fail(from, "UTF-8");
+    }
+}

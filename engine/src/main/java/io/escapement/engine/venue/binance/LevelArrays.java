@@ -1,0 +1,89 @@
+package io.escapement.engine.venue.binance;
+
+import io.escapement.codecs.instrument.Instrument;
+
+/** The sides of a book in any spelling that JSON allows: the fast reader first, then character by character. */
+final class LevelArrays {
+    private static final int MOST_DECIMALS = 8;
+
+    private final FrameView view;
+    private final JsonScanner scanner;
+    private final FieldReader fields;
+    private final LevelReader fast;
+
+    LevelArrays(FrameView view, JsonScanner scanner, FieldReader fields) {
+        this.view = view;
+        this.scanner = scanner;
+        this.fields = fields;
+        this.fast = new LevelReader(view);
+    }
+
+    /** Adds the levels of a field's array to the store; the scanner tells what is wrong with them. */
+    void read(JsonObject object, String key, boolean bid, Instrument instrument, LevelStore store) {
+        final int field = fields.need(key, "an array of levels");
+        if (field == JsonObject.MISSING) {
+            return;
+        }
+        final int from = object.begin(field);
+        if (scanner.at(from) != '[') {
+            scanner.fail(from, "an array of levels");
+        } else if (!readFast(from, object.end(field), bid, instrument, store)) {
+            readPlainly(from, bid, instrument, store);
+        }
+    }
+
+    private boolean readFast(int from, int end, boolean bid, Instrument instrument, LevelStore store) {
+        final int priceDecimals = -instrument.priceExponent();
+        final int quantityDecimals = -instrument.quantityExponent();
+        if (view.length() < 8 || Math.min(priceDecimals, quantityDecimals) < 0
+            || Math.max(priceDecimals, quantityDecimals) > MOST_DECIMALS) {
+            return false;
+        }
+        final long first = store.next();
+        if (fast.read(view.begin() + from + 1, first, priceDecimals, quantityDecimals) != view.begin() + end) {
+            return false;
+        }
+        store.count(bid, (int) (fast.written() - first) / LevelReader.LEVEL_LENGTH);
+        return true;
+    }
+
+    /** The array is known to be well-formed JSON. */
+    private void readPlainly(int open, boolean bid, Instrument instrument, LevelStore store) {
+        int i = scanner.skipSpace(open + 1);
+        while (scanner.at(i) != ']') {
+            if (scanner.at(i) != '[') {
+                scanner.fail(i, "a level of price and quantity");
+                return;
+            }
+            final int price = scanner.skipSpace(i + 1);
+            final int priceEnd = endOfElement(price, ',');
+            final int quantity = priceEnd < 0 ? -1 : scanner.skipSpace(scanner.skipSpace(priceEnd) + 1);
+            final int quantityEnd = quantity < 0 ? -1 : endOfElement(quantity, ']');
+            if (quantityEnd < 0) {
+                scanner.fail(i, "a level of price and quantity");
+                return;
+            }
+            final long priceMantissa =
+                fields.decimal(price, priceEnd, "a price", instrument.priceExponent(), false);
+            final long quantityMantissa =
+                fields.decimal(quantity, quantityEnd, "a quantity", instrument.quantityExponent(), true);
+            if (fields.failed()) {
+                return;
+            }
+            store.add(bid, priceMantissa, quantityMantissa);
+            i = scanner.skipSpace(scanner.skipSpace(quantityEnd) + 1);
+            if (scanner.at(i) == ',') {
+                i = scanner.skipSpace(i + 1);
+            }
+        }
+    }
+
+    /** Where the element ends, if what follows it is {@code then}; negative otherwise. */
+    private int endOfElement(int from, char then) {
+        if (scanner.at(from) == ']') {
+            return -1;
+        }
+        final int behind = scanner.value(from, 0);
+        return behind >= 0 && scanner.at(scanner.skipSpace(behind)) == then ? behind : -1;
+    }
+}

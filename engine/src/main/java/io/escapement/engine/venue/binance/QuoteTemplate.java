@@ -1,0 +1,136 @@
+package io.escapement.engine.venue.binance;
+
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.BestBidOfferEncoder;
+import io.escapement.engine.pipeline.Slot;
+import org.agrona.UnsafeApi;
+
+/**
+ * {@code bookTicker} as the venue spells it: spot {@code u s b B a A}, without type or time; USD-M
+ * {@code e u s b B a A T E}.
+ */
+final class QuoteTemplate {
+    private static final long SPOT = FrameView.word("{\"u\":");
+    private static final long FUTURES_1 = FrameView.word("{\"e\":\"bo");
+    private static final long FUTURES_2 = FrameView.word("okTicker");
+    private static final long FUTURES_3 = FrameView.word("\",\"u\":");
+    private static final long BID = FrameView.word("\",\"b\":\"");
+    private static final long BID_QUANTITY = FrameView.word("\",\"B\":\"");
+    private static final long ASK = FrameView.word("\",\"a\":\"");
+    private static final long ASK_QUANTITY = FrameView.word("\",\"A\":\"");
+    private static final long TRADE_TIME = FrameView.word("\",\"T\":");
+    private static final long TIME = FrameView.word(",\"E\":");
+    private static final long MASK_5 = FrameView.mask(5);
+    private static final long MASK_6 = FrameView.mask(6);
+    private static final long MASK_7 = FrameView.mask(7);
+    private static final long HEADER = BookHead.sbeHeader(BestBidOfferEncoder.BLOCK_LENGTH,
+        BestBidOfferEncoder.TEMPLATE_ID, BestBidOfferEncoder.SCHEMA_ID, BestBidOfferEncoder.SCHEMA_VERSION);
+
+    private final FrameView view;
+    private final SymbolTemplate symbol;
+    private final QuotedDecimal decimal;
+    private final EventOutlet outlet;
+    private final VenueTime venueTime;
+    private long updateId;
+    private long bidPrice;
+    private long bidQuantity;
+    private long askPrice;
+    private long askQuantity;
+    private long venueTimeNs;
+
+    QuoteTemplate(FrameView view, SymbolTemplate symbol, EventOutlet outlet, VenueTime venueTime) {
+        this.view = view;
+        this.symbol = symbol;
+        this.decimal = new QuotedDecimal(view);
+        this.outlet = outlet;
+        this.venueTime = venueTime;
+    }
+
+    static boolean begins(FrameView view, long object) {
+        return view.has(object, SPOT, MASK_5) || view.load(object) == FUTURES_1;
+    }
+
+    /** See {@link DepthTemplate#decode}. */
+    boolean decode(long object, long end, long receiveTimeNs) {
+        final long prices = readHead(object);
+        final long times = prices == 0 ? 0 : readPrices(prices);
+        if (times == 0 || readTimes(times) != end) {
+            return false;
+        }
+        final Slot slot = outlet.slot();
+        write(slot.buffer().addressOffset() + slot.event(), receiveTimeNs);
+        outlet.publish(BookHead.SBE_HEADER_LENGTH + BestBidOfferEncoder.BLOCK_LENGTH);
+        return true;
+    }
+
+    /** Update id and symbol; the address of the quote behind. */
+    private long readHead(long object) {
+        long at = object + 5;
+        if (!view.has(object, SPOT, MASK_5)) {
+            if (view.load(object + 8) != FUTURES_2 || !view.has(object + 16, FUTURES_3, MASK_6)) {
+                return 0;
+            }
+            at = object + 22;
+        }
+        final int digits = view.digits(at);
+        if (digits == 0) {
+            return 0;
+        }
+        updateId = view.integer(at, digits);
+        final long behind = symbol.read(at + digits);
+        return symbol.time() == SymbolTemplate.NO_TIME ? behind : 0;
+    }
+
+    /** The address of the quote behind the last of the four. */
+    private long readPrices(long from) {
+        final Instrument instrument = symbol.instrument();
+        final int priceDecimals = -instrument.priceExponent();
+        final int quantityDecimals = -instrument.quantityExponent();
+        if (!view.has(from, BID, MASK_7)) {
+            return 0;
+        }
+        bidPrice = decimal.read(from + 7, priceDecimals);
+        if (bidPrice < 0 || !view.has(decimal.end(), BID_QUANTITY, MASK_7)) {
+            return 0;
+        }
+        bidQuantity = decimal.read(decimal.end() + 7, quantityDecimals);
+        if (bidQuantity < 0 || !view.has(decimal.end(), ASK, MASK_7)) {
+            return 0;
+        }
+        askPrice = decimal.read(decimal.end() + 7, priceDecimals);
+        if (askPrice < 0 || !view.has(decimal.end(), ASK_QUANTITY, MASK_7)) {
+            return 0;
+        }
+        askQuantity = decimal.read(decimal.end() + 7, quantityDecimals);
+        return askQuantity >= 0 && (view.load(decimal.end()) & 0xFF) == '"' ? decimal.end() : 0;
+    }
+
+    /** Nothing, or both of USD-M's times; the address behind. */
+    private long readTimes(long from) {
+        if (!view.has(from, TRADE_TIME, MASK_6)) {
+            venueTimeNs = BestBidOfferEncoder.venueTimeNsNullValue();
+            return from + 1;
+        }
+        final int digits = view.digits(from + 6);
+        final long at = from + 6 + digits;
+        final int more = view.digits(at + 5);
+        if (digits == 0 || more == 0 || !view.has(at, TIME, MASK_5)) {
+            return 0;
+        }
+        venueTimeNs = venueTime.toNanos(view.integer(at + 5, more));
+        return venueTimeNs < 0 ? 0 : at + 5 + more;
+    }
+
+    private void write(long message, long receiveTimeNs) {
+        UnsafeApi.putLong(message, HEADER);
+        final long block = message + BookHead.SBE_HEADER_LENGTH;
+        UnsafeApi.putLong(block + BestBidOfferEncoder.venueTimeNsEncodingOffset(), venueTimeNs);
+        UnsafeApi.putLong(block + BestBidOfferEncoder.receiveTimeNsEncodingOffset(), receiveTimeNs);
+        UnsafeApi.putLong(block + BestBidOfferEncoder.updateIdEncodingOffset(), updateId);
+        UnsafeApi.putLong(block + BestBidOfferEncoder.bidPriceEncodingOffset(), bidPrice);
+        UnsafeApi.putLong(block + BestBidOfferEncoder.bidQuantityEncodingOffset(), bidQuantity);
+        UnsafeApi.putLong(block + BestBidOfferEncoder.askPriceEncodingOffset(), askPrice);
+        UnsafeApi.putLong(block + BestBidOfferEncoder.askQuantityEncodingOffset(), askQuantity);
+        UnsafeApi.putInt(block + BestBidOfferEncoder.instrumentIdEncodingOffset(), symbol.instrument().id());
+    }
+}

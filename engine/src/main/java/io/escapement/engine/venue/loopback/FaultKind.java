@@ -1,0 +1,97 @@
+package io.escapement.engine.venue.loopback;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What can be made to go wrong. Faults of frames hit diff depth frames that a client subscribed to, because those are
+ * the ones whose loss must be noticed; the venue's own book stays right.
+ */
+public enum FaultKind {
+    /** All stream connections are closed, with a close frame of code 1001. */
+    DISCONNECT(Target.CONNECTION, 0),
+    /** All stream connections are reset: no close frame, no FIN. */
+    ABORT(Target.CONNECTION, 0),
+    /** Nothing is sent for a while; then everything that has become due at once. Parameter: how long, 2 s. */
+    STALL(Target.CONNECTION, 2_000_000_000L),
+    /** The connections that there are fall silent, pings too, and are reset later. Parameter: when, 30 s. */
+    HALF_OPEN(Target.CONNECTION, 30_000_000_000L),
+    /** The serverShutdown event; the connections are closed later. Parameter: when, 1 s. */
+    SERVER_SHUTDOWN(Target.CONNECTION, 1_000_000_000L),
+
+    /** A frame is left out. */
+    GAP(Target.FRAME, 0),
+    /** A frame is sent twice. */
+    DUPLICATE(Target.FRAME, 0),
+    /** A frame is sent after the next one of its symbol. */
+    REORDER(Target.FRAME, 0),
+    /** A bid far above the best ask is added to a frame. */
+    CROSSED(Target.FRAME, 0),
+    /** Only the first half of a frame's text is sent. */
+    TRUNCATED(Target.FRAME, 0),
+    /** A frame is replaced by text that is not JSON. */
+    GARBAGE(Target.FRAME, 0),
+    /** A price gets 400 digits. */
+    HUGE_NUMBER(Target.FRAME, 0),
+    /** The last update id gets another name. */
+    RENAMED_FIELD(Target.FRAME, 0),
+    /** The last update id is there twice, the first time wrong. */
+    DUPLICATE_KEY(Target.FRAME, 0),
+    /** A frame is made very long. Parameter: bytes, 16 MiB. */
+    OVERSIZED(Target.FRAME, 16L << 20),
+
+    /** A REST reply comes late. Parameter: by how much, 2 s. */
+    REST_SLOW(Target.REST, 2_000_000_000L),
+    /** A REST request is answered with status 503. */
+    REST_503(Target.REST, 0),
+    /** A REST request is answered with status 429 and Retry-After. Parameter: how long, 1 s. */
+    REST_429(Target.REST, 1_000_000_000L),
+    /** A REST request is answered with status 418 and Retry-After. Parameter: how long, 2 s. */
+    REST_418(Target.REST, 2_000_000_000L),
+    /** A snapshot from before the first delta. */
+    SNAPSHOT_OLD(Target.SNAPSHOT, 0),
+    /** A snapshot whose best bid is above its best ask. */
+    SNAPSHOT_CROSSED(Target.SNAPSHOT, 0),
+    /** Only the first half of a snapshot's text. */
+    SNAPSHOT_TRUNCATED(Target.SNAPSHOT, 0),
+
+    /** A subscription is answered with an error, or the connection that names its streams with status 403. */
+    SUBSCRIBE_REFUSED(Target.SUBSCRIPTION, 0);
+
+    /** What a fault waits for. */
+    enum Target { CONNECTION, FRAME, REST, SNAPSHOT, SUBSCRIPTION }
+
+    private final Target target;
+    private final long defaultParameter;
+
+    FaultKind(final Target target, final long defaultParameter) {
+        this.target = target;
+        this.defaultParameter = defaultParameter;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    /** Nanoseconds, or bytes for {@link #OVERSIZED}. */
+    long defaultParameter() {
+        return defaultParameter;
+    }
+
+    /** As it is written in a config: lower case, with hyphens. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Of {@link #key()}. @throws IllegalArgumentException naming all kinds */
+    public static FaultKind of(final String key) {
+        for (final FaultKind kind : values()) {
+            if (kind.key().equals(key)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("fault kind \"" + key + "\": expected one of "
+            + Arrays.stream(values()).map(FaultKind::key).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,120 @@
+package io.escapement.engine.venue.loopback;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.util.List;
+
+/** Where a connection begins: REST, controls, or the upgrade to a stream or an order connection. */
+final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
+    static final String SOURCE_HEADER = "X-Escapement-Source";
+
+    private static final int MAX_INBOUND_FRAME = 64 * 1024;
+
+    private final Player player;
+    private final Serve serve;
+    private final RestMarket market;
+    private final ControlEndpoint control;
+
+    HttpFront(final Player player, final Serve serve, final RestMarket market) {
+        this.player = player;
+        this.serve = serve;
+        this.market = market;
+        this.control = new ControlEndpoint(player, serve);
+    }
+
+    @Override
+    protected void channelRead0(final ChannelHandlerContext ctx, final FullHttpRequest request) {
+        if (!request.decoderResult().isSuccess()) {
+            reply(ctx, false, RestReply.error(400, -1000, "not an HTTP request"));
+            return;
+        }
+        final boolean keepAlive = HttpUtil.isKeepAlive(request);
+        final QueryStringDecoder query = new QueryStringDecoder(request.uri());
+        if (request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+            upgrade(ctx, request, query);
+        } else if (query.path().startsWith("/control/")) {
+            reply(ctx, keepAlive, control.answer(request.method(), query));
+        } else {
+            market.answer(query, answer -> reply(ctx, keepAlive, answer));
+        }
+    }
+
+    private void upgrade(final ChannelHandlerContext ctx, final FullHttpRequest request,
+        final QueryStringDecoder query) {
+        if (query.path().equals("/ws-api/v3")) {
+            handshake(ctx, request, () -> ctx.pipeline().addLast(new OrderSession(serve.orders())));
+            return;
+        }
+        if (!StreamPath.isStream(request.uri())) {
+            reply(ctx, false, RestReply.error(404, -1000, "expected /ws, /ws/STREAM, /stream?streams=A/B or /ws-api/v3"));
+            return;
+        }
+        final List<String> streams = StreamPath.streams(request.uri());
+        final boolean valid = streams.size() <= Limits.STREAMS && streams.stream().allMatch(StreamName::isValid);
+        if (!valid) {
+            reply(ctx, false, RestReply.error(400, -1100, "the address names an invalid stream, or more than "
+                + Limits.STREAMS));
+        } else if (!streams.isEmpty() && player.faults().happens(FaultKind.SUBSCRIBE_REFUSED)) {
+            reply(ctx, false, RestReply.error(403, -1000, "subscription refused (injected fault)"));
+        } else {
+            final StreamSession session = new StreamSession(player, ctx.channel(),
+                StreamPath.isCombined(request.uri()), serve.limits());
+            handshake(ctx, request, () -> {
+                ctx.pipeline().addLast(session);
+                session.start(streams);
+            });
+        }
+    }
+
+    private void handshake(final ChannelHandlerContext ctx, final FullHttpRequest request, final Runnable then) {
+        final WebSocketServerHandshaker handshaker = new WebSocketServerHandshakerFactory(
+            "ws://" + request.headers().get(HttpHeaderNames.HOST) + request.uri(), null, false, MAX_INBOUND_FRAME)
+            .newHandshaker(request);
+        if (handshaker == null) {
+            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(ctx.channel());
+            return;
+        }
+        final HttpHeaders headers = new DefaultHttpHeaders().add(SOURCE_HEADER, player.source().provenance());
+        handshaker.handshake(ctx.channel(), request, headers, ctx.channel().newPromise()).addListener(done -> {
+            if (done.isSuccess()) {
+                ctx.pipeline().remove(this);
+                then.run();
+            } else {
+                ctx.close();
+            }
+        });
+    }
+
+    private void reply(final ChannelHandlerContext ctx, final boolean keepAlive, final RestReply answer) {
+        final DefaultFullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(answer.status()), ByteBufUtil.writeUtf8(ctx.alloc(), answer.body()));
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json;charset=UTF-8")
+            .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
+            .set(SOURCE_HEADER, player.source().provenance());
+        answer.headers().forEach(response.headers()::set);
+        HttpUtil.setKeepAlive(response, keepAlive);
+        final var written = ctx.writeAndFlush(response);
+        if (!keepAlive) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(final ChannelHandlerContext ctx, final Throwable cause) {
+        ctx.close();
+    }
+}
