@@ -23,6 +23,7 @@ final class FarLevels {
     private static final int BLOCK_BITS = 6;
     private static final int BLOCK = 1 << BLOCK_BITS;
 
+    private final int maxLevels;
     private final int maxBlocks;
     private long[] keys;
     private long[] quantities;
@@ -37,7 +38,9 @@ final class FarLevels {
     private int levelCount;
 
     FarLevels(int initialLevels, int maxLevels) {
-        maxBlocks = Math.max(2, maxLevels + BLOCK - 1 >>> BLOCK_BITS);
+        this.maxLevels = maxLevels;
+        // Once merged, no two neighbours fit into one block: on average each holds more than half of one.
+        maxBlocks = maxLevels / (BLOCK / 2) + 2;
         allocate(Math.min(maxBlocks, Math.max(2, initialLevels >>> BLOCK_BITS)));
     }
 
@@ -122,7 +125,7 @@ final class FarLevels {
             }
             return true;
         }
-        return quantity == 0 || insert(entry, at, key, quantity);
+        return quantity == 0 || levelCount < maxLevels && insert(entry, at, key, quantity);
     }
 
     /** Removes the level at a place; worse places keep their meaning. */
@@ -206,7 +209,7 @@ final class FarLevels {
             return true;
         }
         for (int entry = blockCount - 1; entry > 0; entry--) {
-            if (counts[blocks[entry - 1]] + counts[blocks[entry]] <= BLOCK * 3 / 4) {
+            if (counts[blocks[entry - 1]] + counts[blocks[entry]] <= BLOCK) {
                 merge(entry - 1, entry);
             }
         }

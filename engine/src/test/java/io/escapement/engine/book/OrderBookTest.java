@@ -2,6 +2,8 @@ package io.escapement.engine.book;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.SplittableRandom;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -66,8 +68,25 @@ class OrderBookTest extends BookContract {
             book.setBid(i * 100, 1);
         }
         assertTrue(book.hasOverflowed());
+        assertEquals(1 + 128, book.bidCount());
         assertEquals(1_000_000, book.bidPrice());
         book.clear();
+        assertFalse(book.hasOverflowed());
+    }
+
+    @Test
+    void shouldHoldAllFarLevelsThatItHasRoomFor() {
+        final OrderBook book = new OrderBook(1, 4096, 1000);
+        book.setBid(10_000_000, 1);
+        final SplittableRandom random = new SplittableRandom(3);
+        for (int round = 0; round < 20; round++) {
+            while (book.bidCount() < 1 + 1000) {
+                book.setBid(random.nextInt(1, 1_000_000), 1);
+            }
+            for (int i = 0; i < 400; i++) {
+                book.setBid(cursor.bids(book).next() && cursor.next() ? cursor.price() : 1, 0);
+            }
+        }
         assertFalse(book.hasOverflowed());
     }
 

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** Random operations on the fast book and on its twin: every level is compared after each one. */
 class RandomBookTest {
-    private static final int OPERATIONS = 6_000;
+    private static final int OPERATIONS = 3_000;
 
     @ParameterizedTest
     @CsvSource({"1, 1, 200", "1, 1, 20000", "5, 5, 100000", "10, 1, 3000", "25, 7, 100000", "1, 100, 5000000",

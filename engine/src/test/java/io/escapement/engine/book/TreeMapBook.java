@@ -91,6 +91,20 @@ public final class TreeMapBook implements Book {
         return !bids.isEmpty() && !asks.isEmpty() && bids.firstKey() >= asks.firstKey();
     }
 
+    /** Whether a fast book has exactly these levels, in this order. */
+    public boolean hasLevelsOf(OrderBook book, DepthCursor cursor) {
+        return isSame(bids, cursor.bids(book)) && isSame(asks, cursor.asks(book));
+    }
+
+    private static boolean isSame(TreeMap<Long, Long> side, DepthCursor cursor) {
+        for (final Map.Entry<Long, Long> level : side.entrySet()) {
+            if (!cursor.next() || cursor.price() != level.getKey() || cursor.quantity() != level.getValue()) {
+                return false;
+            }
+        }
+        return !cursor.next();
+    }
+
     @Override
     public String levels() {
         final StringBuilder text = new StringBuilder("bids");

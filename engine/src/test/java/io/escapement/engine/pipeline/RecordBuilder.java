@@ -50,7 +50,7 @@ public final class RecordBuilder {
 
     private void start(long timeNs) {
         slot.clear();
-        slot.sequence(++sequence, timeNs);
+        slot.begin(++sequence, timeNs);
     }
 
     private RecordBuilder event(int length, byte verdict) {

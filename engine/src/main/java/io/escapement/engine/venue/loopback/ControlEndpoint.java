@@ -5,7 +5,10 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The venue's controls over HTTP: {@code POST /control/fault?kind=gap&count=1&parameter=2s}, {@code GET /control/status}. */
+/**
+ * The venue's controls over HTTP: {@code POST /control/fault?kind=stall&count=1&parameter=2s},
+ * {@code GET /control/status}.
+ */
 final class ControlEndpoint {
     private static final int MAX_COUNT = 1_000_000;
 

@@ -16,8 +16,8 @@ public record FaultSpec(FaultKind kind, long atNs, double rate, int count, long 
         "(?<kind>[a-z0-9-]+)(?:@(?<at>[^:*=]+)|=(?<rate>[^:]+)|\\*(?<count>[^:]+))?(?::(?<parameter>.+))?");
     private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|ms|s|m)");
     private static final String EXPECTED =
-        ": expected KIND, KIND@TIME, KIND=RATE or KIND*COUNT, then perhaps :PARAMETER, such as disconnect@5s, gap=0.001,"
-        + " rest-503*3, stall@10s:2s or oversized@5s:1000000";
+        ": expected KIND, KIND@TIME, KIND=RATE or KIND*COUNT, then perhaps :PARAMETER, such as disconnect@5s,"
+        + " gap=0.001, rest-503*3, stall@10s:2s or oversized@5s:1000000";
 
     /** Of a text such as {@code disconnect@5s}, {@code gap=0.001}, {@code rest-503*3}, {@code stall@10s:2s}. */
     public static FaultSpec parse(final String text) {

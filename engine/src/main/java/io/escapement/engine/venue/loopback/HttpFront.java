@@ -60,7 +60,8 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             return;
         }
         if (!StreamPath.isStream(request.uri())) {
-            reply(ctx, false, RestReply.error(404, -1000, "expected /ws, /ws/STREAM, /stream?streams=A/B or /ws-api/v3"));
+            reply(ctx, false, RestReply.error(404, -1000,
+                "expected /ws, /ws/STREAM, /stream?streams=A/B or /ws-api/v3"));
             return;
         }
         final List<String> streams = StreamPath.streams(request.uri());

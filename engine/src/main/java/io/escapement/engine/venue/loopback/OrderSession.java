@@ -71,7 +71,8 @@ final class OrderSession extends SimpleChannelInboundHandler<WebSocketFrame> {
             return error(id, -1000, "the loopback venue takes order.place only");
         }
         if (clientOrderId == null) {
-            return error(id, -1102, "Mandatory parameter 'newClientOrderId' was not sent, was empty/null, or malformed.");
+            return error(id, -1102,
+                "Mandatory parameter 'newClientOrderId' was not sent, was empty/null, or malformed.");
         }
         sink.onOrder(clientOrderId, arrivedNanos);
         return "{\"id\":" + id + ",\"status\":200,\"result\":{\"symbol\":" + quoted(symbol) + ",\"orderId\":"

@@ -30,7 +30,7 @@ public record SimulatedSymbol(String base, String quote, long price, long tick, 
     public SimulatedSymbol {
         if (tick <= 0 || lot <= 0 || price < 1_000 * tick || price % tick != 0) {
             throw new IllegalArgumentException("simulated " + base + quote
-                + ": expected tick and lot above 0, and a price that is a multiple of the tick and 1000 ticks at least");
+                + ": expected tick and lot above 0, a price that is a multiple of the tick and at least 1000 ticks");
         }
     }
 
@@ -49,7 +49,8 @@ public record SimulatedSymbol(String base, String quote, long price, long tick, 
         final Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException("simulated symbol \"" + text + "\": expected one of "
-                + new TreeSet<>(KNOWN.keySet()) + " or BASE/QUOTE:PRICE:TICK:LOT such as ABC/USDT:12.5:0.01:0.1");
+                + new TreeSet<>(KNOWN.keySet())
+                + " or BASE/QUOTE:PRICE:TICK:LOT such as ABC/USDT:12.5:0.01:0.1");
         }
         return of(form.group(1), form.group(2), form.group(3), form.group(4), form.group(5));
     }

@@ -75,7 +75,8 @@ record StreamRequest(String method, List<String> params, String id) {
         if (value == JsonToken.VALUE_STRING && json.getTextLength() <= MAX_ID_LENGTH) {
             return '"' + json.getText().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
         }
-        throw new Refused(2, "Invalid request: request ID must be an int64, a text of up to 36 characters or null", null);
+        throw new Refused(2, "Invalid request: request ID must be an int64, a text of up to " + MAX_ID_LENGTH
+            + " characters or null", null);
     }
 
     private static void readParams(final JsonParser json, final JsonToken value, final List<String> params)

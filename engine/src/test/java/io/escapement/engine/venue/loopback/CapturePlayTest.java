@@ -202,12 +202,13 @@ class CapturePlayTest {
     @Test
     void shouldPlayWhatARecorderOfRawConnectionsWrote() throws Exception {
         final Path file = folder.resolve("own.jsonl.gz");
-        final String depth = "{\"e\":\"depthUpdate\",\"E\":1,\"s\":\"ABCUSDT\",\"U\":11,\"u\":12,\"b\":[[\"1.10\",\"2\"]],"
-            + "\"a\":[]}";
+        final String depth = "{\"e\":\"depthUpdate\",\"E\":1,\"s\":\"ABCUSDT\",\"U\":11,\"u\":12,"
+            + "\"b\":[[\"1.10\",\"2\"]],\"a\":[]}";
         final String ticker = "{\"u\":12,\"s\":\"ABCUSDT\",\"b\":\"1.10\",\"B\":\"2\",\"a\":\"1.20\",\"A\":\"3\"}";
         try (CaptureWriter writer = new CaptureWriter(file, new CaptureMeta("binance-spot", "a test", 1_000, 0))) {
             writer.open(1_000, 1, "wss://host/ws");
-            writer.sent(1_001, 1, "{\"method\":\"SUBSCRIBE\",\"params\":[\"abcusdt@depth@100ms\",\"abcusdt@bookTicker\"]}");
+            writer.sent(1_001, 1, "{\"method\":\"SUBSCRIBE\","
+                + "\"params\":[\"abcusdt@depth@100ms\",\"abcusdt@bookTicker\"]}");
             writer.received(1_002, 1, "{\"result\":null,\"id\":1}");
             writer.received(1_003, 1, depth);
             writer.received(1_004, 1, ticker);

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** A client's book by the letter of the venue's rule: old deltas dropped, a gap is an error. Decimals, not mantissas. */
+/** A client's book by the letter of the venue's rule: old deltas are dropped, a gap is an error. In decimals. */
 final class ClientBook {
     static final ObjectMapper JSON = new ObjectMapper();
 

@@ -50,18 +50,24 @@ class ProtocolTest {
             assertTrue(raw.next().startsWith("{\"e\":\"trade\""));
             assertEquals("{\"result\":null,\"id\":1}", combined.ask(
                 "{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@depth@100ms\"],\"id\":1}"));
-            assertTrue(combined.next().startsWith("{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\""));
+            assertTrue(combined.next().startsWith(
+                "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\""));
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt\"],\"id\":4} | {\"code\":2,\"msg\":\"Invalid request: invalid stream `btcusdt`\",\"id\":4}",
-        "{\"method\":\"SUBSCRIBE\",\"params\":[],\"id\":4}            | {\"code\":2,\"msg\":\"Invalid request: params must name a stream\",\"id\":4}",
-        "{\"method\":\"SUBSCRIBE\",\"params\":[1],\"id\":4}           | {\"code\":1,\"msg\":\"Invalid value type: expected String\"}",
-        "{\"id\":4}                                                   | {\"code\":2,\"msg\":\"Invalid request: missing field `method`\",\"id\":4}",
+        "{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt\"],\"id\":4} | "
+            + " {\"code\":2,\"msg\":\"Invalid request: invalid stream `btcusdt`\",\"id\":4}",
+        "{\"method\":\"SUBSCRIBE\",\"params\":[],\"id\":4}            | "
+            + " {\"code\":2,\"msg\":\"Invalid request: params must name a stream\",\"id\":4}",
+        "{\"method\":\"SUBSCRIBE\",\"params\":[1],\"id\":4}           | "
+            + " {\"code\":1,\"msg\":\"Invalid value type: expected String\"}",
+        "{\"id\":4}                                                   | "
+            + " {\"code\":2,\"msg\":\"Invalid request: missing field `method`\",\"id\":4}",
         "{\"method\":\"SUBSCRIBE\",\"speed\":1}                       | {\"code\":0,\"msg\":\"Unknown property\"}",
-        "[]                                                           | {\"code\":3,\"msg\":\"Invalid JSON: expected an object\"}",
+        "[]                                                           | "
+            + " {\"code\":3,\"msg\":\"Invalid JSON: expected an object\"}",
     })
     void shouldRefuseABadRequestInTheVenuesForm(final String request, final String reply) throws Exception {
         try (LoopbackVenue venue = LoopbackVenue.start(ENDLESS);
@@ -110,11 +116,15 @@ class ProtocolTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "/api/v3/depth?symbol=NOSUCH         | 400 | {\"code\":-1121,\"msg\":\"Invalid symbol.\"}",
         "/api/v3/exchangeInfo?symbol=NOSUCH  | 400 | {\"code\":-1121,\"msg\":\"Invalid symbol.\"}",
-        "/api/v3/depth                       | 400 | {\"code\":-1102,\"msg\":\"Mandatory parameter 'symbol' was not sent, was empty/null, or malformed.\"}",
-        "/api/v3/depth?symbol=BTCUSDT&limit=x| 400 | {\"code\":-1100,\"msg\":\"Illegal characters found in parameter 'limit'; legal range is '^[0-9]{1,20}$'.\"}",
+        "/api/v3/depth                       | 400 | "
+            + " {\"code\":-1102,\"msg\":\"Mandatory parameter 'symbol' was not sent, was empty/null, or malformed.\"}",
+        "/api/v3/depth?symbol=BTCUSDT&limit=x| 400 | "
+            + " {\"code\":-1100,\"msg\":\"Illegal characters found in parameter 'limit'; legal range is"
+            + " '^[0-9]{1,20}$'.\"}",
         "/api/v3/ping                        | 200 | {}",
         "/api/v3/time                        | 200 | {\"serverTime\":1767225600000}",
-        "/api/v3/klines                      | 404 | {\"code\":-1000,\"msg\":\"no such path on the loopback venue: /api/v3/klines\"}",
+        "/api/v3/klines                      | 404 | "
+            + " {\"code\":-1000,\"msg\":\"no such path on the loopback venue: /api/v3/klines\"}",
     })
     void shouldAnswerRestInTheVenuesForm(final String path, final int status, final String body) throws Exception {
         try (LoopbackVenue venue = LoopbackVenue.start(ENDLESS)) {

@@ -1,6 +1,7 @@
 package io.escapement.engine.venue.net;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -56,6 +57,10 @@ final class TestServer implements AutoCloseable {
     /** What each text is answered with; null is no answer. */
     volatile Function<String, String> answer = text -> null;
     volatile int tcpConnections;
+    /** Cuts the connection behind the next answer. */
+    volatile boolean closeSoon;
+    /** Answers a GET with these bytes instead of HTTP. */
+    volatile ByteBuf rawReply;
 
     TestServer() {
         this(null);
@@ -144,9 +149,16 @@ final class TestServer implements AutoCloseable {
                 return;
             }
             requests.add(request.uri());
+            if (rawReply != null) {
+                context.pipeline().context("raw").writeAndFlush(rawReply);
+                return;
+            }
             final FullHttpResponse response = http.apply(request);
             if (response != null) {
                 context.writeAndFlush(response);
+            }
+            if (closeSoon) {
+                context.close();
             }
         }
 

@@ -1,0 +1,59 @@
+package io.escapement.engine.feed;
+
+/**
+ * What the feed stage tolerates and how much it keeps.
+ *
+ * @param maxInstruments    greatest instrument id
+ * @param silenceNs         a live book without a delta for longer is STALE
+ * @param lagNs             a delta that waited longer from the socket to the core makes its book SUSPECT
+ * @param heldBytes         room for the deltas of one instrument while its snapshot is fetched
+ * @param oldDeltas         deltas in a row that may be older than the book: more is a regression of the stream
+ * @param backoffNs         wait before the second request for a snapshot; doubles with each further one
+ * @param maxBackoffNs      the longest wait
+ * @param requestTimeoutNs  a request without an answer is made again after this time
+ * @param quietStartNs      a subscribed instrument without a delta gets its snapshot after this time
+ * @param requestsPerMinute snapshots that all instruments together may ask for in a minute
+ */
+public record FeedLimits(
+    int maxInstruments,
+    long silenceNs,
+    long lagNs,
+    int heldBytes,
+    int oldDeltas,
+    long backoffNs,
+    long maxBackoffNs,
+    long requestTimeoutNs,
+    long quietStartNs,
+    int requestsPerMinute) {
+
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    public FeedLimits {
+        require(maxInstruments > 0, "maxInstruments", maxInstruments);
+        require(silenceNs > 0, "silenceNs", silenceNs);
+        require(lagNs > 0, "lagNs", lagNs);
+        require(heldBytes >= 1024, "heldBytes", heldBytes);
+        require(oldDeltas > 0, "oldDeltas", oldDeltas);
+        require(backoffNs > 0, "backoffNs", backoffNs);
+        require(maxBackoffNs >= backoffNs, "maxBackoffNs", maxBackoffNs);
+        require(requestTimeoutNs > 0, "requestTimeoutNs", requestTimeoutNs);
+        require(quietStartNs >= 0, "quietStartNs", quietStartNs);
+        require(requestsPerMinute > 0, "requestsPerMinute", requestsPerMinute);
+    }
+
+    private static void require(boolean holds, String name, long value) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + " = " + value + " is out of range");
+        }
+    }
+
+    /**
+     * For Binance: a busy book sends 10 deltas a second of about 0.5 kB, at bursts ten times that, so 256 KiB hold
+     * 5 to 50 s of waiting for a snapshot; a snapshot of 5,000 levels has weight 250 of 6,000 a minute, of which
+     * 12 requests use half.
+     */
+    public static FeedLimits forBinance(int maxInstruments) {
+        return new FeedLimits(maxInstruments, 30 * SECOND_NS, 2 * SECOND_NS, 256 * 1024, 100, SECOND_NS,
+            60 * SECOND_NS, 30 * SECOND_NS, 2 * SECOND_NS, 12);
+    }
+}

@@ -1,0 +1,295 @@
+package io.escapement.engine.feed;
+
+import io.escapement.codecs.sbe.BookState;
+import io.escapement.codecs.sbe.InstrumentStatus;
+import io.escapement.codecs.sbe.Reason;
+import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.pipeline.Verdict;
+
+/**
+ * The depth stream of one instrument: what it is trusted with and what is needed to trust it again. The phase says
+ * what happens to deltas, the state what the world is told.
+ *
+ * <pre>
+ *            connected, delta                snapshot's last        nothing held
+ *  PAUSED ---------------------> HOLDING ----- fragment ---> DRAINING ------------> APPLYING
+ *    ^                            ^  ^                          |                      |
+ *    |                            |  +--- gap, too many held ---+                      |
+ *    |                            +------- gap, silence, lag, malformed, resync -------+
+ *    +---- disconnected, refused, not trading, recording ended: from any phase
+ *  state:  STALE                  SYNCING, SUSPECT, STALE       SYNCING                LIVE
+ * </pre>
+ */
+final class InstrumentFeed {
+    /** No delta is expected. */
+    static final int PAUSED = 1;
+    /** Deltas are held for a snapshot. */
+    static final int HOLDING = 2;
+    /** The snapshot is in the book; held deltas are being released, new ones go behind them. */
+    static final int DRAINING = 3;
+    /** Deltas go straight to the book. */
+    static final int APPLYING = 4;
+
+    final int id;
+    final FeedLimits limits;
+    final SyncRule rule;
+    final HeldDeltas held;
+    final SnapshotNeed need;
+    private final FeedEffects effects;
+    private final RequestBudget budget;
+
+    int phase = HOLDING;
+    /** Update id that the book is at, while APPLYING or DRAINING. */
+    long bookId;
+    /** No delta has been applied since the snapshot. */
+    boolean bridging;
+    /** The fetcher has announced a snapshot that began after everything held. */
+    boolean resyncStarted;
+    /** Event time of the last applied delta or snapshot. */
+    long heardNs;
+    /** Deltas in a row that were old. */
+    int oldInRow;
+    /** What became of the open delta's first fragment, so that its other fragments share it. */
+    byte openDelta;
+    byte openSnapshot;
+
+    private BookState state = BookState.SYNCING;
+    private Reason reason = Reason.STARTED;
+    private long subscribedNs = FeedEffects.NO_NUMBER;
+    private boolean halted;
+    private boolean bound;
+    private int connectionId;
+
+    InstrumentFeed(int id, FeedLimits limits, SyncRule rule, FeedEffects effects, RequestBudget budget) {
+        this.id = id;
+        this.limits = limits;
+        this.rule = rule;
+        this.effects = effects;
+        this.budget = budget;
+        this.held = new HeldDeltas(limits.heldBytes());
+        this.need = new SnapshotNeed(limits.backoffNs(), limits.maxBackoffNs());
+    }
+
+    boolean isTrusted() {
+        return phase == APPLYING || phase == DRAINING;
+    }
+
+    boolean isHalted() {
+        return halted;
+    }
+
+    boolean isOf(int connection) {
+        return !bound || connectionId == connection;
+    }
+
+    /** Tells the world a state, and why, changed or not. */
+    void tell(Slot slot, BookState newState, Reason why, long expected, long observed) {
+        tell(slot, newState, state, why, expected, observed);
+    }
+
+    private void tell(Slot slot, BookState newState, BookState previous, Reason why, long expected, long observed) {
+        effects.status(slot, id, newState, previous, why, expected, observed);
+        state = newState;
+        reason = why;
+    }
+
+    /** Tells why something went wrong that leaves the state as it is. */
+    void remark(Slot slot, Reason why, long expected, long observed) {
+        effects.status(slot, id, state, state, why, expected, observed);
+    }
+
+    /** The book cannot be trusted any more: deltas are held from here on and a snapshot is wanted. */
+    void lose(Slot slot, BookState newState, Reason why, long expected, long observed) {
+        tell(slot, newState, why, expected, observed);
+        hold();
+        need.want(why);
+    }
+
+    /**
+     * What is held has a hole and is dropped. A snapshot whose deltas they were is worth nothing then; one that is
+     * still to come may be new enough.
+     */
+    void dropHeld(Slot slot, Reason why, long expected, long observed) {
+        if (isTrusted()) {
+            lose(slot, BookState.SUSPECT, why, expected, observed);
+        } else {
+            remark(slot, why, expected, observed);
+            held.clear();
+            oldInRow = 0;
+        }
+    }
+
+    /** Begins to hold deltas, from nothing. */
+    private void hold() {
+        phase = HOLDING;
+        held.clear();
+        closeFragments();
+        oldInRow = 0;
+        if (resyncStarted) {
+            resyncStarted = false;
+            need.failed();
+        }
+    }
+
+    /** Fragments still to come of what was open belong to nothing now. */
+    private void closeFragments() {
+        if (openDelta != Verdict.NONE) {
+            openDelta = Verdict.REFUSED;
+        }
+        if (openSnapshot != Verdict.NONE) {
+            openSnapshot = Verdict.REFUSED;
+        }
+    }
+
+    private void pause(Slot slot, Reason why) {
+        if (phase == PAUSED && reason == why) {
+            return;
+        }
+        tell(slot, BookState.STALE, why, FeedEffects.NO_NUMBER, FeedEffects.NO_NUMBER);
+        hold();
+        phase = PAUSED;
+        subscribedNs = FeedEffects.NO_NUMBER;
+        need.cancel();
+    }
+
+    /** Begins anew because the stream does; the snapshot is wanted when its first delta has come. */
+    void restart(Slot slot, Reason why) {
+        tell(slot, BookState.SYNCING, why, FeedEffects.NO_NUMBER, FeedEffects.NO_NUMBER);
+        hold();
+        need.cancel();
+    }
+
+    // What is said of the connection
+
+    void bind(int connection) {
+        bound = true;
+        connectionId = connection;
+    }
+
+    void onConnected(Slot slot) {
+        if (!halted) {
+            subscribedNs = FeedEffects.NO_NUMBER;
+            restart(slot, Reason.CONNECTED);
+        }
+    }
+
+    void onSubscribed(Slot slot, boolean moved) {
+        if (halted) {
+            return;
+        }
+        if (moved || phase == PAUSED) {
+            restart(slot, Reason.CONNECTED);
+        }
+        subscribedNs = slot.eventTimeNs();
+    }
+
+    void onStreamEnd(Slot slot, Reason why) {
+        if (!halted) {
+            pause(slot, why);
+        }
+    }
+
+    /** Something of this stream was lost or came late. Deltas that are only held need no more than their own ids. */
+    void onDoubt(Slot slot, Reason why) {
+        if (isTrusted()) {
+            lose(slot, BookState.SUSPECT, why, FeedEffects.NO_NUMBER, FeedEffects.NO_NUMBER);
+        }
+    }
+
+    void onOperatorResync(Slot slot) {
+        if (phase != PAUSED) {
+            lose(slot, BookState.SYNCING, Reason.OPERATOR, FeedEffects.NO_NUMBER, FeedEffects.NO_NUMBER);
+        }
+    }
+
+    void onTradingStatus(Slot slot, InstrumentStatus status) {
+        final boolean nowHalted = status != InstrumentStatus.TRADING;
+        if (nowHalted && !halted) {
+            pause(slot, Reason.NOT_TRADING);
+        } else if (!nowHalted && halted) {
+            restart(slot, Reason.STARTED);
+        }
+        halted = nowHalted;
+    }
+
+    /**
+     * The fetcher begins to fetch: the snapshot will be newer than everything held. Where deltas are being applied,
+     * this stage has not asked, so a later one has found the book wrong, and has said SUSPECT.
+     */
+    void onResyncStarted(Slot slot) {
+        if (phase == PAUSED) {
+            return;
+        }
+        if (isTrusted()) {
+            tell(slot, BookState.SYNCING, BookState.SUSPECT, Reason.CROSSED, FeedEffects.NO_NUMBER,
+                FeedEffects.NO_NUMBER);
+            hold();
+        } else if (state != BookState.SYNCING) {
+            tell(slot, BookState.SYNCING, reason, FeedEffects.NO_NUMBER, FeedEffects.NO_NUMBER);
+        }
+        if (openSnapshot != Verdict.NONE) {
+            openSnapshot = Verdict.REFUSED;
+        }
+        resyncStarted = true;
+        need.begun(slot.eventTimeNs());
+    }
+
+    void onSnapshotFailed(Slot slot) {
+        if (phase == HOLDING) {
+            remark(slot, Reason.SNAPSHOT_FAILED, FeedEffects.NO_NUMBER, FeedEffects.NO_NUMBER);
+            snapshotMissed(Reason.SNAPSHOT_FAILED);
+        }
+    }
+
+    /** The snapshot that was asked for will not do: the next one is wanted. */
+    void snapshotMissed(Reason why) {
+        resyncStarted = false;
+        if (openSnapshot != Verdict.NONE) {
+            openSnapshot = Verdict.REFUSED;
+        }
+        need.failed();
+        need.want(why);
+    }
+
+    // Time
+
+    void onTimer(Slot slot) {
+        final long nowNs = slot.eventTimeNs();
+        if (phase == APPLYING && nowNs - heardNs > limits.silenceNs()) {
+            lose(slot, BookState.STALE, Reason.SILENT, limits.silenceNs(), nowNs - heardNs);
+        } else if (phase == HOLDING) {
+            if (need.isOverdue(nowNs, limits.requestTimeoutNs())) {
+                snapshotMissed(Reason.SNAPSHOT_FAILED);
+            } else if (subscribedNs != FeedEffects.NO_NUMBER && nowNs - subscribedNs >= limits.quietStartNs()) {
+                need.want(reason);
+            }
+        }
+    }
+
+    /** Asks for the snapshot that is wanted; at the end of each event of this instrument. */
+    void request(Slot slot) {
+        if (phase == HOLDING && need.isDue()) {
+            final long notBeforeNs = budget.take(need.earliestNs(slot.eventTimeNs()));
+            need.requested(notBeforeNs);
+            effects.request(slot, id, notBeforeNs, need.attempt(), need.reason());
+        }
+    }
+
+    Reason reason() {
+        return reason;
+    }
+
+    long hash() {
+        long hash = phase * 31L + state.value();
+        hash = hash * 31 + reason.value();
+        hash = hash * 31 + (isTrusted() ? bookId : 0);
+        hash = hash * 31 + heardNs;
+        hash = hash * 31 + subscribedNs;
+        hash = hash * 31 + (bridging ? 1 : 0) + (resyncStarted ? 2 : 0) + (halted ? 4 : 0) + (bound ? 8 : 0);
+        hash = hash * 31 + oldInRow;
+        hash = hash * 31 + openDelta * 8 + openSnapshot;
+        hash = hash * 31 + connectionId;
+        hash = hash * 31 + held.hash();
+        return hash * 31 + need.hash();
+    }
+}
