@@ -23,7 +23,7 @@ import io.escapement.engine.pipeline.Verdict;
  * package's; simulated time is the event time of records, so the same records give the same reports.
  *
  * <p>{@link #onRecord} belongs to the thread that sees records, {@link #poll} to the thread that owns the inlet; they
- * may be one. A report comes out with the first record that is later than its response time, and no later record is
+ * may be one. Faulted records are passed over. A report comes out with the first record that is later than its response time, and no later record is
  * needed than the next timer's. No allocation once the instruments are known.
  */
 public final class PaperVenue implements RecordListener, EventSource {
@@ -62,6 +62,9 @@ public final class PaperVenue implements RecordListener, EventSource {
 
     @Override
     public void onRecord(Slot slot) {
+        if (slot.isFaulted()) {
+            return;
+        }
         final long nowNs = slot.eventTimeNs();
         session.advance(nowNs);
         touchedCount = 0;

@@ -82,7 +82,7 @@ class PaperSessionTest {
             "1101>1101 7 FILL FILLED 2@101 3+0 NONE");
     }
 
-    /** The complaint "filled before the order was there": prints up to and in the nanosecond of arrival do not count. */
+    /** The complaint "filled before the order was there": prints up to the nanosecond of arrival do not count. */
     @Test
     void printAtTheNanosecondOfArrivalDoesNotFillTheOrder() {
         start(new ConstantLatency(100, 0));

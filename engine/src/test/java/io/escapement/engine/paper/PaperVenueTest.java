@@ -182,6 +182,17 @@ class PaperVenueTest {
     }
 
     @Test
+    void nothingInAFaultedRecordIsActedOn() {
+        live();
+        see(withBuy(record.timer(1_000), 7, TimeInForce.IOC, 101, 4).withFault(new IllegalStateException("broken")));
+        see(record.delta(1_001, ID, Verdict.APPLIED, NONE, new long[] {101, 50})
+            .withFault(new IllegalStateException("broken")));
+        see(withBuy(record.timer(1_002), 8, TimeInForce.IOC, 101, 9));
+        see(record.timer(2_000));
+        said("8 ACCEPTED", "8 FILL 4@101", "8 EXPIRED");
+    }
+
+    @Test
     void printsOfUnknownSideAreCounted() {
         live();
         see(record.trade(10, ID, Side.UNKNOWN, 99, 1));
