@@ -46,7 +46,7 @@ public final class StageDriver {
 
     /** Takes the event that has been committed in {@link #slot()} through all stages. */
     public Slot run(long eventTimeNs) {
-        slot.sequence(++sequence, eventTimeNs);
+        slot.begin(++sequence, eventTimeNs);
         for (int i = 0; i < stages.size(); i++) {
             slot.stage(i);
             stages.get(i).onEvent(slot);
