@@ -23,8 +23,8 @@ import io.escapement.engine.pipeline.Verdict;
  * package's; simulated time is the event time of records, so the same records give the same reports.
  *
  * <p>{@link #onRecord} belongs to the thread that sees records, {@link #poll} to the thread that owns the inlet; they
- * may be one. Faulted records are passed over. A report comes out with the first record that is later than its response time, and no later record is
- * needed than the next timer's. No allocation once the instruments are known.
+ * may be one. Faulted records are passed over. A report comes out with the first record that is later than its
+ * response time, which is the next timer's at the latest. No allocation once the instruments are known.
  */
 public final class PaperVenue implements RecordListener, EventSource {
     private static final int REPORTS_PER_POLL = 64;
