@@ -20,9 +20,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * The virtual machine itself allocates 100 to 200 bytes now and then on a warm thread, in no rhythm. So: some window
- * is without a single byte, which nothing that allocates once per window survives; and all windows together stay
- * below what one object of 24 bytes per thousand events would make.
+ * On a loaded machine 100 to 200 bytes appear now and then on a warm thread, in no rhythm; where they come from is not
+ * known. So: some window is without a single byte, which nothing that allocates once per window survives; and all
+ * windows together stay below what one object of 24 bytes per thousand events would make.
  */
 class PipelineAllocationTest {
     private static final int WARM_UP = 150_000;
@@ -65,7 +65,9 @@ class PipelineAllocationTest {
         assertTrue(pipeline.stop());
         assertNull(pipeline.fault());
         assertNothingAllocated(layout + ", producing thread", produced);
-        assertNothingAllocated(layout + ", last group", consumed);
+        if (!inline) {
+            assertNothingAllocated(layout + ", last group", consumed);
+        }
     }
 
     private static void assertNothingAllocated(String who, long[] totals) {
