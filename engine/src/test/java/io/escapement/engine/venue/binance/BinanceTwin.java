@@ -63,7 +63,7 @@ final class BinanceTwin {
             return NOTHING;
         }
         if (event.has("T")) {
-            time(event, "T");
+            integer(event, "T");
         }
         return "delta " + instrument.id() + " " + time(event, "E") + " " + DecoderBench.RECEIVE_TIME + " "
             + integer(event, "U") + " " + integer(event, "u") + " "
@@ -88,7 +88,7 @@ final class BinanceTwin {
             return NOTHING;
         }
         if (event.has("E")) {
-            time(event, "E");
+            integer(event, "E");
         }
         require(event.path("m").isBoolean());
         return "trade " + instrument.id() + " " + time(event, "T") + " " + DecoderBench.RECEIVE_TIME + " "
@@ -103,7 +103,7 @@ final class BinanceTwin {
             return NOTHING;
         }
         if (event.has("T")) {
-            time(event, "T");
+            integer(event, "T");
         }
         return "quote " + instrument.id() + " " + (event.has("E") ? "" + time(event, "E") : "-") + " "
             + DecoderBench.RECEIVE_TIME + " " + integer(event, "u") + " "
