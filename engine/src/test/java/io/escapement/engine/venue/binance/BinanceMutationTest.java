@@ -5,6 +5,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -55,41 +56,36 @@ class BinanceMutationTest {
         final boolean plain = !text.contains("\\") && text.chars().allMatch(c -> c >= ' ' && c < 0x7F);
         if (market || plain && !expected.equals(BinanceTwin.NOTHING) && !expected.equals(BinanceTwin.WRONG)) {
             assertEquals(List.of(expected), events, text);
-        } else if (plain && expected.equals(BinanceTwin.WRONG)) {
+        } else if (plain && expected.equals(BinanceTwin.WRONG)
+            // We do not look for duplicates inside what is of no use anyway.
+            && !twin.decodeIgnoringDuplicates(frame).equals(BinanceTwin.NOTHING)) {
             assertEquals(1, events.size(), text);
             assertEquals("MALFORMED_FRAME", events.get(0).substring(0, 15), text);
-        } else if (plain) {
+        } else if (plain && expected.equals(BinanceTwin.NOTHING)) {
             assertFalse(!events.isEmpty() && events.get(0).startsWith("MALFORMED"), text + events);
         }
     }
 
     private static byte[] change(byte[] frame, Random random) {
-        final int at = random.nextInt(frame.length);
-        final int letter = random.nextInt(8) == 0 ? random.nextInt(256) : LETTERS.charAt(random.nextInt(LETTERS.length()));
-        final byte[] changed;
-        switch (random.nextInt(6)) {
-            case 0:
-                return Arrays.copyOf(frame, Math.max(1, at));
-            case 1:
-                changed = new byte[frame.length + 1];
-                System.arraycopy(frame, 0, changed, 0, at);
-                changed[at] = (byte) letter;
-                System.arraycopy(frame, at, changed, at + 1, frame.length - at);
-                return changed;
-            case 2:
-                changed = new byte[Math.max(1, frame.length - 1)];
-                System.arraycopy(frame, 0, changed, 0, Math.min(at, changed.length));
-                System.arraycopy(frame, Math.min(at + 1, frame.length), changed, Math.min(at, changed.length),
-                    Math.max(0, changed.length - at));
-                return changed;
-            case 3:
-                changed = frame.clone();
-                changed[at] ^= (byte) (1 << random.nextInt(8));
-                return changed;
-            default:
-                changed = frame.clone();
-                changed[at] = (byte) letter;
-                return changed;
+        final int at = random.nextInt(frame.length + 1);
+        final int letter = LETTERS.charAt(random.nextInt(LETTERS.length()));
+        return switch (random.nextInt(6)) {
+            case 0 -> Arrays.copyOf(frame, at);
+            case 1 -> replace(frame, at, at, letter);
+            case 2 -> replace(frame, at, at + 1);
+            case 3 -> replace(frame, at, at + 1, at < frame.length ? frame[at] ^ 1 << random.nextInt(8) : letter);
+            case 4 -> replace(frame, at, at + 1, random.nextInt(256));
+            default -> replace(frame, at, at + 1, letter);
+        };
+    }
+
+    private static byte[] replace(byte[] frame, int from, int to, int... put) {
+        final ByteArrayOutputStream changed = new ByteArrayOutputStream();
+        changed.write(frame, 0, from);
+        for (final int b : put) {
+            changed.write(b);
         }
+        changed.write(frame, Math.min(to, frame.length), frame.length - Math.min(to, frame.length));
+        return changed.toByteArray();
     }
 }

@@ -21,6 +21,8 @@ final class BinanceTwin {
     /** The frame is wrong. */
     static final String WRONG = "wrong";
 
+    private static final ObjectMapper LENIENT = JsonMapper.builder()
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final ObjectMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
     private static final Pattern DECIMAL =
@@ -33,8 +35,17 @@ final class BinanceTwin {
     }
 
     String decode(byte[] frame) {
+        return decode(frame, JSON);
+    }
+
+    /** What {@link #decode} would say if a key might come twice. */
+    String decodeIgnoringDuplicates(byte[] frame) {
+        return decode(frame, LENIENT);
+    }
+
+    private String decode(byte[] frame, ObjectMapper json) {
         try {
-            final JsonNode top = JSON.readTree(frame);
+            final JsonNode top = json.readTree(frame);
             require(top.isObject());
             final JsonNode event = top.has("data") ? top.get("data") : top;
             return event.isObject() ? decodeEvent(event) : NOTHING;
