@@ -120,7 +120,7 @@ public final class Recorder implements WebSocketListener, FrameHandler {
             @Override
             public void onReply(RestReply reply) {
                 if (reply.isOk()) {
-                    guarded(() -> writer.http(reply.receiveTimeNs(), config.restUrl() + path,
+                    guarded(() -> writer.http(reply.receiveTimeNs(), config.restUrl(path),
                         reply.body().getStringWithoutLengthUtf8(0, reply.body().capacity())));
                     then.run();
                 } else if (reply.status() == 400) {
@@ -163,8 +163,7 @@ public final class Recorder implements WebSocketListener, FrameHandler {
     public void onOpen(WebSocketConnection opened) {
         connections++;
         backoff.opened(System.nanoTime());
-        guarded(() -> writer.open(clock.nanoTime(), connections, config.webSocketUrl()
-            + config.streamEndpoint().path()));
+        guarded(() -> writer.open(clock.nanoTime(), connections, config.streamUrl()));
         // The venue takes five messages a second; the first snapshots follow the last of ours.
         for (int id = 1; id <= plan.size(); id++) {
             final int message = id;
