@@ -51,13 +51,19 @@ public final class JournalReader implements AutoCloseable {
         this.files = files;
         this.checking = checking;
         openFile(0, 0);
+        try {
+            FormatCheck.require(directory, cycle);
+        } catch (final RuntimeException e) {
+            cycle.close();
+            throw e;
+        }
     }
 
     /**
      * Opens a journal at its first record. Every record's place in the order is checked while reading; its CRC and
      * the chain are not.
      *
-     * @throws JournalException if the directory is missing or holds no journal
+     * @throws JournalException if the directory is missing, holds no journal, or one of a newer format
      */
     public static JournalReader open(Path directory) {
         return open(directory, false);

@@ -211,6 +211,7 @@ final class JournalRecovery {
         final StoreHeader header = StoreHeader.of(cycle);
         if (header != null) {
             header.writePosition(walk.position);
+            IndexCheck.forget(cycle, walk.end);
         }
         if (cycle.ensure(walk.end, Documents.HEADER_LENGTH)) {
             cycle.buffer().putIntVolatile(cycle.offset(walk.end), Documents.END_OF_FILE);

@@ -14,14 +14,15 @@ package io.escapement.engine.book;
  *
  * The window is a ring of slots: moving it changes where it begins and touches only the levels that leave or enter.
  * It moves when a price above its top comes, when the best price has sunk below its first quarter, and when it has run
- * empty; so it depends on the updates alone. Off-grid prices never move it and may lie between its ticks: whoever asks
- * for the best level compares both.
+ * empty; so it depends on the updates alone. Off-grid prices never move it and may lie between its ticks: the best of
+ * both kinds is kept beside them.
  */
 final class BookSide {
     /** Prices above this are kept with the far levels, so that no arithmetic on the window can overflow. */
     private static final long MAX_WINDOW_PRICE = 1L << 61;
     /** Worse than any key. */
     private static final long NO_KEY = Long.MIN_VALUE;
+    private static final int NO_SLOT = -1;
 
     private final long sign;
     /** Price change from one index to the next better one. */
@@ -40,8 +41,10 @@ final class BookSide {
     private int baseSlot;
     private int best = -1;
     private int nearCount;
-    /** Key of the best far level: kept here, because every read of the best price compares with it. */
     private long farBestKey = NO_KEY;
+    /** The best level of all, kept because it is read more often than it changes: its price, its slot if near. */
+    private long topPrice;
+    private int topSlot = NO_SLOT;
     private boolean overflowed;
 
     /**
@@ -79,22 +82,34 @@ final class BookSide {
         }
     }
 
+    /** Without a branch on whether the level was or is there: half of all updates add or remove one, unpredictably. */
     private void setNear(int index, long quantity) {
-        final int slot = (index + baseSlot) & mask;
-        final long old = quantities[slot];
-        quantities[slot] = quantity;
+        final long[] near = quantities;
+        final int slot = (index + baseSlot) & (near.length - 1);
+        final long old = near[slot];
+        near[slot] = quantity;
+        final long present = (quantity | -quantity) >>> 63;
+        final long before = (old | -old) >>> 63;
+        final int at = slot >>> 6;
+        final long word = words[at];
+        final long changed = word ^ ((present ^ before) << slot);
+        words[at] = changed;
+        nearCount += (int) (present - before);
+        if ((word == 0) != (changed == 0)) {
+            summary[at >>> 6] ^= 1L << at;
+        }
+        if (index >= best) {
+            bestTouched(index, slot, quantity, old);
+        }
+    }
+
+    private void bestTouched(int index, int slot, long quantity, long old) {
         if (quantity != 0) {
-            if (old == 0) {
-                mark(slot);
-                if (index > best) {
-                    best = index;
-                }
-            }
+            best = index;
+            topChanged();
         } else if (old != 0) {
-            unmark(slot);
-            if (index == best) {
-                bestRemoved(slot);
-            }
+            bestRemoved(slot);
+            topChanged();
         }
     }
 
@@ -212,11 +227,19 @@ final class BookSide {
     private void farBestChanged() {
         final int place = far.best();
         farBestKey = place == FarLevels.NONE ? NO_KEY : far.key(place);
+        topChanged();
     }
 
-    /** Whether the best level of this side, if there is one, is a far level. */
-    private boolean isBestFar() {
-        return best < 0 || farBestKey > priceOf(best) * sign;
+    /** Finds the best level of window and far levels together. */
+    private void topChanged() {
+        final long near = best < 0 ? 0 : priceOf(best);
+        if (best >= 0 && near * sign > farBestKey) {
+            topPrice = near;
+            topSlot = bestSlot();
+        } else {
+            topPrice = farBestKey == NO_KEY ? 0 : farBestKey * sign;
+            topSlot = NO_SLOT;
+        }
     }
 
     void clear() {
@@ -228,6 +251,7 @@ final class BookSide {
         best = -1;
         far.clear();
         farBestKey = NO_KEY;
+        topChanged();
         overflowed = false;
     }
 
@@ -304,17 +328,14 @@ final class BookSide {
 
     /** The best price, 0 where the side is empty. */
     long bestPrice() {
-        if (isBestFar()) {
-            return farBestKey == NO_KEY ? 0 : farBestKey * sign;
-        }
-        return priceOf(best);
+        return topPrice;
     }
 
     long bestQuantity() {
-        if (isBestFar()) {
-            return farBestKey == NO_KEY ? 0 : far.quantity(far.best());
+        if (topSlot != NO_SLOT) {
+            return quantities[topSlot];
         }
-        return quantities[bestSlot()];
+        return topPrice == 0 ? 0 : far.quantity(far.best());
     }
 
     long quantityAt(long price) {

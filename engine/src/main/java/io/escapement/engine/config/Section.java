@@ -29,7 +29,7 @@ public final class Section {
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<String> asked = new TreeSet<>();
-    private final List<Section> sections = new ArrayList<>();
+    private final Map<String, List<Section>> sections = new LinkedHashMap<>();
 
     Section(ConfigFile file, String path, MappingNode node) {
         this.file = file;
@@ -78,18 +78,24 @@ public final class Section {
 
     /** The section under a key; an empty one where the key is missing, all of whose values are the defaults. */
     public Section section(String key) {
+        return sections.computeIfAbsent(key, this::one).get(0);
+    }
+
+    private List<Section> one(String key) {
         asked.add(key);
         final Node node = values.get(key);
         if (node != null && !(node instanceof MappingNode)) {
             problem(key, "is " + describe(node) + "; expected keys with values");
         }
-        final Section section = new Section(file, name(key), node instanceof MappingNode m ? m : null);
-        sections.add(section);
-        return section;
+        return List.of(new Section(file, name(key), node instanceof MappingNode m ? m : null));
     }
 
     /** The sections of a list under a key. */
     public List<Section> sections(String key) {
+        return sections.computeIfAbsent(key, this::many);
+    }
+
+    private List<Section> many(String key) {
         final List<Section> found = new ArrayList<>();
         for (Node item : items(key)) {
             if (item instanceof MappingNode mapping) {
@@ -98,7 +104,6 @@ public final class Section {
                 file.problem(lineOf(item), name(key), "holds " + describe(item) + "; expected keys with values");
             }
         }
-        sections.addAll(found);
         return found;
     }
 
@@ -280,6 +285,6 @@ public final class Section {
                 problem(key, "is not known here; expected one of " + String.join(" ", asked));
             }
         }
-        sections.forEach(Section::refuseUnread);
+        sections.values().forEach(list -> list.forEach(Section::refuseUnread));
     }
 }

@@ -38,8 +38,8 @@ public final class Fees {
         final long notional = Money.notional(price, priceExponent, quantity, quantityExponent, againstUs);
         final long fee = Money.share(notional, rate, Money.EXPONENT, againstUs);
         if (Money.isOverflow(fee)) {
-            throw new ArithmeticException("the fee of " + quantity + " at " + price + " (mantissas) does not fit into 64"
-                + " bits");
+            throw new ArithmeticException("the fee of " + quantity + " at " + price + " (mantissas) does not fit into"
+                + " 64 bits");
         }
         return fee;
     }

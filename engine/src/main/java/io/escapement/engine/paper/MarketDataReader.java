@@ -1,88 +1,71 @@
 package io.escapement.engine.paper;
 
-import io.escapement.codecs.Messages;
-import io.escapement.codecs.sbe.BookDeltaDecoder;
-import io.escapement.codecs.sbe.BookSnapshotDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
-import io.escapement.codecs.sbe.ReleasedDeltaDecoder;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TradeDecoder;
+import io.escapement.engine.book.RecordLevels;
+import io.escapement.engine.feed.LevelGroups;
 import io.escapement.engine.pipeline.Slot;
 
-/** Feeds the market data of one message into the matching of its instrument. Names the message by its offset. */
+/** Feeds a record's market data into the matching of its instrument: the same levels that the book stage applies. */
 final class MarketDataReader {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final BookDeltaDecoder delta = new BookDeltaDecoder();
-    private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
-    private final ReleasedDeltaDecoder released = new ReleasedDeltaDecoder();
     private final TradeDecoder trade = new TradeDecoder();
+    private final RecordLevels levels = new RecordLevels();
     private final PaperSession session;
 
     MarketDataReader(PaperSession session) {
         this.session = session;
     }
 
-    /** The matching that was touched, or null where the instrument is not known. */
-    PaperMatching delta(Slot slot, int message) {
-        delta.wrapAndApplyHeader(slot.buffer(), message, header);
-        final PaperMatching matching = session.instrument(delta.instrumentId());
-        if (matching == null) {
-            return null;
-        }
-        final boolean last = (delta.flags() & Messages.LAST_FRAGMENT) != 0;
-        final long venueTimeNs = delta.venueTimeNs();
-        for (final BookDeltaDecoder.BidsDecoder level : delta.bids()) {
-            matching.onLevel(Side.BUY, level.price(), level.quantity());
-        }
-        for (final BookDeltaDecoder.AsksDecoder level : delta.asks()) {
-            matching.onLevel(Side.SELL, level.price(), level.quantity());
-        }
-        if (last) {
-            matching.onDepthEnd(venueTimeNs);
-        }
-        return matching;
+    /** Begins before the first levels of a record. */
+    void wrap(Slot slot) {
+        levels.wrap(slot);
     }
 
-    /** As {@link #delta}. */
-    PaperMatching snapshot(Slot slot, int message) {
-        snapshot.wrapAndApplyHeader(slot.buffer(), message, header);
-        final PaperMatching matching = session.instrument(snapshot.instrumentId());
+    /** Whether the record has further levels, of whatever instrument. */
+    boolean nextLevels() {
+        return levels.next();
+    }
+
+    /** Applies those levels. Returns the matching, or null where the instrument is not known. */
+    PaperMatching apply() {
+        final PaperMatching matching = session.instrument(levels.instrumentId());
         if (matching == null) {
             return null;
         }
-        final short flags = snapshot.flags();
-        final long venueTimeNs = snapshot.venueTimeNs();
-        if ((flags & Messages.FIRST_FRAGMENT) != 0) {
+        if (levels.clearsBook()) {
             matching.onSnapshotStart();
         }
-        for (final BookSnapshotDecoder.BidsDecoder level : snapshot.bids()) {
-            matching.onLevel(Side.BUY, level.price(), level.quantity());
-        }
-        for (final BookSnapshotDecoder.AsksDecoder level : snapshot.asks()) {
-            matching.onLevel(Side.SELL, level.price(), level.quantity());
-        }
-        if ((flags & Messages.LAST_FRAGMENT) != 0) {
-            matching.onDepthEnd(venueTimeNs);
+        if (applyBids(matching) && applyAsks(matching) && levels.isComplete()) {
+            matching.onDepthEnd(levels.venueTimeNs());
         }
         return matching;
     }
 
-    /** As {@link #delta}. */
-    PaperMatching released(Slot slot, int message) {
-        released.wrapAndApplyHeader(slot.buffer(), message, header);
-        final PaperMatching matching = session.instrument(released.instrumentId());
-        if (matching == null) {
-            return null;
+    /** False at a level that cannot be: the book stage has stopped there too, and declared the book suspect. */
+    private boolean applyBids(PaperMatching matching) {
+        final LevelGroups groups = levels.levels();
+        final int count = groups.bidCount();
+        for (int i = 0; i < count; i++) {
+            if (groups.bidPrice(i) <= 0 || groups.bidQuantity(i) < 0) {
+                return false;
+            }
+            matching.onLevel(Side.BUY, groups.bidPrice(i), groups.bidQuantity(i));
         }
-        final long venueTimeNs = released.venueTimeNs();
-        for (final ReleasedDeltaDecoder.BidsDecoder level : released.bids()) {
-            matching.onLevel(Side.BUY, level.price(), level.quantity());
+        return true;
+    }
+
+    private boolean applyAsks(PaperMatching matching) {
+        final LevelGroups groups = levels.levels();
+        final int count = groups.askCount();
+        for (int i = 0; i < count; i++) {
+            if (groups.askPrice(i) <= 0 || groups.askQuantity(i) < 0) {
+                return false;
+            }
+            matching.onLevel(Side.SELL, groups.askPrice(i), groups.askQuantity(i));
         }
-        for (final ReleasedDeltaDecoder.AsksDecoder level : released.asks()) {
-            matching.onLevel(Side.SELL, level.price(), level.quantity());
-        }
-        matching.onDepthEnd(venueTimeNs);
-        return matching;
+        return true;
     }
 
     void trade(Slot slot, int message, long nowNs) {

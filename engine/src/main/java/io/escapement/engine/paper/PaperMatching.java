@@ -49,18 +49,32 @@ public final class PaperMatching {
     /**
      * The venue has defined the instrument again.
      *
-     * @throws IllegalArgumentException if its exponents are others than before: the book would mean something else
+     * @return false, and nothing is changed, if its exponents are others than before: book and orders would mean
+     *     something else
      */
-    public void define(Instrument definition) {
+    public boolean define(Instrument definition) {
         if (definition.priceExponent() != instrument.priceExponent()
             || definition.quantityExponent() != instrument.quantityExponent()) {
-            throw new IllegalArgumentException("instrument " + definition.id() + " (" + definition.symbol()
-                + ") was defined with the exponents " + instrument.priceExponent() + " and "
-                + instrument.quantityExponent() + ", now with " + definition.priceExponent() + " and "
-                + definition.quantityExponent() + "; exponents hold for a run");
+            return false;
         }
         instrument = definition;
         limits = new VenueLimits(definition, fees);
+        return true;
+    }
+
+    /** Ends this instrument's matching: what rests expires. */
+    public void close(long nowNs) {
+        close(bids, nowNs);
+        close(asks, nowNs);
+        live = false;
+    }
+
+    private void close(RestingOrders orders, long nowNs) {
+        while (orders.size() > 0) {
+            final PaperOrder order = orders.get(0);
+            orders.removeAt(0);
+            end(order, nowNs, ExecutionType.EXPIRED, RejectCode.NONE);
+        }
     }
 
     // Market data
@@ -132,8 +146,11 @@ public final class PaperMatching {
         }
     }
 
-    /** A print: V6 for our resting orders, and remembered for V4 and V8. */
+    /** A print: V6 for our resting orders, and remembered for V4 and V8. One that cannot be is passed over. */
     public void onTrade(Side aggressor, long price, long quantity, long venueTimeNs, long nowNs) {
+        if (price <= 0 || quantity <= 0) {
+            return;
+        }
         if (aggressor != Side.BUY) {
             liquidity.print(true, price, quantity, venueTimeNs);
         }

@@ -26,7 +26,7 @@ public final class PaperOrder {
     boolean done;
     OrderStatus status;
 
-    /** Times before which nothing more may arrive at the venue, or come back, for this order (V1: per-order monotone). */
+    /** Before these times nothing more of this order may arrive at the venue, or come back (V1: per-order monotone). */
     long lastArrivalNs;
     long lastResponseNs;
     int commandsUnderWay;

@@ -1,15 +1,12 @@
 package io.escapement.engine.paper;
 
 import io.escapement.codecs.instrument.Instrument;
-import io.escapement.codecs.sbe.BookDeltaDecoder;
-import io.escapement.codecs.sbe.BookSnapshotDecoder;
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.BookStatusDecoder;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.NewOrderDecoder;
-import io.escapement.codecs.sbe.ReleasedDeltaDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.engine.pipeline.EventSource;
 import io.escapement.engine.pipeline.Inlet;
@@ -23,8 +20,8 @@ import io.escapement.engine.pipeline.Verdict;
  * package's; simulated time is the event time of records, so the same records give the same reports.
  *
  * <p>{@link #onRecord} belongs to the thread that sees records, {@link #poll} to the thread that owns the inlet; they
- * may be one. A report comes out with the first record that is later than its response time, and no later record is
- * needed than the next timer's. No allocation once the instruments are known.
+ * may be one. Faulted records are passed over. A report comes out with the first record that is later than its
+ * response time, which is the next timer's at the latest. No allocation once the instruments are known.
  */
 public final class PaperVenue implements RecordListener, EventSource {
     private static final int REPORTS_PER_POLL = 64;
@@ -62,14 +59,16 @@ public final class PaperVenue implements RecordListener, EventSource {
 
     @Override
     public void onRecord(Slot slot) {
+        if (slot.isFaulted()) {
+            return;
+        }
         final long nowNs = slot.eventTimeNs();
         session.advance(nowNs);
         touchedCount = 0;
         onEvent(slot, nowNs);
-        for (int m = slot.firstChecked(); m != Slot.NONE; m = slot.nextChecked(m)) {
-            if (slot.templateId(m) == ReleasedDeltaDecoder.TEMPLATE_ID) {
-                touch(marketData.released(slot, m));
-            }
+        marketData.wrap(slot);
+        while (marketData.nextLevels()) {
+            touch(marketData.apply());
         }
         onStates(slot);
         for (int i = 0; i < touchedCount; i++) {
@@ -79,31 +78,17 @@ public final class PaperVenue implements RecordListener, EventSource {
     }
 
     private void onEvent(Slot slot, long nowNs) {
-        final boolean applied = slot.verdict() == Verdict.APPLIED;
-        switch (slot.eventTemplateId()) {
-            case BookDeltaDecoder.TEMPLATE_ID -> {
-                if (applied) {
-                    touch(marketData.delta(slot, slot.event()));
-                }
-            }
-            case BookSnapshotDecoder.TEMPLATE_ID -> {
-                if (applied) {
-                    touch(marketData.snapshot(slot, slot.event()));
-                }
-            }
-            case TradeDecoder.TEMPLATE_ID -> {
-                if (applied || slot.verdict() == Verdict.NONE) {
-                    marketData.trade(slot, slot.event(), nowNs);
-                }
-            }
-            case InstrumentDefinitionDecoder.TEMPLATE_ID -> onDefinition(slot);
-            default -> {
-                // Other events only move the time.
-            }
+        if (slot.verdict() != Verdict.APPLIED && slot.verdict() != Verdict.NONE) {
+            return;
+        }
+        if (slot.eventTemplateId() == TradeDecoder.TEMPLATE_ID) {
+            marketData.trade(slot, slot.event(), nowNs);
+        } else if (slot.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
+            onDefinition(slot, nowNs);
         }
     }
 
-    private void onDefinition(Slot slot) {
+    private void onDefinition(Slot slot, long nowNs) {
         definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final int id = definition.instrumentId();
         if (!session.holds(id)) {
@@ -114,11 +99,13 @@ public final class PaperVenue implements RecordListener, EventSource {
             definition.quantityExponent(), definition.tickSize(), definition.lotSize(), definition.minQuantity(),
             definition.maxQuantity(), definition.minNotional(), definition.status());
         final PaperMatching known = session.instrument(id);
-        if (known == null) {
-            session.add(id, new PaperMatching(instrument, config, session));
-        } else {
-            known.define(instrument);
+        if (known != null && known.define(instrument)) {
+            return;
         }
+        if (known != null) {
+            known.close(nowNs);
+        }
+        session.add(id, new PaperMatching(instrument, config, session));
     }
 
     private void onStates(Slot slot) {

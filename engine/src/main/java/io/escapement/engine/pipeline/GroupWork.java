@@ -66,6 +66,10 @@ final class GroupWork {
 
     /** Inline the moment of decoding is the moment of sequencing: one reading does for both. */
     private void begin(Slot slot) {
+        if (slot.recordedTimeNs() != 0) {
+            core.begin(slot, slot.recordedTimeNs());
+            return;
+        }
         final boolean stamped = inline && slot.decodedNanos != 0;
         final long now = stamped ? slot.decodedNanos : clock.nanoTime();
         slot.sequencedNanos = now;

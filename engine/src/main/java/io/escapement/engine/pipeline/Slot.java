@@ -42,6 +42,7 @@ public final class Slot {
     private int stage;
     private boolean used;
     private boolean sampled;
+    private long recordedTimeNs;
     private Throwable failure;
 
     /** {@code System.nanoTime} when the first byte of the frame was handed over by the socket; 0 where there is none. */
@@ -87,6 +88,7 @@ public final class Slot {
         coreDoneNanos = 0;
         journaledNanos = 0;
         sampled = false;
+        recordedTimeNs = 0;
         buffer.putLong(RecordLayout.CHECKED_HASH_OFFSET, 0L);
         buffer.putLong(RecordLayout.CHECKED_LENGTH_OFFSET, 0L);
     }
@@ -121,6 +123,16 @@ public final class Slot {
             - RecordLayout.FRAME_HEADER_LENGTH;
         buffer.putByte(RecordLayout.PROVENANCE_OFFSET, provenance.code());
         used = true;
+    }
+
+    /** Replay: gives the committed event the time that it had; live, the core stamps its own. */
+    public void recordedAt(long eventTimeNs) {
+        recordedTimeNs = eventTimeNs;
+    }
+
+    /** The time given by {@link #recordedAt}; 0 where none was. */
+    long recordedTimeNs() {
+        return recordedTimeNs;
     }
 
     /** Whether an event has been committed. */

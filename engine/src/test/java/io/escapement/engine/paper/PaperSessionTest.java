@@ -82,7 +82,7 @@ class PaperSessionTest {
             "1101>1101 7 FILL FILLED 2@101 3+0 NONE");
     }
 
-    /** The complaint "filled before the order was there": prints up to and in the nanosecond of arrival do not count. */
+    /** The complaint "filled before the order was there": prints up to the nanosecond of arrival do not count. */
     @Test
     void printAtTheNanosecondOfArrivalDoesNotFillTheOrder() {
         start(new ConstantLatency(100, 0));
@@ -123,7 +123,7 @@ class PaperSessionTest {
     }
 
     @Test
-    void messagesOfOneOrderNeverOvertakeEachOther() {
+    void requestsOfOneOrderNeverOvertakeEachOther() {
         // The later a message is sent, the faster it travels: without the rule the cancel would be first.
         start(new LatencyModel() {
             @Override
@@ -140,6 +140,25 @@ class PaperSessionTest {
         session.cancel(200, 7, ID);
         session.advance(9_000);
         said("1950>2000 7 ACCEPTED ACCEPTED 0@0 0+3 NONE", "1950>2000 7 CANCELLED CANCELLED 0@0 0+0 NONE");
+    }
+
+    @Test
+    void reportsOfOneOrderNeverOvertakeEachOther() {
+        start(new LatencyModel() {
+            @Override
+            public long orderEntryNs(long requestTimeNs, long clientOrderId) {
+                return 100;
+            }
+
+            @Override
+            public long responseNs(long exchangeTimeNs, long clientOrderId) {
+                return 5_000 - 2 * exchangeTimeNs;
+            }
+        });
+        buy(1_000, 7, 100, 3);
+        session.cancel(1_500, 7, ID);
+        session.advance(9_000);
+        said("1100>3900 7 ACCEPTED ACCEPTED 0@0 0+3 NONE", "1600>3900 7 CANCELLED CANCELLED 0@0 0+0 NONE");
     }
 
     @Test

@@ -164,7 +164,7 @@ class PaperVenuePropertiesTest {
         }
     }
 
-    /** One shared budget: what rested and filled at the time of prints is no more than was printed or displayed then. */
+    /** One shared budget: what rested and was filled by prints is no more than was printed at that time. */
     private static void checkPrints(RandomSchedule schedule, List<ReportLog.Line> lines, String at) {
         final Map<Long, Long> budget = new HashMap<>();
         final Set<Long> settled = new HashSet<>();

@@ -144,15 +144,45 @@ class PaperVenueTest {
     }
 
     @Test
-    void newDefinitionChangesTheGridButNotTheExponents() {
+    void newDefinitionChangesTheGrid() {
         live();
         see(record.definition(10, PaperConfigs.instrument(0, 0, 5, 1, 1, 100, 0)));
         see(withBuy(record.timer(1_000), 7, TimeInForce.GTC, 99, 3));
         see(record.timer(2_000));
         said("7 REJECTED OFF_TICK");
-        final RecordBuilder other = record.definition(3_000, PaperConfigs.instrument(-1, 0));
-        assertEquals("instrument 1 (TESTUSDT) was defined with the exponents 0 and 0, now with -1 and 0; exponents hold"
-            + " for a run", assertThrows(IllegalArgumentException.class, () -> see(other)).getMessage());
+    }
+
+    @Test
+    void ordersExpireWhenADefinitionChangesWhatTheirNumbersMean() {
+        live();
+        see(withBuy(record.timer(1_000), 7, TimeInForce.GTC, 99, 3));
+        see(withBuy(record.timer(1_950), 8, TimeInForce.GTC, 99, 3));
+        see(record.definition(2_000, PaperConfigs.instrument(-1, 0)));
+        see(record.timer(3_000));
+        said("7 ACCEPTED", "7 EXPIRED", "8 REJECTED NO_BOOK");
+        assertEquals(0, venue.openOrders());
+    }
+
+    @Test
+    void refusedDefinitionIsPassedOver() {
+        final RecordBuilder refused = record.definition(1, PaperConfigs.instrument());
+        refused.slot().verdict(Verdict.REFUSED);
+        see(refused);
+        see(withBuy(record.timer(1_000), 7, TimeInForce.GTC, 99, 3));
+        see(record.timer(2_000));
+        said("7 REJECTED UNKNOWN_INSTRUMENT");
+    }
+
+    /** The book stage declares such a book suspect; the venue must not fail where the core did not. */
+    @Test
+    void levelsThatCannotBeEndTheirMessageAndStopNothing() {
+        live();
+        see(record.delta(10, ID, Verdict.APPLIED, new long[] {97, 1, -5, 1, 96, 1}, new long[] {90, 50})
+            .withStatus(ID, BookState.SUSPECT));
+        see(record.delta(11, ID, Verdict.APPLIED, NONE, new long[] {100, -1}).withStatus(ID, BookState.SUSPECT));
+        see(withBuy(record.timer(1_000), 7, TimeInForce.GTC, 99, 3));
+        see(record.timer(2_000));
+        said("7 REJECTED NO_BOOK");
     }
 
     @Test
@@ -179,6 +209,17 @@ class PaperVenueTest {
         });
         assertEquals("the simulated venue has 512 reports that nobody has collected; its poll must be called on the"
             + " inlet's thread", e.getMessage());
+    }
+
+    @Test
+    void nothingInAFaultedRecordIsActedOn() {
+        live();
+        see(withBuy(record.timer(1_000), 7, TimeInForce.IOC, 101, 4).withFault(new IllegalStateException("broken")));
+        see(record.delta(1_001, ID, Verdict.APPLIED, NONE, new long[] {101, 50})
+            .withFault(new IllegalStateException("broken")));
+        see(withBuy(record.timer(1_002), 8, TimeInForce.IOC, 101, 9));
+        see(record.timer(2_000));
+        said("8 ACCEPTED", "8 FILL 4@101", "8 EXPIRED");
     }
 
     @Test

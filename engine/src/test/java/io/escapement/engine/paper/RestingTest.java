@@ -76,6 +76,14 @@ class RestingTest {
     }
 
     @Test
+    void printThatCannotBeDoesNothing() {
+        final PaperOrder order = book().order(1, Side.BUY, TimeInForce.GTC, 99, 4);
+        rig.forget();
+        rig.print(Side.SELL, 99, -3).print(Side.SELL, 99, 0).print(Side.SELL, 0, 50).print(Side.SELL, -1, 50).said();
+        assertEquals(5, order.front());
+    }
+
+    @Test
     void printOfOurOwnSideDoesNothing() {
         final PaperOrder order = book().order(1, Side.BUY, TimeInForce.GTC, 99, 4);
         rig.forget();

@@ -147,6 +147,12 @@ public final class RecordBuilder {
         return event(snapshot.encodedLength(), verdict);
     }
 
+    /** As if a stage had thrown on this event. */
+    public RecordBuilder withFault(Throwable thrown) {
+        slot.fault(thrown);
+        return this;
+    }
+
     public RecordBuilder withReleased(int instrumentId, long venueTimeNs, long[] bids) {
         released.wrapAndApplyHeader(slot.buffer(), slot.claimChecked(4096), header)
             .venueTimeNs(venueTimeNs)

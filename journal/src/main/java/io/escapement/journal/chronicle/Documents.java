@@ -18,6 +18,8 @@ public final class Documents {
     public static final int NONE = 0;
     /** The file ends here; a later file goes on. */
     public static final int END_OF_FILE = 0xC0000000;
+    /** What Chronicle writes behind the word that ends a file. */
+    private static final byte[] END_NAME = {(byte) 0xC3, 'E', 'O', 'F'};
     private static final int NOT_COMPLETE = 0x80000000;
     private static final int META_DATA = 0x40000000;
     private static final int LENGTH_MASK = 0x3FFFFFFF;
@@ -48,5 +50,20 @@ public final class Documents {
     /** Where the next document's word is, for a word at this position. */
     public static long next(long position, int length) {
         return (position + HEADER_LENGTH + length + 3) & ~3L;
+    }
+
+    /** Position behind the word that ends a file, and behind the name that follows it where that is whole or cut. */
+    public static long afterEndOfFile(MappedCycle cycle, long position) {
+        final long name = position + HEADER_LENGTH;
+        if (!cycle.ensure(name, END_NAME.length)) {
+            return name;
+        }
+        for (int i = 0; i < END_NAME.length; i++) {
+            final byte found = cycle.buffer().getByte(cycle.offset(name + i));
+            if (found != END_NAME[i] && found != 0) {
+                return name;
+            }
+        }
+        return name + END_NAME.length;
     }
 }

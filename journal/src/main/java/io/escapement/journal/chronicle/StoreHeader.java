@@ -95,8 +95,10 @@ public final class StoreHeader {
         switch (code) {
             case 0xA1:
                 return cycle.buffer().getByte(cycle.offset(at + 1)) & 0xFF;
+            case 0xA2:
             case 0xA5:
                 return cycle.buffer().getShort(cycle.offset(at + 1), ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+            case 0xA3:
             case 0xA6:
                 return cycle.buffer().getInt(cycle.offset(at + 1), ByteOrder.LITTLE_ENDIAN);
             default:

@@ -108,7 +108,7 @@ final class AnyOrderDecoder {
         head.instrumentId = instrument.id();
         head.receiveTimeNs = receiveTimeNs;
         head.venueTimeNs = time("E");
-        time("T", 0);
+        fields.integerOr("T", "a time", 0);
         head.firstUpdateId = fields.integer("U", "an update id");
         head.lastUpdateId = fields.integer("u", "an update id");
         head.previousUpdateId = fields.integerOr("pu", "an update id", EventWriter.NO_UPDATE_ID);
@@ -127,7 +127,7 @@ final class AnyOrderDecoder {
         if (instrument == null || kind != JsonObject.MISSING && !object.isString(kind, "MARKET")) {
             return;
         }
-        time("E", 0);
+        fields.integerOr("E", "a time", 0);
         final long venueTimeNs = time("T");
         final long id = fields.integer("t", "a trade id");
         final long price = fields.price("p", instrument, false);
@@ -144,7 +144,7 @@ final class AnyOrderDecoder {
             return;
         }
         final long venueTimeNs = time("E", EventWriter.NO_TIME);
-        time("T", 0);
+        fields.integerOr("T", "a time", 0);
         final long updateId = fields.integer("u", "an update id");
         final long bidPrice = fields.price("b", instrument, true);
         final long bidQuantity = fields.quantity("B", instrument, true);
@@ -188,7 +188,7 @@ final class AnyOrderDecoder {
     private long nanos(String key, long ticks) {
         final long nanos = venueTime.toNanos(ticks);
         if (nanos == VenueTime.TOO_LATE) {
-            scanner.fail(0, "a time before the year 2262 as " + key);
+            scanner.fail(0, "a time before the year 2262", key);
         }
         return nanos;
     }
@@ -207,7 +207,7 @@ final class AnyOrderDecoder {
     private void malformed() {
         status.begin().text("at byte ").number(scanner.errorOffset()).text(" of ").number(view.length())
             .text(": expected ").text(scanner.expected())
-            .publish(FeedCondition.MALFORMED_FRAME, likelyInstrument(), receiveTimeNs);
+            .note(scanner.detail()).publish(FeedCondition.MALFORMED_FRAME, likelyInstrument(), receiveTimeNs);
     }
 
     /** The instrument of the first symbol field in the text, however broken the rest. */

@@ -65,7 +65,7 @@ public final class DepthSnapshotDecoder {
         head.venueTimeNs =
             ticks == EventWriter.NO_TIME ? BookSnapshotEncoder.venueTimeNsNullValue() : venueTime.toNanos(ticks);
         if (head.venueTimeNs == VenueTime.TOO_LATE) {
-            scanner.fail(0, "a time before the year 2262 as E");
+            scanner.fail(0, "a time before the year 2262", "E");
         }
         store.clear(view.length());
         arrays.read(object, "bids", true, instrument, store);
@@ -82,7 +82,7 @@ public final class DepthSnapshotDecoder {
                 object.end(message));
         } else {
             status.text("depth body at byte ").number(scanner.errorOffset()).text(" of ").number(view.length())
-                .text(": expected ").text(scanner.expected());
+                .text(": expected ").text(scanner.expected()).note(scanner.detail());
         }
         status.publish(FeedCondition.SNAPSHOT_FAILED, instrument.id(), receiveTimeNs);
     }

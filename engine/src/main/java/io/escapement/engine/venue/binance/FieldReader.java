@@ -83,14 +83,14 @@ final class FieldReader {
     /** A decimal in quotes, which is not negative. */
     long decimal(int from, int to, String what, int exponent, boolean mayBeZero) {
         if (to - from < 2 || text.getByte(from) != '"') {
-            scanner.fail(from, what + " in quotes");
+            scanner.fail(from, what, "in quotes");
             return 0;
         }
         final long value = DecimalParser.parse(text, from + 1, to - from - 2, exponent);
         if (DecimalParser.isError(value)) {
-            scanner.fail(from + 1, what + "; " + DecimalParser.explain(value));
+            scanner.fail(from + 1, what, DecimalParser.explain(value));
         } else if (value < 0 || value == 0 && !mayBeZero) {
-            scanner.fail(from + 1, what + (mayBeZero ? " of zero or more" : " above zero"));
+            scanner.fail(from + 1, what, mayBeZero ? "zero or more" : "above zero");
         }
         return value;
     }
@@ -99,7 +99,7 @@ final class FieldReader {
     int need(String key, String what) {
         final int field = object.find(key);
         if (field == JsonObject.MISSING) {
-            scanner.fail(begin, what + " called " + key + " in the object");
+            scanner.fail(begin, what, key);
         }
         return failed() ? JsonObject.MISSING : field;
     }

@@ -15,11 +15,13 @@ final class JsonScanner {
     private int end;
     private int errorOffset;
     private String expected;
+    private String detail;
 
     void wrap(DirectBuffer buffer, int length) {
         text = buffer;
         end = length;
         expected = null;
+        detail = "";
         errorOffset = 0;
     }
 
@@ -32,10 +34,21 @@ final class JsonScanner {
         return expected;
     }
 
+    /** More about {@link #expected}; empty where there is no more to say. */
+    String detail() {
+        return detail;
+    }
+
     int fail(int at, String what) {
+        return fail(at, what, "");
+    }
+
+    /** The first failure counts: later ones follow from it. Two texts, because joining them would allocate. */
+    int fail(int at, String what, String more) {
         if (expected == null) {
             errorOffset = at;
             expected = what;
+            detail = more;
         }
         return FAILED;
     }
@@ -105,7 +118,7 @@ final class JsonScanner {
             final int value = skipSpace(colon + 1);
             final int behind = value(value, depth + 1);
             if (behind == FAILED || into != null && !into.add(key + 1, i - 1, value, behind)) {
-                return fail(key, "no key twice, and at most " + JsonObject.MOST_FIELDS);
+                return fail(key, "no key twice or with an escape, and at most 64");
             }
             i = skipSpace(behind);
             if (at(i) == '}') {

@@ -40,6 +40,11 @@ final class StatusWriter {
         return this;
     }
 
+    /** ASCII in brackets, or nothing. */
+    StatusWriter note(String ascii) {
+        return ascii.isEmpty() ? this : text(" (").text(ascii).text(")");
+    }
+
     StatusWriter number(int natural) {
         int divisor = 1;
         while (natural / divisor >= 10) {

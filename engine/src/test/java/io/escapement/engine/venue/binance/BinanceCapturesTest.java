@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class BinanceCapturesTest {
@@ -37,6 +38,7 @@ class BinanceCapturesTest {
         CapturedFrames.forEach(file, "in", line -> {
             final byte[] frame = line.get("text").asText().getBytes(StandardCharsets.UTF_8);
             final String expected = twin.decode(frame);
+            assertNotEquals(BinanceTwin.WRONG, expected, () -> line.get("text").asText());
             counts[0]++;
             counts[1] += expected.equals(BinanceTwin.NOTHING) ? 0 : 1;
             check(expected, bench.decode(frame), frame);

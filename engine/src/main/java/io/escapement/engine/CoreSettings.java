@@ -1,0 +1,52 @@
+package io.escapement.engine;
+
+import io.escapement.engine.bars.BarsConfig;
+import io.escapement.engine.bars.BarsStage;
+import io.escapement.engine.book.BookStage;
+import io.escapement.engine.decision.DecisionConfig;
+import io.escapement.engine.decision.DecisionStage;
+import io.escapement.engine.decision.OrderFlowConfig;
+import io.escapement.engine.decision.OrderFlowImbalance;
+import io.escapement.engine.feed.FeedLimits;
+import io.escapement.engine.feed.FeedStage;
+import io.escapement.engine.orders.OrdersConfig;
+import io.escapement.engine.orders.OrdersStage;
+import io.escapement.engine.pipeline.Core;
+import io.escapement.engine.pipeline.Stage;
+import io.escapement.engine.position.PositionStage;
+import io.escapement.engine.risk.RiskConfig;
+import io.escapement.engine.risk.RiskStage;
+
+import java.util.List;
+
+/**
+ * Everything of a config that can change what the core does. Replay builds the same core from the same settings.
+ *
+ * @param stateHashEvery records between two state hashes; 0: none
+ */
+record CoreSettings(
+    FeedLimits feed,
+    BarsConfig bars,
+    OrdersConfig orders,
+    DecisionConfig decision,
+    OrderFlowConfig orderFlow,
+    RiskConfig risk,
+    long stateHashEvery) {
+
+    /** The stages, in the order in which they see an event. */
+    List<Stage> stages() {
+        return List.of(
+            new FeedStage(feed),
+            new BookStage(feed),
+            new BarsStage(bars),
+            new DecisionStage(decision, List.of(new OrderFlowImbalance(orderFlow))),
+            new RiskStage(risk),
+            new OrdersStage(orders),
+            new PositionStage(orders));
+    }
+
+    /** A fresh core that goes on behind a record. */
+    Core core(long lastSequence, long lastEventTimeNs) {
+        return new Core(stages(), stateHashEvery, lastSequence, lastEventTimeNs);
+    }
+}

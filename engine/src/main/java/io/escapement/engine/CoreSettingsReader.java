@@ -1,0 +1,117 @@
+package io.escapement.engine;
+
+import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.bars.BarsConfig;
+import io.escapement.engine.config.Durations;
+import io.escapement.engine.config.Example;
+import io.escapement.engine.config.Section;
+import io.escapement.engine.decision.DecisionConfig;
+import io.escapement.engine.decision.OrderFlowConfig;
+import io.escapement.engine.decision.TradedInstrument;
+import io.escapement.engine.feed.FeedLimits;
+import io.escapement.engine.orders.ClientOrderIds;
+import io.escapement.engine.orders.OrdersConfig;
+import io.escapement.engine.risk.InstrumentLimits;
+import io.escapement.engine.risk.RiskConfig;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what the core needs from a config's sections. */
+final class CoreSettingsReader {
+    private static final int BASELINE_STRATEGY = 1;
+    private static final int MAX_ORDERS = 1024;
+
+    private final Section root;
+    private final List<String> symbols;
+
+    /** @param symbols the instruments, in the order of their ids, in the venue's spelling */
+    CoreSettingsReader(Section root, List<String> symbols) {
+        this.root = root;
+        this.symbols = symbols;
+    }
+
+    CoreSettings read() {
+        final Section engine = root.section("engine");
+        final OrdersConfig orders = new OrdersConfig(
+            engine.count("id", 1, ClientOrderIds.MAX_ENGINE_ID, null), MAX_ORDERS,
+            root.section("orders").durationNs("answer-timeout", "10ms", "1h", "5s"));
+        return new CoreSettings(feed(root.section("feed")), bars(root.section("bars")), orders,
+            new DecisionConfig(orders, root.section("strategy").durationNs("intent-timeout", "1ms", "1h", "10s")),
+            orderFlow(root.section("strategy")), risk(root.section("risk"), orders),
+            engine.whole("state-hash-every", 0, 1_000_000_000L, 10_000L));
+    }
+
+    private FeedLimits feed(Section feed) {
+        final FeedLimits usual = FeedLimits.forBinance(symbols.size());
+        return new FeedLimits(usual.maxInstruments(),
+            feed.durationNs("silence", "100ms", "1d", "30s"),
+            feed.durationNs("lag", "1ms", "1h", "2s"),
+            feed.count("held-bytes", 1024, 1 << 26, usual.heldBytes()),
+            feed.count("old-deltas", 1, 1_000_000, usual.oldDeltas()),
+            feed.durationNs("snapshot-backoff", "1ms", "1h", "1s"),
+            feed.durationNs("snapshot-max-backoff", "1ms", "1h", "60s"),
+            feed.durationNs("snapshot-timeout", "10ms", "1h", "30s"),
+            feed.durationNs("quiet-start", "0s", "1h", "2s"),
+            feed.count("snapshots-per-minute", 1, 1_000_000, usual.requestsPerMinute()));
+    }
+
+    private static BarsConfig bars(Section bars) {
+        final List<Long> timeframes = new ArrayList<>();
+        for (String text : bars.texts("timeframes", new Example("lengths of time", "[1s, 1m]"), List.of("1s", "1m"))) {
+            try {
+                timeframes.add(Durations.parseNs(text));
+            } catch (NumberFormatException e) {
+                bars.problem("timeframes", "holds '" + text + "'; expected lengths of time, e.g. [1s, 1m]");
+            }
+        }
+        final BarsConfig config = new BarsConfig(timeframes, bars.durationNs("grace", "0s", "60s", "250ms"),
+            bars.count("max-catch-up", 2, 64, 10), bars.durationNs("max-clock-lead", "1s", "1h", "60s"));
+        bars.problems(config.problems());
+        return config;
+    }
+
+    private OrderFlowConfig orderFlow(Section strategy) {
+        final List<TradedInstrument> traded = new ArrayList<>();
+        for (int i = 0; i < symbols.size(); i++) {
+            final Section instrument = root.sections("instruments").get(i);
+            traded.add(new TradedInstrument(Venue.BINANCE.name(), symbols.get(i),
+                instrument.decimal("order-quantity", "0.00000001", "1000000000", null)));
+        }
+        final OrderFlowConfig config = new OrderFlowConfig(BASELINE_STRATEGY, traded,
+            strategy.durationNs("window", "10ms", "1h", "1s"),
+            strategy.count("slots", 1, 1000, 20),
+            strategy.decimal("threshold", "0.000001", "1000000", "1.5").doubleValue(),
+            strategy.durationNs("holding", "1ms", "1d", "5s"),
+            strategy.durationNs("cooldown", "1ms", "1d", "5s"),
+            strategy.choice("style", OrderFlowConfig.Style.class, OrderFlowConfig.Style.TAKER),
+            strategy.durationNs("rest", "1ms", "1d", "2s"),
+            strategy.yes("allow-short", false));
+        strategy.problems(config.problems());
+        return config;
+    }
+
+    private RiskConfig risk(Section risk, OrdersConfig orders) {
+        final List<InstrumentLimits> limits = new ArrayList<>();
+        for (int i = 0; i < symbols.size(); i++) {
+            limits.add(limits(root.sections("instruments").get(i), symbols.get(i)));
+        }
+        final RiskConfig config = new RiskConfig(orders, List.of(BASELINE_STRATEGY), limits,
+            risk.count("max-open-orders", 1, MAX_ORDERS / 2, null),
+            risk.count("max-messages", 1, 100_000, null),
+            risk.durationNs("message-window", "1ms", "1h", "1s"),
+            risk.durationNs("cancel-retry", "1ms", "1h", "2s"));
+        risk.problems(config.problems());
+        return config;
+    }
+
+    private static InstrumentLimits limits(Section instrument, String symbol) {
+        return new InstrumentLimits(Venue.BINANCE.name(), symbol,
+            instrument.decimal("max-order-quantity", "0.00000001", "1000000000", null),
+            instrument.decimal("max-order-notional", "0.00000001", "1000000000", null),
+            instrument.decimal("max-position", "0.00000001", "1000000000", null),
+            instrument.count("max-open-orders", 1, MAX_ORDERS / 2, null),
+            instrument.count("price-collar-bps", 1, 5_000, null),
+            instrument.durationNs("max-reference-age", "1ms", "1h", "2s"));
+    }
+}

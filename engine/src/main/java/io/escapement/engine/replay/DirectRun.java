@@ -1,0 +1,47 @@
+package io.escapement.engine.replay;
+
+import io.escapement.engine.pipeline.Core;
+import io.escapement.engine.pipeline.PipelineConfig;
+import io.escapement.engine.pipeline.Slot;
+import io.escapement.journal.RecordLayout;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+
+import java.nio.ByteOrder;
+
+/** The core on the feeding thread, one slot, no ring: the fastest. */
+final class DirectRun implements ReplayRun {
+    private static final int CACHE_LINE = 64;
+
+    private final Core core;
+    private final ReplayChain chain;
+    private final boolean compare;
+    private final Slot slot = new Slot(BufferUtil.allocateDirectAligned(
+        PipelineConfig.RECORD_CAPACITY + PipelineConfig.CHECKED_CAPACITY, CACHE_LINE).order(ByteOrder.LITTLE_ENDIAN),
+        PipelineConfig.RECORD_CAPACITY);
+
+    DirectRun(Core core, ReplayChain chain, boolean compare) {
+        this.core = core;
+        this.chain = chain;
+        this.compare = compare;
+    }
+
+    @Override
+    public Difference feed(DirectBuffer recorded, int record) {
+        slot.clear();
+        JournalReplay.copyEvent(recorded, record, slot);
+        core.onEvent(slot, RecordLayout.sequence(recorded, record), RecordLayout.eventTimeNs(recorded, record));
+        final Difference difference = compare ? RecordComparison.compare(recorded, record, slot) : null;
+        chain.add(slot, RecordLayout.checkedLength(recorded, record) > 0);
+        return difference;
+    }
+
+    @Override
+    public Difference finish() {
+        return null;
+    }
+
+    @Override
+    public void close() {
+    }
+}
