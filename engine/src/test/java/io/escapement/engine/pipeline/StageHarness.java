@@ -136,7 +136,7 @@ public final class StageHarness {
     }
 
     private void run() {
-        slot.sequence(++sequence, eventTimeNs);
+        slot.begin(++sequence, eventTimeNs);
         for (int i = 0; i < stages.size(); i++) {
             slot.stage(i);
             stages.get(i).onEvent(slot);
