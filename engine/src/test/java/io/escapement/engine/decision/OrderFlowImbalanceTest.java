@@ -125,7 +125,8 @@ class OrderFlowImbalanceTest {
         harness.advance(2 * SECOND);
         assertEquals(NOTHING, quote(10_001, DEPTH, DEPTH));
         assertEquals(NOTHING, quote(10_001, DEPTH, 2 * DEPTH), "a little against it is not enough");
-        assertEquals(List.of("Signal 1 s1 SELL -2.5714285714285716 of 1.5", "Intent 1 s1 SELL 10000000@9999 LIMIT IOC reduce"),
+        assertEquals(List.of("Signal 1 s1 SELL -2.5714285714285716 of 1.5",
+            "Intent 1 s1 SELL 10000000@9999 LIMIT IOC reduce"),
             quote(9_999, DEPTH, DEPTH));
     }
 

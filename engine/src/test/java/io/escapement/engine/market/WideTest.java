@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class WideTest {
+    private static final long MAX = Long.MAX_VALUE;
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
 
     private static BigInteger big(long value) {
@@ -25,7 +26,7 @@ class WideTest {
     }
 
     @Property(tries = 5_000)
-    void multiplyDivideIsExact(@ForAll @LongRange(max = Long.MAX_VALUE) long a, @ForAll @LongRange(max = Long.MAX_VALUE) long b,
+    void multiplyDivideIsExact(@ForAll @LongRange(max = MAX) long a, @ForAll @LongRange(max = MAX) long b,
                                @ForAll @LongRange(min = 1) long divisor) {
         final BigDecimal exact = new BigDecimal(big(a).multiply(big(b)))
             .divide(new BigDecimal(divisor), 80, RoundingMode.DOWN);
@@ -33,14 +34,15 @@ class WideTest {
     }
 
     @Property(tries = 2_000)
-    void compareProductsIsExact(@ForAll @LongRange(max = Long.MAX_VALUE) long a, @ForAll @LongRange(max = Long.MAX_VALUE) long b, @ForAll @LongRange(max = Long.MAX_VALUE) long c,
-                                @ForAll @LongRange(max = Long.MAX_VALUE) long d) {
+    void compareProductsIsExact(@ForAll @LongRange(max = MAX) long a, @ForAll @LongRange(max = MAX) long b,
+                                @ForAll @LongRange(max = MAX) long c,
+                                @ForAll @LongRange(max = MAX) long d) {
         assertEquals(big(a).multiply(big(b)).compareTo(big(c).multiply(big(d))), Wide.compareProducts(a, b, c, d));
         assertEquals(0, Wide.compareProducts(a, b, b, a));
     }
 
     @Property(tries = 2_000)
-    void priceIsAmountOverQuantity(@ForAll @LongRange(max = Long.MAX_VALUE) long amount, @ForAll @LongRange(min = 1) long quantity,
+    void priceIsAmountOverQuantity(@ForAll @LongRange(max = MAX) long amount, @ForAll @LongRange(min = 1) long quantity,
                                    @ForAll @IntRange(min = -26, max = 10) int exponent) {
         final BigDecimal exact = new BigDecimal(amount).scaleByPowerOfTen(Money.EXPONENT - exponent)
             .divide(new BigDecimal(quantity), 80, RoundingMode.DOWN);
