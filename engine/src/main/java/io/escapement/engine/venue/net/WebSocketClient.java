@@ -59,9 +59,12 @@ public final class WebSocketClient {
         connection.begin(connected.channel());
         connected.addListener(done -> {
             if (!done.isSuccess()) {
-                connection.finish(new ConnectionEnd(ConnectionEnd.Kind.CONNECT_FAILED, 0,
-                    "no connection to " + endpoint + ": " + done.cause().getMessage()));
-                connection.gone();
+                // Later, so that nobody hears of the end of a connection that this method has not yet returned.
+                transport.loop().execute(() -> {
+                    connection.finish(new ConnectionEnd(ConnectionEnd.Kind.CONNECT_FAILED, 0,
+                        "no connection to " + endpoint + ": " + done.cause().getMessage()));
+                    connection.gone();
+                });
             }
         });
         return connection;

@@ -3,6 +3,7 @@ package io.escapement.engine.venue.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
@@ -34,6 +35,7 @@ public final class WebSocketConnection implements FrameSink {
     private ScheduledFuture<?> watch;
     private ScheduledFuture<?> openLimit;
     private ConnectionEnd end;
+    private HttpHeaders handshakeHeaders;
     private boolean open;
     private boolean told;
     private long pingSentNanos;
@@ -63,6 +65,11 @@ public final class WebSocketConnection implements FrameSink {
     /** Whether messages can be sent. */
     public boolean isOpen() {
         return open && end == null;
+    }
+
+    /** A header of the server's answer to the handshake, or null; once open. */
+    public String handshakeHeader(String name) {
+        return handshakeHeaders.get(name);
     }
 
     /** Messages received. */
@@ -119,7 +126,8 @@ public final class WebSocketConnection implements FrameSink {
         return reader;
     }
 
-    void opened() {
+    void opened(HttpHeaders headers) {
+        handshakeHeaders = headers;
         openLimit.cancel(false);
         open = true;
         final long stepMs = Math.max(1, Math.min(settings.idleTimeoutMs(), settings.pongTimeoutMs()) / 4);

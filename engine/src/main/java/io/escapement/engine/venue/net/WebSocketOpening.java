@@ -87,7 +87,7 @@ final class WebSocketOpening extends ChannelInboundHandlerAdapter {
                 + " answered the WebSocket handshake wrongly: " + e.getMessage());
             return;
         }
-        connection.opened();
+        connection.opened(response.headers());
     }
 
     private String refusal(FullHttpResponse response) {

@@ -40,33 +40,33 @@ import java.util.function.Function;
  * A small server on loopback for tests: takes WebSocket handshakes on {@code /ws} and lets the test write what it
  * likes; answers other paths as the test says.
  */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final Channel listening;
     private final boolean secure;
     /** Open WebSocket connections, oldest first. */
-    final BlockingQueue<Channel> opened = new LinkedBlockingQueue<>();
+    public final BlockingQueue<Channel> opened = new LinkedBlockingQueue<>();
     /** What clients sent: texts as they are, others as "pong 6869". */
-    final BlockingQueue<String> received = new LinkedBlockingQueue<>();
+    public final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     /** Paths asked for by GET. */
-    final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+    public final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
     /** Answers to GETs and, where it gives one, to handshakes; null is no answer at all. */
-    volatile Function<FullHttpRequest, FullHttpResponse> http = request -> response(404, "");
+    public volatile Function<FullHttpRequest, FullHttpResponse> http = request -> response(404, "");
     /** Whether a path is taken to be a WebSocket's. */
-    volatile boolean refuseHandshake;
+    public volatile boolean refuseHandshake;
     /** What each text is answered with; null is no answer. */
-    volatile Function<String, String> answer = text -> null;
-    volatile int tcpConnections;
+    public volatile Function<String, String> answer = text -> null;
+    public volatile int tcpConnections;
     /** Cuts the connection behind the next answer. */
-    volatile boolean closeSoon;
+    public volatile boolean closeSoon;
     /** Answers a GET with these bytes instead of HTTP. */
-    volatile ByteBuf rawReply;
+    public volatile ByteBuf rawReply;
 
-    TestServer() {
+    public TestServer() {
         this(null);
     }
 
-    TestServer(SslContext tls) {
+    public TestServer(SslContext tls) {
         this.secure = tls != null;
         listening = new ServerBootstrap().group(group).channel(NioServerSocketChannel.class)
             .childHandler(new ChannelInitializer<SocketChannel>() {
@@ -84,19 +84,19 @@ final class TestServer implements AutoCloseable {
             .bind(new InetSocketAddress("127.0.0.1", 0)).syncUninterruptibly().channel();
     }
 
-    int port() {
+    public int port() {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
-    String webSocketUrl() {
+    public String webSocketUrl() {
         return (secure ? "wss" : "ws") + "://localhost:" + port() + "/ws";
     }
 
-    String restUrl() {
+    public String restUrl() {
         return (secure ? "https" : "http") + "://localhost:" + port();
     }
 
-    static FullHttpResponse response(int status, String body) {
+    public static FullHttpResponse response(int status, String body) {
         final FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1,
             HttpResponseStatus.valueOf(status), Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
         response.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
@@ -104,7 +104,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** The next client that opens. */
-    Channel nextOpened() throws InterruptedException {
+    public Channel nextOpened() throws InterruptedException {
         final Channel channel = opened.poll(10, TimeUnit.SECONDS);
         if (channel == null) {
             throw new AssertionError("no client opened a WebSocket within 10 s");
@@ -113,16 +113,16 @@ final class TestServer implements AutoCloseable {
     }
 
     /** The next message of a client. */
-    String nextReceived() throws InterruptedException {
+    public String nextReceived() throws InterruptedException {
         return received.poll(10, TimeUnit.SECONDS);
     }
 
-    static void text(Channel channel, String text) {
+    public static void text(Channel channel, String text) {
         channel.writeAndFlush(new TextWebSocketFrame(text)).syncUninterruptibly();
     }
 
     /** Bytes as they are, past the frame encoder. */
-    static void raw(Channel channel, int... bytes) {
+    public static void raw(Channel channel, int... bytes) {
         final byte[] out = new byte[bytes.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = (byte) bytes[i];
@@ -131,7 +131,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** Cuts the connection with a TCP reset. */
-    static void reset(Channel channel) {
+    public static void reset(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.close().syncUninterruptibly();
     }

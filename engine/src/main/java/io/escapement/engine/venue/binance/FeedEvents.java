@@ -1,0 +1,68 @@
+package io.escapement.engine.venue.binance;
+
+import io.escapement.codecs.Provenance;
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.FeedCondition;
+import io.escapement.codecs.sbe.FeedStatusEncoder;
+import io.escapement.codecs.sbe.InstrumentDefinitionEncoder;
+import io.escapement.codecs.sbe.MessageHeaderEncoder;
+import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.pipeline.Inlet;
+import io.escapement.engine.pipeline.Slot;
+import org.agrona.concurrent.EpochNanoClock;
+
+import java.nio.charset.StandardCharsets;
+
+/** What a session itself has to say to the core: definitions, and what became of connections and snapshots. */
+final class FeedEvents {
+    /** Not about one instrument. */
+    static final int EVERY_INSTRUMENT = FeedStatusEncoder.instrumentIdNullValue();
+    /** Not about one connection. */
+    static final int NO_CONNECTION = FeedStatusEncoder.connectionIdNullValue();
+
+    private final EventOutlet outlet;
+    private final Venue venue;
+    private final EpochNanoClock clock;
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final InstrumentDefinitionEncoder definition = new InstrumentDefinitionEncoder();
+
+    FeedEvents(Inlet inlet, Provenance provenance, Venue venue, EpochNanoClock clock) {
+        this.outlet = new EventOutlet(inlet, provenance);
+        this.venue = venue;
+        this.clock = clock;
+    }
+
+    void status(FeedCondition condition, int instrumentId, int connectionId, String detail) {
+        outlet.begin(0);
+        new StatusWriter(outlet, venue, connectionId).begin().text(detail)
+            .publish(condition, instrumentId, clock.nanoTime());
+    }
+
+    void define(Instrument instrument, long receiveTimeNs) {
+        outlet.begin(0);
+        final Slot slot = outlet.slot();
+        definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header)
+            .receiveTimeNs(receiveTimeNs)
+            .tickSize(instrument.tickSize())
+            .lotSize(instrument.lotSize())
+            .minQuantity(instrument.minQuantity())
+            .maxQuantity(instrument.maxQuantity())
+            .minNotional(instrument.minNotional())
+            .instrumentId(instrument.id())
+            .venue(instrument.venue())
+            .priceExponent((byte) instrument.priceExponent())
+            .quantityExponent((byte) instrument.quantityExponent())
+            .status(instrument.status());
+        putText(instrument);
+        outlet.publish(MessageHeaderEncoder.ENCODED_LENGTH + definition.encodedLength());
+    }
+
+    private void putText(Instrument instrument) {
+        final byte[] symbol = instrument.symbol().getBytes(StandardCharsets.UTF_8);
+        final byte[] base = instrument.baseAsset().getBytes(StandardCharsets.UTF_8);
+        final byte[] quote = instrument.quoteAsset().getBytes(StandardCharsets.UTF_8);
+        definition.putSymbol(symbol, 0, symbol.length)
+            .putBaseAsset(base, 0, base.length)
+            .putQuoteAsset(quote, 0, quote.length);
+    }
+}
