@@ -99,7 +99,8 @@ public final class JournalVerifier {
         while (at >= 0) {
             if (!cycle.ensure(at, Documents.HEADER_LENGTH)) {
                 if (!(last && mayBeTorn && at == cycle.size())) {
-                    found(Finding.Kind.STRUCTURE, sequence + 1, at, "the file ends here, without the word that says so");
+                    found(Finding.Kind.STRUCTURE, sequence + 1, at,
+                        "the file ends here, without the word that says so");
                 }
                 break;
             }

@@ -62,7 +62,8 @@ final class FrameReading {
         int at = 0;
         while (at < bytes.length) {
             final int length = Math.min(bytes.length - at, random.nextInt(1, largest + 1));
-            final ByteBuf chunk = direct ? PooledByteBufAllocator.DEFAULT.directBuffer(length) : Unpooled.buffer(length);
+            final ByteBuf chunk = direct ? PooledByteBufAllocator.DEFAULT.directBuffer(length)
+                : Unpooled.buffer(length);
             channel.writeInbound(chunk.writeBytes(bytes, at, length));
             at += length;
         }
