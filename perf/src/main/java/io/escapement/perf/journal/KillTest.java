@@ -22,7 +22,7 @@ import java.util.Random;
  * whose append had returned must be there, and every journal must verify. Ends with 1 where one does not.
  *
  * <pre>
- *   KillTest DIRECTORY [KILLS] [SEED]
+ *   KillTest DIRECTORY [KILLS] [SEED] [LONGEST_LIFE_MS]
  * </pre>
  */
 public final class KillTest {
@@ -33,13 +33,15 @@ public final class KillTest {
     private final Path directory;
     private final Path acknowledgedFile;
     private final Random random;
+    private final int longestLifeMs;
     private final Histogram recoveryMicros = new Histogram(3);
     private final Histogram openMicros = new Histogram(3);
     private long records;
     private int torn;
     private int failures;
 
-    private KillTest(Path parent, long seed) throws IOException {
+    private KillTest(Path parent, long seed, int longestLifeMs) throws IOException {
+        this.longestLifeMs = longestLifeMs;
         Directories.fresh(parent.resolve("journal"));
         this.directory = parent.resolve("journal");
         this.acknowledgedFile = parent.resolve("acknowledged");
@@ -48,13 +50,14 @@ public final class KillTest {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length < 1) {
-            System.err.println("usage: KillTest DIRECTORY [KILLS] [SEED]");
+            System.err.println("usage: KillTest DIRECTORY [KILLS] [SEED] [LONGEST_LIFE_MS]");
             System.exit(2);
         }
         final int kills = args.length > 1 ? Integer.parseInt(args[1]) : 200;
         final long seed = args.length > 2 ? Long.parseLong(args[2]) : System.nanoTime();
         System.out.println("seed " + seed);
-        final KillTest test = new KillTest(Path.of(args[0]), seed);
+        final KillTest test = new KillTest(Path.of(args[0]), seed,
+            args.length > 3 ? Integer.parseInt(args[3]) : LONGEST_LIFE_MS);
         for (int i = 0; i < kills; i++) {
             if (i % KILLS_A_JOURNAL == 0) {
                 Directories.fresh(test.directory);
@@ -71,7 +74,7 @@ public final class KillTest {
         acknowledged.putLongVolatile(0, 0);
         final Process child = start();
         awaitReady(child);
-        Thread.sleep(random.nextInt(LONGEST_LIFE_MS));
+        Thread.sleep(random.nextInt(longestLifeMs));
         child.destroyForcibly().waitFor();
 
         final long start = System.nanoTime();
