@@ -4,6 +4,7 @@ import io.escapement.codecs.Provenance;
 import io.escapement.engine.paper.PaperConfig;
 import io.escapement.engine.pipeline.PipelineConfig;
 import io.escapement.engine.venue.loopback.Serve;
+import io.escapement.engine.venue.net.TransportKind;
 import io.escapement.journal.JournalConfig;
 
 import java.nio.file.Path;
@@ -12,11 +13,12 @@ import java.util.List;
 /**
  * A whole config, read and checked.
  *
- * @param text     of the file, for the manifest
- * @param core     all that replay needs
- * @param venue    where market data comes from
- * @param loopback the venue to serve inside this process, null: none
- * @param latency  where latency logs go
+ * @param text       of the file, for the manifest
+ * @param core       all that replay needs
+ * @param venue      where market data comes from
+ * @param loopback   the venue to serve inside this process, null: none
+ * @param readerCore the core that the reader's thread is pinned to, -1: none
+ * @param latency    where latency logs go
  */
 record EngineSettings(
     String text,
@@ -24,6 +26,7 @@ record EngineSettings(
     VenueSettings venue,
     Serve loopback,
     PipelineConfig pipeline,
+    int readerCore,
     JournalConfig journal,
     PaperConfig paper,
     LatencySettings latency) {
@@ -34,7 +37,7 @@ record EngineSettings(
      * @param rest       likewise
      */
     record VenueSettings(Provenance provenance, String webSocket, String rest, List<Listing> instruments,
-                         boolean trades, boolean quotes, int snapshotLimit, String transport, String trustFile,
+                         List<String> streams, int snapshotLimit, TransportKind transport, String trustFile,
                          long seed) {
     }
 
@@ -43,10 +46,14 @@ record EngineSettings(
         String symbol() {
             return base + quote;
         }
+
+        String pair() {
+            return base + "/" + quote;
+        }
     }
 
     /**
-     * @param directory  of interval logs; null: none are written
+     * @param directory  of interval logs
      * @param intervalMs between two of them
      */
     record LatencySettings(Path directory, long intervalMs) {

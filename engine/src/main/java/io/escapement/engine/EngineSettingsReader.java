@@ -12,6 +12,7 @@ import io.escapement.engine.pipeline.PipelineConfig;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
+import io.escapement.engine.venue.net.TransportKind;
 import io.escapement.journal.Durability;
 import io.escapement.journal.JournalConfig;
 import io.escapement.journal.Retention;
@@ -46,6 +47,7 @@ final class EngineSettingsReader {
         final Serve loopback = root.has("loopback") ? loopback(root.section("loopback"), listings) : null;
         final EngineSettings settings = new EngineSettings(file.text(), core,
             venue(venue, listings, loopback != null), loopback, pipeline(root.section("pipeline"), core),
+            root.section("pipeline").count("reader-core", -1, 4095, -1),
             journal(root.section("journal")), paper(root.section("paper"), listings.size()),
             latency(root.section("latency")));
         file.finish();
@@ -75,7 +77,7 @@ final class EngineSettingsReader {
         venue.choice("name", VenueName.class, null);
         final Provenance source = venue.choice("source", Provenance.class, null);
         if (loopback != (source == Provenance.SIMULATED) || source == Provenance.ENGINE) {
-            venue.problem("source", "is " + source.name().toLowerCase() + "; expected simulated with a loopback section,"
+            venue.problem("source", "is " + source + "; expected simulated with a loopback section,"
                 + " live or capture without one");
         }
         final String webSocket = loopback ? "" : venue.text("websocket",
@@ -87,9 +89,9 @@ final class EngineSettingsReader {
         if (!streams.contains("depth") || !List.of("depth", "trade", "bookTicker").containsAll(streams)) {
             venue.problem("streams", "are " + streams + "; expected depth, and trade and bookTicker as wanted");
         }
-        return new VenueSettings(source, webSocket, rest, listings, streams.contains("trade"),
-            streams.contains("bookTicker"), venue.count("snapshot-limit", 5, 5000, 5000),
-            venue.text("transport", "auto"), venue.text("trust-file", ""),
+        return new VenueSettings(source, webSocket, rest, listings, streams.stream()
+            .map(stream -> stream.equals("depth") ? "depth@100ms" : stream).toList(), venue.count("snapshot-limit", 5, 5000, 5000),
+            venue.choice("transport", TransportKind.class, TransportKind.AUTO), venue.text("trust-file", ""),
             venue.whole("backoff-seed", 0, Long.MAX_VALUE, 1L));
     }
 
@@ -174,8 +176,8 @@ final class EngineSettingsReader {
     }
 
     private static LatencySettings latency(Section latency) {
-        final String directory = latency.text("directory", "");
-        return new LatencySettings(directory.isEmpty() ? null : Path.of(directory),
+        final String directory = latency.text("directory", "logs");
+        return new LatencySettings(Path.of(directory),
             latency.durationNs("interval", "10ms", "1h", "1s") / 1_000_000L);
     }
 }

@@ -11,8 +11,8 @@ import static io.escapement.engine.bars.BarsConfig.SECOND_NS;
  * <p>Several one-second bars can be forming at a time, as many as the grace spans. A second without trades makes a
  * bar of the close before, except in a gap: when one step of the watermark would close more than {@code maxCatchUp}
  * bars, only those that hold trades are closed, there are no bars for the rest of the silence, and the series goes on
- * with the second of the watermark. Since a timer moves the watermark every second, a quiet market makes no gap, only
- * a stalled engine does.
+ * with the first second for which the grace still waits. Since a timer moves the watermark every second, a quiet market
+ * makes no gap, only a stalled engine does.
  */
 final class BarSeries {
     private final long[] timeframesNs;

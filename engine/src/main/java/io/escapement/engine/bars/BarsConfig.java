@@ -15,8 +15,9 @@ import java.util.List;
 public record BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, long maxClockLeadNs) {
     static final long SECOND_NS = 1_000_000_000L;
     private static final long DAY_NS = 86_400L * SECOND_NS;
-    private static final long MOST_GRACE_NS = 60 * SECOND_NS;
-    private static final int MOST_CATCH_UP = 64;
+    private static final long MOST_GRACE_NS = 20 * SECOND_NS;
+    // 30 bars of a second, and as many again of 2, 3, 4 ... 8 seconds: 81 bars of 112 bytes leave half a slot free.
+    private static final int MOST_CATCH_UP = 30;
     private static final int MOST_TIMEFRAMES = 8;
 
     /** What is wrong, one line each, naming key, value, what was expected and an example; empty if nothing is. */

@@ -27,7 +27,7 @@ final class BookSide {
     private final long sign;
     /** Price change from one index to the next better one. */
     private final long step;
-    /** Times this, then rotated by {@link #shift}, is an exact division by the step; anything inexact comes out huge. */
+    /** Times this, rotated by {@link #shift}, is an exact division by the step; anything inexact comes out huge. */
     private final long inverse;
     private final int shift;
     private final int window;

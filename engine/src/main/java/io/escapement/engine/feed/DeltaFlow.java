@@ -12,7 +12,7 @@ import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
 
-/** What the sync rule makes of each delta: applied, held, old, or the end of trust. All fragments of one share a fate. */
+/** What the sync rule makes of each delta: applied, held, old, or the end of trust. Fragments of one share a fate. */
 final class DeltaFlow {
     private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final int FLAGS = BODY + BookDeltaDecoder.flagsEncodingOffset();

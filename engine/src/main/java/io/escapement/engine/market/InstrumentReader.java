@@ -15,7 +15,7 @@ public final class InstrumentReader {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
 
-    /** The instrument of the slot's event, or null if the definition cannot be used: wrong id, exponent, tick or lot. */
+    /** The instrument of the slot's event; null if the definition is of no use: wrong id, exponent, tick or lot. */
     public Instrument read(Slot slot) {
         definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final Instrument instrument = new Instrument(definition.instrumentId(), definition.venue(),

@@ -1,6 +1,6 @@
 package io.escapement.engine.market;
 
-/** Best bid and offer of one instrument's book, as the last book change told it. Prices and quantities are mantissas. */
+/** Best bid and offer of one instrument's book, as the last book change told it, in mantissas. */
 public final class Quote {
     private boolean live;
     private long bidPrice;

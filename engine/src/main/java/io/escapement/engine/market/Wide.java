@@ -36,9 +36,12 @@ public final class Wide {
         if (shift >= 0) {
             return multiplyDivide(amount, POWERS[shift], quantity);
         }
-        // A divisor that fits no long is more than twice any amount: the price rounds to nothing.
         final long divisor = multiplyDivide(quantity, POWERS[-shift], 1);
-        return divisor == Money.OVERFLOW ? 0 : multiplyDivide(amount, 1, divisor);
+        if (divisor != Money.OVERFLOW) {
+            return multiplyDivide(amount, 1, divisor);
+        }
+        // A divisor that fits no long is more than any amount: the price is less than 1, and rounds to 1 from a half.
+        return compareProducts(amount, 2, quantity, POWERS[-shift]) >= 0 ? 1 : 0;
     }
 
     /** {@code a * b / divisor}, rounded half away from zero; a and b not negative, divisor positive. */

@@ -55,17 +55,25 @@ final class GroupHandler implements EventHandler<Slot> {
         try {
             goOn = work.run(slot);
         } catch (final Throwable thrown) {
-            sequence.set(ringSequence - 1);
             stopping.fault(Stopping.of(thrown, slot, ring.getCursor() - ringSequence));
+            sequence.set(ringSequence - 1);
             throw new GroupEnd();
         }
         if (!goOn) {
-            sequence.set(ringSequence);
-            if (work.plan().listens()) {
-                stopping.fault(Stopping.ofStage(slot, parts.core(), ring.getCursor() - ringSequence));
-            }
-            throw new GroupEnd();
+            endAfter(slot, ringSequence);
         }
+    }
+
+    /**
+     * The fault is read out of the slot, and the producers are stopped, before the sequence lets the slot go: a
+     * producer that waits for room would clear it at once.
+     */
+    private void endAfter(Slot slot, long ringSequence) {
+        if (work.plan().listens()) {
+            stopping.fault(Stopping.ofStage(slot, parts.core(), ring.getCursor() - ringSequence));
+        }
+        sequence.set(ringSequence);
+        throw new GroupEnd();
     }
 
     /** Ends the thread of a group; everything worth saying has been said. */

@@ -84,13 +84,14 @@ final class Position {
         quantity = buy ? quantity + filled : quantity - filled;
     }
 
-    /** What closing at the mark would realise now. */
+    /** What closing at the mark would realise now; {@link Money#OVERFLOW} if a wild mark makes that fit no long. */
     long unrealised(long mark) {
         if (quantity == 0) {
             return 0;
         }
-        final long worth = notional(mark, Math.abs(quantity));
-        return quantity > 0 ? worth - cost : cost - worth;
+        final long worth = Money.notional(mark, priceExponent, Math.abs(quantity), quantityExponent,
+            Rounding.HALF_EVEN);
+        return quantity > 0 ? Money.subtract(worth, cost) : Money.subtract(cost, worth);
     }
 
     /** The mark that the last update told. */

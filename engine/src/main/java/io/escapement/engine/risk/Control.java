@@ -8,7 +8,7 @@ public interface Control {
      */
     boolean allows(ProposedOrder order, Denial denial);
 
-    /** A message to the venue is on its way: an order that all controls allowed, or a cancel, which no control stops. */
+    /** A message to the venue is on its way: an order that all controls allowed, or a cancel, which none stops. */
     default void onSent(long eventTimeNs) {
     }
 

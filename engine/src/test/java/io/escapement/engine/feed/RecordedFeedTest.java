@@ -23,7 +23,8 @@ class RecordedFeedTest {
     private static final int ALL_LEVELS_EVERY = 100;
 
     @ParameterizedTest
-    @CsvSource({"binance-spot/btcusdt-2024-08-08, BINANCE, -2, -6", "binance-usdm/btcusdt-2024-07-18, BINANCE_USDM, -2, -3",
+    @CsvSource({"binance-spot/btcusdt-2024-08-08, BINANCE, -2, -6",
+        "binance-usdm/btcusdt-2024-07-18, BINANCE_USDM, -2, -3",
         "binance-usdm/ethusdt-2024-08-08, BINANCE_USDM, -2, -3"})
     void shouldEqualTheTwinAfterEveryFrame(String recording, Venue venue, int priceExponent, int quantityExponent)
         throws IOException {

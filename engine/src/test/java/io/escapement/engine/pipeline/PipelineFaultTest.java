@@ -53,6 +53,25 @@ class PipelineFaultTest {
         assertTrue(published >= FAULTY && published < 5_000);
     }
 
+    /** A producer that waits for room must not get the faulty slot before the fault has been read out of it. */
+    @ParameterizedTest
+    @MethodSource("layouts")
+    void aFaultIsToldTrulyWhileAProducerWaitsForThatVerySlot(PipelineConfig config) {
+        for (int i = 0; i < 300; i++) {
+            final List<Stage> stages = new ArrayList<>(ToyStages.all());
+            final RuntimeException thrown = new IllegalStateException("no " + i);
+            stages.set(i % 3, new ToyStages.Failing(stages.get(i % 3), 40, thrown));
+            final PipelineRig rig = new PipelineRig(config, stages);
+            rig.pipeline.start();
+            rig.publish(200, new SplittableRandom(i));
+            awaitFault(rig);
+            final PipelineFault fault = rig.faults.get(0);
+            assertEquals(new PipelineFault(PipelineFault.Kind.STAGE, 40, "stage " + i % 3 + " ("
+                + ToyStages.NAMES.get(i % 3) + ") failed", thrown, fault.unprocessed()), fault);
+            rig.pipeline.stop();
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("layouts")
     void aSlotThatOverflowsIsAFaultNotAHole(PipelineConfig config) {

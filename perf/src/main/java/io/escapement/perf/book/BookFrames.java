@@ -25,7 +25,8 @@ public final class BookFrames {
     private static final int QUANTITY_EXPONENT = -8;
 
     /** One recorded instrument. */
-    public record Instrument(String symbol, int priceExponent, int snapshotStart, int snapshotBidsEnd, int snapshotEnd) {
+    public record Instrument(String symbol, int priceExponent, int snapshotStart, int snapshotBidsEnd,
+                             int snapshotEnd) {
     }
 
     private final List<Instrument> instruments = new ArrayList<>();

@@ -1,0 +1,293 @@
+package io.escapement.engine;
+
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.Command;
+import io.escapement.engine.EngineSettings.Listing;
+import io.escapement.engine.EngineSettings.VenueSettings;
+import io.escapement.engine.monitor.Console;
+import io.escapement.engine.monitor.Counters;
+import io.escapement.engine.monitor.LatencyLog;
+import io.escapement.engine.monitor.LatencyRecorder;
+import io.escapement.engine.monitor.MonitorThread;
+import io.escapement.engine.paper.PaperVenue;
+import io.escapement.engine.pipeline.Core;
+import io.escapement.engine.pipeline.EventSources;
+import io.escapement.engine.pipeline.Inlet;
+import io.escapement.engine.pipeline.PinnedThreadFactory;
+import io.escapement.engine.pipeline.Pipeline;
+import io.escapement.engine.pipeline.PipelineFault;
+import io.escapement.engine.pipeline.PipelineParts;
+import io.escapement.engine.pipeline.PipelineStoppedException;
+import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.position.PnlReport;
+import io.escapement.engine.time.EngineClock;
+import io.escapement.engine.venue.binance.BinanceConfig;
+import io.escapement.engine.venue.binance.BinanceSession;
+import io.escapement.engine.venue.binance.SessionListener;
+import io.escapement.engine.venue.loopback.LoopbackVenue;
+import io.escapement.engine.venue.net.ReadHook;
+import io.escapement.engine.venue.net.TlsSettings;
+import io.escapement.engine.venue.net.Transport;
+import io.escapement.journal.JournalWriter;
+import io.escapement.journal.Manifest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running engine: everything wired together, in the order in which it starts. Stopping goes the other way round.
+ * {@link #awaitEnd} and {@link #stop} may be called from any thread.
+ */
+public final class Engine {
+    /** How often sources of events are polled when no market data comes. */
+    private static final long POLL_MICROS = 1_000;
+    private static final long TIMER_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long CLOCK_MS = 1_000;
+    private static final long SETTLE_MS = 100;
+
+    private final EngineSettings settings;
+    private final Console console;
+    private final EngineClock clock = new EngineClock();
+    private final Counters counters = new Counters();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CommandSource commands = new CommandSource();
+    private final PnlReport pnl = new PnlReport();
+    private final LatencyRecorder latency = new LatencyRecorder();
+    private final StatusBoard board;
+    private final PaperVenue paper;
+    private final LoopbackVenue loopback;
+    private final JournalWriter journal;
+    private final LatencyLog latencyLog;
+    private final Pipeline pipeline;
+    private final Inlet inlet;
+    private final Transport transport;
+    private final BinanceSession session;
+    private final EventSources sources;
+    private final MonitorThread latencyThread;
+    private final MonitorThread clockThread;
+    private volatile String failure;
+    private boolean stopped;
+
+    /**
+     * Starts an engine.
+     *
+     * @throws IOException                            if the loopback venue or a file cannot be opened
+     * @throws io.escapement.journal.JournalException if the journal cannot be written
+     */
+    Engine(EngineSettings settings, Console console) throws IOException {
+        this.settings = settings;
+        this.console = console;
+        board = new StatusBoard(console, this::onRecordingEnded);
+        paper = new PaperVenue(settings.paper(), settings.paper().latencyModel());
+        loopback = settings.loopback() == null ? null : LoopbackVenue.start(settings.loopback());
+        journal = JournalWriter.open(settings.journal());
+        console.info(journal.recovery().message());
+        final JournalSink sink = new JournalSink(journal);
+        final Manifest manifest = Manifest.of(version(), "unknown", settings.core().orders().engineId(),
+            settings.venue().provenance(), clock.epochNs(), settings.text());
+        sink.startRun(manifest);
+        latencyLog = new LatencyLog(latency, latencyFile(manifest), manifest.startTimeNs() / 1_000_000L,
+            "escapement " + version() + ", " + settings.pipeline().layout() + ", " + settings.venue().provenance());
+
+        final Core core = settings.core().core(journal.lastSequence(), journal.lastEventTimeNs());
+        pipeline = new Pipeline(settings.pipeline(), new PipelineParts(core, sink,
+            List.of(paper, slot -> snapshots(slot), pnl, board, latency), this::onFault, clock, counters.manager(),
+            console::warn));
+        inlet = pipeline.inlet();
+        transport = Transport.open(settings.venue().transport(),
+            new PinnedThreadFactory("reader", settings.readerCore(), console::warn));
+        session = new BinanceSession(binance(settings.venue()), transport, inlet, clock.asEpochNanoClock(),
+            new Hook(), new Listener());
+        sources = new EventSources(List.of(session.snapshots(), paper,
+            new TimerSource(TIMER_NS, settings.venue().instruments().size()), commands));
+
+        pipeline.start();
+        session.start();
+        transport.loop().scheduleAtFixedRate(this::pollSources, POLL_MICROS, POLL_MICROS, TimeUnit.MICROSECONDS);
+        latencyThread = new MonitorThread("latency-log", settings.latency().intervalMs(), latencyLog::write, console);
+        clockThread = new MonitorThread("clock", CLOCK_MS, clock::resample, console);
+    }
+
+    /** The fetcher is made after the pipeline, whose inlet it needs, and before the pipeline starts. */
+    private void snapshots(Slot slot) {
+        session.snapshots().onRecord(slot);
+    }
+
+    static String version() {
+        final String version = Engine.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private Path latencyFile(Manifest manifest) {
+        return settings.latency().directory().resolve("latency-" + manifest.startTimeNs() / 1_000_000L + ".hlog");
+    }
+
+    private BinanceConfig binance(VenueSettings venue) {
+        final BinanceConfig usual = BinanceConfig.of(
+            loopback == null ? venue.webSocket() : loopback.webSocketUrl(),
+            loopback == null ? venue.rest() : loopback.restUrl(),
+            venue.instruments().stream().map(Listing::pair).toList());
+        final BinanceConfig.Pacing pacing = usual.pacing();
+        final BinanceConfig.Pacing seeded = new BinanceConfig.Pacing(venue.seed(), pacing.reconnectMinMs(),
+            pacing.reconnectMaxMs(), pacing.stableMs(), pacing.replaceAfterMs(), pacing.acknowledgeMs(),
+            pacing.attemptsIn5Minutes(), pacing.weightPerMinute());
+        return new BinanceConfig(usual.webSocketUrl(), usual.restUrl(), usual.instruments(), venue.streams(),
+            usual.firstId(), venue.trustFile().isEmpty() ? TlsSettings.system()
+                : TlsSettings.trusting(Path.of(venue.trustFile())),
+            venue.snapshotLimit(), seeded, usual.webSocket(), usual.rest());
+    }
+
+    /** On the reader's thread, after each read and each millisecond. */
+    private void pollSources() {
+        try {
+            sources.poll(inlet, clock.epochNs());
+        } catch (final PipelineStoppedException stopping) {
+            // The pipeline has said why; nothing more goes in.
+        } catch (final RuntimeException failed) {
+            end("an event source failed: " + failed, failed);
+        }
+    }
+
+    private final class Hook implements ReadHook {
+        @Override
+        public void afterFrame() {
+        }
+
+        @Override
+        public void afterRead() {
+            pollSources();
+        }
+    }
+
+    private final class Listener implements SessionListener {
+        @Override
+        public void onInstruments(List<Instrument> instruments) {
+            console.info("instruments: " + instruments.stream().map(Instrument::symbol).toList());
+        }
+
+        @Override
+        public void onProblem(String detail) {
+            console.warn(detail);
+        }
+
+        @Override
+        public void onRecordingEnded() {
+        }
+
+        @Override
+        public void onFatal(String detail) {
+            end(detail, null);
+        }
+    }
+
+    private void onRecordingEnded() {
+        console.info("the recording has ended");
+        ended.countDown();
+    }
+
+    private void onFault(PipelineFault fault) {
+        end("the engine stops: " + fault.message(), fault.cause());
+    }
+
+    private void end(String why, Throwable cause) {
+        if (failure == null) {
+            failure = why;
+            if (cause == null) {
+                console.error(why);
+            } else {
+                console.error(why, cause);
+            }
+        }
+        ended.countDown();
+    }
+
+    /** Waits until the engine has a reason to end by itself: the recording's end, a fault, a fatal venue. */
+    boolean awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
+        return ended.await(timeout, unit);
+    }
+
+    /** Makes {@link #awaitEnd} return. */
+    void requestEnd() {
+        ended.countDown();
+    }
+
+    /** Why the engine ended by itself; null if nothing failed. */
+    String failure() {
+        return failure;
+    }
+
+    /** Stops in order: trading, the venue, the pipeline, the journal. Again without harm. */
+    synchronized void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        if (failure == null && commands.offer(Command.STOP, "operator", "the engine is being stopped")) {
+            settle();
+        }
+        session.stop();
+        if (!pipeline.stop()) {
+            console.warn(pipeline.unprocessed() + " events were not processed");
+        }
+        transport.close();
+        clockThread.close();
+        latencyThread.close();
+        latencyLog.close();
+        journal.close();
+        closeLoopback();
+    }
+
+    /** Open orders get the time to be cancelled, and their reports to be journaled. */
+    private void settle() {
+        final var way = settings.paper().latency();
+        try {
+            TimeUnit.MILLISECONDS.sleep(SETTLE_MS
+                + TimeUnit.NANOSECONDS.toMillis(2 * (way.entryNs() + way.responseNs() + way.jitterNs())));
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeLoopback() {
+        try {
+            if (loopback != null) {
+                loopback.close();
+            }
+        } catch (final IOException e) {
+            console.warn("the loopback venue did not close: " + e.getMessage());
+        }
+    }
+
+    PnlReport pnl() {
+        return pnl;
+    }
+
+    StatusBoard board() {
+        return board;
+    }
+
+    LatencyLog latencyLog() {
+        return latencyLog;
+    }
+
+    Map<String, Long> counters() {
+        return counters.snapshot();
+    }
+
+    long lastSequence() {
+        return journal.lastSequence();
+    }
+
+    long journalHash() {
+        return journal.hash();
+    }
+
+    /** The loopback venue inside this process, null if there is none. */
+    LoopbackVenue loopback() {
+        return loopback;
+    }
+}

@@ -1,0 +1,22 @@
+package io.escapement.engine;
+
+import io.escapement.engine.config.ConfigException;
+import io.escapement.engine.config.ConfigFile;
+import io.escapement.engine.pipeline.Core;
+import io.escapement.engine.replay.RunCores;
+import io.escapement.journal.Manifest;
+
+/** Builds the core of a recorded run from the config in its manifest. */
+public final class RecordedCores implements RunCores {
+    @Override
+    public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
+        final Manifest run = Manifest.parse(manifest);
+        try {
+            return EngineSettingsReader.read(ConfigFile.of("the journal's config", run.config())).core()
+                .core(lastSequence, lastEventTimeNs);
+        } catch (final ConfigException e) {
+            throw new IllegalArgumentException("the run was made by version " + run.engineVersion()
+                + ", and this version cannot read its config: " + e.getMessage(), e);
+        }
+    }
+}

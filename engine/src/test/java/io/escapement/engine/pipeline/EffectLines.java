@@ -1,0 +1,113 @@
+package io.escapement.engine.pipeline;
+
+import io.escapement.codecs.sbe.BarDecoder;
+import io.escapement.codecs.sbe.CancelOrderDecoder;
+import io.escapement.codecs.sbe.MessageHeaderDecoder;
+import io.escapement.codecs.sbe.NewOrderDecoder;
+import io.escapement.codecs.sbe.OrderDeniedDecoder;
+import io.escapement.codecs.sbe.OrderIntentDecoder;
+import io.escapement.codecs.sbe.OrderUpdateDecoder;
+import io.escapement.codecs.sbe.PositionUpdateDecoder;
+import io.escapement.codecs.sbe.SignalDecoder;
+import io.escapement.codecs.sbe.TradingStateChangeDecoder;
+import io.escapement.engine.orders.ClientOrderIds;
+import io.escapement.journal.RecordLayout;
+import org.agrona.DirectBuffer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Kept effects as short lines for comparing in tests. */
+final class EffectLines {
+    private static final MessageHeaderDecoder HEADER = new MessageHeaderDecoder();
+
+    private EffectLines() {
+    }
+
+    static List<String> of(Slot slot, int firstStage) {
+        final List<String> lines = new ArrayList<>();
+        for (int effect = slot.firstEffect(); effect != Slot.NONE; effect = slot.nextEffect(effect)) {
+            if (RecordLayout.stage(slot.buffer(), effect) >= firstStage) {
+                lines.add(line(slot.buffer(), effect, slot.templateId(effect)));
+            }
+        }
+        return lines;
+    }
+
+    private static String line(DirectBuffer buffer, int at, int templateId) {
+        return switch (templateId) {
+            case BarDecoder.TEMPLATE_ID -> bar(new BarDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case SignalDecoder.TEMPLATE_ID -> signal(new SignalDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case OrderIntentDecoder.TEMPLATE_ID ->
+                intent(new OrderIntentDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case OrderDeniedDecoder.TEMPLATE_ID ->
+                denied(new OrderDeniedDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case NewOrderDecoder.TEMPLATE_ID -> newOrder(new NewOrderDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case CancelOrderDecoder.TEMPLATE_ID ->
+                cancel(new CancelOrderDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case OrderUpdateDecoder.TEMPLATE_ID ->
+                update(new OrderUpdateDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case PositionUpdateDecoder.TEMPLATE_ID ->
+                position(new PositionUpdateDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case TradingStateChangeDecoder.TEMPLATE_ID ->
+                change(new TradingStateChangeDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            default -> "template " + templateId;
+        };
+    }
+
+    private static String bar(BarDecoder d) {
+        return "Bar " + d.instrumentId() + " " + d.openTimeNs() / 1_000_000 + "+" + d.durationNs() / 1_000_000 + " O"
+            + d.openPrice() + " H" + d.highPrice() + " L" + d.lowPrice() + " C" + d.closePrice() + " V" + number(
+            d.volume()) + "/" + number(d.buyVolume()) + " N" + number(d.notional()) + " n" + d.tradeCount() + "/"
+            + d.buyCount() + " late" + d.lateTradeCount();
+    }
+
+    private static String signal(SignalDecoder d) {
+        return "Signal " + d.instrumentId() + " s" + d.strategyId() + " " + d.side() + " " + d.value() + " of "
+            + d.threshold();
+    }
+
+    private static String intent(OrderIntentDecoder d) {
+        return "Intent " + d.instrumentId() + " s" + d.strategyId() + " " + d.side() + " " + d.quantity() + "@"
+            + d.price() + " " + d.orderType() + " " + d.timeInForce() + (d.reduceOnly() == 1 ? " reduce" : "");
+    }
+
+    private static String denied(OrderDeniedDecoder d) {
+        return "Denied " + d.instrumentId() + " s" + d.strategyId() + " " + d.side() + " " + number(d.quantity()) + "@"
+            + number(d.price()) + " " + d.rule() + " limit " + number(d.limitValue()) + " observed "
+            + number(d.observed());
+    }
+
+    private static String newOrder(NewOrderDecoder d) {
+        return "NewOrder " + id(d.clientOrderId()) + " " + d.instrumentId() + " s" + d.strategyId() + " " + d.side()
+            + " " + d.quantity() + "@" + d.price() + " " + d.timeInForce() + (d.reduceOnly() == 1 ? " reduce" : "");
+    }
+
+    private static String cancel(CancelOrderDecoder d) {
+        return "Cancel " + id(d.clientOrderId()) + " " + d.instrumentId() + " " + d.reason();
+    }
+
+    private static String update(OrderUpdateDecoder d) {
+        return "Order " + id(d.clientOrderId()) + " " + d.instrumentId() + " " + d.previousStatus() + " to "
+            + d.status() + " filled " + d.cumulativeQuantity() + " leaves " + d.leavesQuantity();
+    }
+
+    private static String position(PositionUpdateDecoder d) {
+        return "Position " + d.instrumentId() + " s" + d.strategyId() + " " + d.quantity() + "@" + number(
+            d.averagePrice()) + " realised " + d.realised() + " fees " + d.fees() + " unrealised " + number(
+            d.unrealised()) + " mark " + number(d.markPrice());
+    }
+
+    private static String change(TradingStateChangeDecoder d) {
+        return "Trading " + d.previousState() + " to " + d.state() + " " + d.reason();
+    }
+
+    private static String id(long clientOrderId) {
+        return ClientOrderIds.engineId(clientOrderId) + "-" + ClientOrderIds.sequence(clientOrderId) + "-"
+            + ClientOrderIds.index(clientOrderId);
+    }
+
+    private static String number(long value) {
+        return value == Long.MIN_VALUE ? "none" : Long.toString(value);
+    }
+}
