@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Records a live feed in the capture format: exchangeInfo, what is sent and received word for word, and a depth snapshot
- * of each instrument some moments after each subscription, so that the deltas around it are there. Connects again when
- * cut. Everything, the file too, is on the transport's thread: a recorder shares it with nothing else.
+ * Records a live feed in the capture format: exchangeInfo, what is sent and received word for word, and a depth
+ * snapshot of each instrument some moments after each subscription, so that the deltas around it are there. Connects
+ * again when cut. Everything, the file too, is on the transport's thread: a recorder shares it with nothing else.
  */
 public final class Recorder implements WebSocketListener, FrameHandler {
     private final Recording recording;
