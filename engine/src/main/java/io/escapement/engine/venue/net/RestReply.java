@@ -48,9 +48,7 @@ public record RestReply(String url, HttpResponseStatus httpStatus, HttpHeaders h
         return number(HttpHeaderNames.RETRY_AFTER.toString(), otherwise);
     }
 
-    /**
-     * One line that says what was asked, the status and the body's beginning, for a reply that is not what was hoped.
-     */
+    /** One line that says what was asked, the status and the body's beginning, for a reply that was not hoped for. */
     public String describe() {
         final int length = Math.min(SHOWN_BODY, body.capacity());
         final StringBuilder line = new StringBuilder("GET ").append(url).append(": ").append(httpStatus);
