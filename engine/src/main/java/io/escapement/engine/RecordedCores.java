@@ -2,6 +2,7 @@ package io.escapement.engine;
 
 import io.escapement.engine.config.ConfigException;
 import io.escapement.engine.config.ConfigFile;
+import io.escapement.engine.feed.FeedLimits;
 import io.escapement.engine.pipeline.Core;
 import io.escapement.engine.replay.RunCores;
 import io.escapement.journal.Manifest;
@@ -10,10 +11,18 @@ import io.escapement.journal.Manifest;
 public final class RecordedCores implements RunCores {
     @Override
     public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
+        return settings(manifest).core(lastSequence, lastEventTimeNs);
+    }
+
+    /** What the recorded run's feed and book stages went by. @throws IllegalArgumentException as {@link #core} */
+    public FeedLimits feedLimits(String manifest) {
+        return settings(manifest).feed();
+    }
+
+    private static CoreSettings settings(String manifest) {
         final Manifest run = Manifest.parse(manifest);
         try {
-            return EngineSettingsReader.read(ConfigFile.of("the journal's config", run.config())).core()
-                .core(lastSequence, lastEventTimeNs);
+            return EngineSettingsReader.read(ConfigFile.of("the journal's config", run.config())).core();
         } catch (final ConfigException e) {
             throw new IllegalArgumentException("the run was made by version " + run.engineVersion()
                 + ", and this version cannot read its config: " + e.getMessage(), e);

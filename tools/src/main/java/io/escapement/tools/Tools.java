@@ -1,5 +1,7 @@
 package io.escapement.tools;
 
+import io.escapement.tools.journal.BookCommand;
+import io.escapement.tools.journal.ReplayCommand;
 import io.escapement.tools.journal.StatCommand;
 import io.escapement.tools.journal.TailCommand;
 import io.escapement.tools.journal.VerifyCommand;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "tools", mixinStandardHelpOptions = true, versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Looks into what the Escapement engine wrote, and plays a venue to it.",
-    subcommands = {ServeCommand.class, StatCommand.class, TailCommand.class, VerifyCommand.class},
+    subcommands = {ServeCommand.class, BookCommand.class, ReplayCommand.class, StatCommand.class, TailCommand.class, VerifyCommand.class},
     footer = {"", "tools COMMAND --help tells of one command, with an example."})
 final class Tools implements Runnable, ToolCommand.Host {
     private final Interruption interruption;

@@ -27,12 +27,17 @@ final class RecordPrinter {
         listing.learn(buffer, record);
     }
 
+    /** Lines without anything that a terminal would obey: venues' texts are among them. */
+    static String clean(String lines) {
+        return lines.stripTrailing().replaceAll("[\\p{Cntrl}&&[^\\n]]", "?");
+    }
+
     void print(DirectBuffer buffer, int record) {
         switch (form) {
             case JSON -> out.println(dump.json(buffer, record));
             case FULL -> {
                 out.println("---");
-                out.println(dump.text(buffer, record).stripTrailing().replaceAll("[\\p{Cntrl}&&[^\\n]]", "?"));
+                out.println(clean(dump.text(buffer, record)));
             }
             default -> out.println(RecordLine.of(dump.tree(buffer, record), listing));
         }

@@ -12,11 +12,10 @@ import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.RunStartedEncoder;
 import io.escapement.codecs.sbe.Side;
+import io.escapement.codecs.sbe.SnapshotRequestEncoder;
 import io.escapement.codecs.sbe.TradeEncoder;
 import io.escapement.codecs.sbe.Venue;
-import io.escapement.engine.book.BookStage;
-import io.escapement.engine.feed.FeedLimits;
-import io.escapement.engine.feed.FeedStage;
+import io.escapement.engine.RecordedCores;
 import io.escapement.engine.pipeline.Core;
 import io.escapement.engine.pipeline.PipelineConfig;
 import io.escapement.engine.pipeline.Slot;
@@ -26,21 +25,23 @@ import io.escapement.journal.Manifest;
 import io.escapement.journal.RecordBuilder;
 import io.escapement.journal.RecordLayout;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Writes a journal as an engine with a feed and a book stage would. Instrument 1 is BTCUSDT, 2 is ETHUSDT, prices have
+ * Writes a journal as an engine with the demo's config would. Instrument 1 is BTCUSDT, 2 is ETHUSDT, prices have
  * two decimals and quantities five. Levels are text: {@code "100x5 99x0 | 101x2"}, in mantissas.
  */
 final class TestJournal implements AutoCloseable {
     static final long START_NS = 1_767_225_600_000_000_000L;
     static final long STEP_NS = 1_000_000L;
-    static final int MAX_INSTRUMENTS = 4;
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final JournalWriter writer;
@@ -49,7 +50,8 @@ final class TestJournal implements AutoCloseable {
         PipelineConfig.RECORD_CAPACITY + PipelineConfig.CHECKED_CAPACITY).order(ByteOrder.LITTLE_ENDIAN),
         PipelineConfig.RECORD_CAPACITY);
     private Core core;
-    private long nowNs = START_NS;
+    private long nowNs;
+    private boolean forging;
 
     TestJournal(Path directory) {
         writer = JournalWriter.open(JournalConfig.in(directory).withBlockBytes(1 << 20).withPreTouchBytes(0)
@@ -66,13 +68,20 @@ final class TestJournal implements AutoCloseable {
         return directory;
     }
 
-    static Core core(long lastSequence, long lastEventTimeNs) {
-        final FeedLimits limits = FeedLimits.forBinance(MAX_INSTRUMENTS);
-        return new Core(List.of(new FeedStage(limits), new BookStage(limits)), 0, lastSequence, lastEventTimeNs);
+    private static String config() {
+        try {
+            return Files.readString(Path.of("../config/demo.yaml"));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     TestJournal startRun() {
-        final String manifest = Manifest.of("0.1.0", "test", 7, Provenance.SIMULATED, nowNs, "test: true\n").toText();
+        return startRun(config());
+    }
+
+    TestJournal startRun(String config) {
+        final String manifest = Manifest.of("0.1.0", "test", 7, Provenance.SIMULATED, nowNs, config).toText();
         final RecordBuilder builder = new RecordBuilder(64 * 1024);
         builder.begin(writer.lastSequence() + 1, nowNs, Provenance.ENGINE);
         final RunStartedEncoder encoder = new RunStartedEncoder();
@@ -80,7 +89,7 @@ final class TestJournal implements AutoCloseable {
             .manifest(manifest);
         builder.commit(HEADER + encoder.encodedLength(), RecordLayout.NO_STAGE).finish();
         writer.append(builder.buffer(), builder.bytes(), 0);
-        core = core(writer.lastSequence(), nowNs);
+        core = new RecordedCores().core(manifest, writer.lastSequence(), nowNs);
         return this;
     }
 
@@ -143,6 +152,12 @@ final class TestJournal implements AutoCloseable {
         });
     }
 
+    /** The next request for a snapshot says that it is the 77th, which no core would. */
+    TestJournal forgeNextEffect() {
+        forging = true;
+        return this;
+    }
+
     TestJournal trade(int id, long price, long quantity) {
         return event(Provenance.SIMULATED, at -> {
             final TradeEncoder encoder = new TradeEncoder();
@@ -158,6 +173,12 @@ final class TestJournal implements AutoCloseable {
         slot.clear();
         slot.commitEvent(HEADER + encoder.applyAsInt(slot.event()), provenance);
         core.onEvent(slot, nowNs);
+        if (forging && slot.firstEffect() != Slot.NONE
+            && slot.templateId(slot.firstEffect()) == SnapshotRequestEncoder.TEMPLATE_ID) {
+            slot.buffer().putInt(slot.firstEffect() + HEADER + SnapshotRequestEncoder.attemptEncodingOffset(), 77,
+                ByteOrder.LITTLE_ENDIAN);
+            forging = false;
+        }
         writer.append(slot.buffer(), slot.bytes(), 0);
         return this;
     }
