@@ -6,8 +6,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
- * Regression mode in the build. {@code JAZZER_FUZZ=1 ./mvnw test -Dtest=DecimalFuzzTest} hunts for new inputs for a short while; the
- * corpus is kept, so a long hunt is the same command again and again.
+ * Regression mode in the build. {@code JAZZER_FUZZ=1 ./mvnw test -Dtest=DecimalFuzzTest} hunts for new inputs for a
+ * short while; the corpus is kept, so a long hunt is the same command again and again.
  */
 class DecimalFuzzTest {
     @FuzzTest(maxDuration = "15s")

@@ -9,8 +9,8 @@ import java.util.List;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
- * Regression mode in the build. {@code JAZZER_FUZZ=1 ./mvnw test -Dtest=BinanceDecodeFuzzTest} hunts for new inputs for a short while; the
- * corpus is kept, so a long hunt is the same command again and again.
+ * Regression mode in the build. {@code JAZZER_FUZZ=1 ./mvnw test -Dtest=BinanceDecodeFuzzTest} hunts for new inputs for
+ * a short while; the corpus is kept, so a long hunt is the same command again and again.
  */
 class BinanceDecodeFuzzTest {
     private static final List<Instrument> INSTRUMENTS = List.of(DecoderBench.instrument(1, "BTCUSDT", -2, -8));
