@@ -90,7 +90,8 @@ final class EngineSettingsReader {
             venue.problem("streams", "are " + streams + "; expected depth, and trade and bookTicker as wanted");
         }
         return new VenueSettings(source, webSocket, rest, listings, streams.stream()
-            .map(stream -> stream.equals("depth") ? "depth@100ms" : stream).toList(), venue.count("snapshot-limit", 5, 5000, 5000),
+            .map(stream -> stream.equals("depth") ? "depth@100ms" : stream).toList(),
+            venue.count("snapshot-limit", 5, 5000, 5000),
             venue.choice("transport", TransportKind.class, TransportKind.AUTO), venue.text("trust-file", ""),
             venue.whole("backoff-seed", 0, Long.MAX_VALUE, 1L));
     }

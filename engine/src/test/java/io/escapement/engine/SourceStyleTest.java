@@ -56,7 +56,7 @@ class SourceStyleTest {
         for (int i = 0; i < lines.size(); i++) {
             final String line = lines.get(i);
             final String where = name + ":" + (i + 1);
-            if (line.length() > MAX_COLUMNS) {
+            if (line.codePointCount(0, line.length()) > MAX_COLUMNS) {
                 findings.add(where + " has " + line.length() + " columns");
             }
             if (line.contains("\t") || line.endsWith(" ")) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * Finds out whether a journal is what was written: every record's form, CRC and place in the order, the chain over
@@ -23,6 +24,7 @@ import java.util.List;
 public final class JournalVerifier {
     /** Findings that a result holds at most. */
     public static final int MAX_FINDINGS = 1000;
+    private static final long PROGRESS_EVERY = 16_384;
 
     private final Path directory;
     private final RecordChain chain = new RecordChain(0);
@@ -41,8 +43,11 @@ public final class JournalVerifier {
     private long hash;
     private boolean hashKnown;
 
-    private JournalVerifier(Path directory) {
+    private final LongConsumer progress;
+
+    private JournalVerifier(Path directory, LongConsumer progress) {
         this.directory = directory;
+        this.progress = progress;
     }
 
     /**
@@ -51,8 +56,17 @@ public final class JournalVerifier {
      * @throws JournalException if there is no journal to verify
      */
     public static Verification verify(Path directory) {
+        return verify(directory, records -> { });
+    }
+
+    /**
+     * As {@link #verify(Path)}.
+     *
+     * @param progress hears now and then how many whole records there have been so far; may throw to give up
+     */
+    public static Verification verify(Path directory, LongConsumer progress) {
         try {
-            return new JournalVerifier(directory).run();
+            return new JournalVerifier(directory, progress).run();
         } catch (final IOException e) {
             throw new JournalException(directory + ": cannot read the journal: " + e, e);
         }
@@ -85,7 +99,8 @@ public final class JournalVerifier {
         while (at >= 0) {
             if (!cycle.ensure(at, Documents.HEADER_LENGTH)) {
                 if (!(last && mayBeTorn && at == cycle.size())) {
-                    found(Finding.Kind.STRUCTURE, sequence + 1, at, "the file ends here, without the word that says so");
+                    found(Finding.Kind.STRUCTURE, sequence + 1, at,
+                        "the file ends here, without the word that says so");
                 }
                 break;
             }
@@ -187,7 +202,9 @@ public final class JournalVerifier {
         if (firstSequence == 0) {
             firstSequence = own;
         }
-        records++;
+        if (++records % PROGRESS_EVERY == 0) {
+            progress.accept(records);
+        }
         bytes += length;
         sequence = own;
         eventTimeNs = time;

@@ -7,7 +7,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Builds a record outside the ring, for what does not fit into a slot, such as a run's manifest. Not for the hot path. */
+/**
+ * Builds a record outside the ring, for what does not fit into a slot, such as a run's manifest. Not for the hot path.
+ */
 public final class RecordBuilder {
     private final ByteBuffer bytes;
     private final UnsafeBuffer buffer;

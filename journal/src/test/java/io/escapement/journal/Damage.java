@@ -94,7 +94,8 @@ final class Damage {
         try (FileChannel channel = FileChannel.open(place.file(), StandardOpenOption.WRITE)) {
             channel.truncate(length);
         }
-        return place.file().getFileName() + " cut at " + length + ", in sequence " + place.sequence() + ", seed " + seed;
+        return place.file().getFileName() + " cut at " + length + ", in sequence " + place.sequence() + ", seed "
+            + seed;
     }
 
     /** Lets a record and the next one of the same length change places. */

@@ -38,7 +38,8 @@ class JournalErrorsTest {
     @Test
     void shouldRefuseToReadADirectoryWithoutAJournal() throws IOException {
         Files.writeString(directory.resolve("notes.txt"), "hello");
-        assertEquals(directory + ": not a journal: it holds no file *.cq4", message(() -> JournalReader.open(directory)));
+        assertEquals(directory + ": not a journal: it holds no file *.cq4",
+            message(() -> JournalReader.open(directory)));
     }
 
     @Test

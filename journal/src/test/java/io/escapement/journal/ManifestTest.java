@@ -49,7 +49,8 @@ class ManifestTest {
 
     @Test
     void shouldRefuseAJournalOfANewerFormatNamingBothVersions(@TempDir Path directory) {
-        final Manifest newer = new Manifest(2, 1, "9.0.0", "unknown", 1, Provenance.LIVE, 0, "", "a: b", manifest().host());
+        final Manifest newer = new Manifest(2, 1, "9.0.0", "unknown", 1, Provenance.LIVE, 0, "", "a: b",
+            manifest().host());
         final RecordBuilder record = new RecordBuilder(64 << 10);
         record.begin(1, 0, Provenance.ENGINE);
         final RunStartedEncoder started = new RunStartedEncoder();

@@ -1,6 +1,8 @@
 package io.escapement.codecs.decimal;
 
-/** Text that is not a decimal, or not one that the asked exponent can hold. Names the text, the place and the reason. */
+/**
+ * Text that is not a decimal, or not one that the asked exponent can hold. Names the text, the place and the reason.
+ */
 public final class DecimalFormatException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,8 @@ import io.escapement.codecs.sbe.Venue;
  * @param id               ours, from 1, stable within a run
  * @param symbol           the venue's own text, as its REST interface spells it
  * @param priceExponent    power of ten of a price, from the tick: -2 where the tick is 0.01
- * @param quantityExponent power of ten of a quantity, from the asset's precision: real books hold sizes off the lot grid
+ * @param quantityExponent power of ten of a quantity, from the asset's precision: real books hold sizes off the lot
+ *                         grid
  * @param tickSize         smallest price step, price mantissa
  * @param lotSize          smallest quantity step of our own orders, quantity mantissa
  * @param minQuantity      of an order, quantity mantissa

@@ -30,7 +30,9 @@ public final class Counters {
         return manager.newCounter(label);
     }
 
-    /** Every counter's value by label, in the order in which they were made. Each is true, but not all of one moment. */
+    /**
+     * Every counter's value by label, in the order in which they were made. Each is true, but not all of one moment.
+     */
     public Map<String, Long> snapshot() {
         final Map<String, Long> values = new LinkedHashMap<>();
         manager.forEach((id, label) -> values.put(label, manager.getCounterValue(id)));

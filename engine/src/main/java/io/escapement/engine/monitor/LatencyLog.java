@@ -75,7 +75,8 @@ public final class LatencyLog implements Closeable {
 
     /** Percentiles over all intervals written, one row per hop that was ever taken, in microseconds. */
     public synchronized String summary() {
-        final StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "%-20s %10s %10s %10s %10s %10s %12s%n",
+        final StringBuilder table = new StringBuilder(String.format(Locale.ROOT,
+            "%-20s %10s %10s %10s %10s %10s %12s%n",
             "latency, us", "p50", "p90", "p99", "p99.9", "max", "count"));
         totals.forEach((hop, total) -> {
             if (total.getTotalCount() > 0) {

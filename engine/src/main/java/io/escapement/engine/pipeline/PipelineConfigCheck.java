@@ -90,7 +90,8 @@ final class PipelineConfigCheck {
         if (errors.isEmpty()) {
             final int threads = config.isInline() ? 0 : Layout.plan(config, stageNames).size();
             if (config.cores().size() > threads) {
-                wrong("cores", config.cores(), "at most " + threads + " core numbers, one for each thread of the layout "
+                wrong("cores", config.cores(), "at most " + threads
+                    + " core numbers, one for each thread of the layout "
                     + config.layout() + " (the producing thread is pinned by whoever makes it)", "[]");
             }
         }

@@ -45,7 +45,9 @@ public final class Slot {
     private long recordedTimeNs;
     private Throwable failure;
 
-    /** {@code System.nanoTime} when the first byte of the frame was handed over by the socket; 0 where there is none. */
+    /**
+     * {@code System.nanoTime} when the first byte of the frame was handed over by the socket; 0 where there is none.
+     */
     public long receivedNanos;
     /** {@code System.nanoTime} when the event had been decoded into this slot. */
     public long decodedNanos;

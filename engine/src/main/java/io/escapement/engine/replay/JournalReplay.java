@@ -72,7 +72,7 @@ public final class JournalReplay {
                 pace(reader.eventTimeNs(), startNs);
                 difference = isRunStart(reader, record) ? begin(reader, record) : feed(reader, record);
                 lastSequence = reader.sequence();
-                if (++records % PROGRESS_EVERY == 0) {
+                if (++records % PROGRESS_EVERY == 0 || speed > 0) {
                     progress.onProgress(records, lastSequence, reader.eventTimeNs());
                 }
             }

@@ -39,7 +39,8 @@ class PipelineFaultTest {
     @MethodSource("layoutsAndStages")
     void aStageThatThrowsLeavesItsFaultAsTheLastRecord(PipelineConfig config, int failing) {
         final List<Stage> stages = new ArrayList<>(ToyStages.all());
-        stages.set(failing, new ToyStages.Failing(stages.get(failing), FAULTY, new ArithmeticException("long overflow")));
+        stages.set(failing, new ToyStages.Failing(stages.get(failing), FAULTY,
+            new ArithmeticException("long overflow")));
         final PipelineRig rig = new PipelineRig(config, stages);
         rig.pipeline.start();
         final int published = rig.publish(5_000, new SplittableRandom(11));

@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
  * Prints ns per level update with the best bid and offer read after each frame, for the engine's book and the
  * references, measured in turns within one run: noise hits all alike, so the median of the rounds' ratios is the
  * figure to trust on a quiet machine. On a busy one a long round is the likelier to be interrupted, which flatters the
- * faster book: there the ratio of the p10s, the undisturbed rounds, is the honest one. Argument: the folder of the recordings.
+ * faster book: there the ratio of the p10s, the undisturbed rounds, is the honest one. Argument: the folder of the
+ * recordings.
  */
 public final class BookRatios {
     private static final int ROUNDS = 41;

@@ -5,7 +5,8 @@ import org.agrona.UnsafeApi;
 
 /**
  * What precedes the levels in a book event: SBE header and block, written by address because the generated encoders
- * cost more than the decoding. Offsets are the generated ones; a test reads every field back with the generated decoder.
+ * cost more than the decoding. Offsets are the generated ones; a test reads every field back with the generated
+ * decoder.
  */
 abstract class BookHead {
     static final int GROUP_HEADER_LENGTH = 4;

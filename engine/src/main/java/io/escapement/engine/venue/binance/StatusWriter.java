@@ -56,7 +56,9 @@ final class StatusWriter {
         return this;
     }
 
-    /** The venue's own characters, the first {@value #LONGEST_QUOTE}; a question mark for each that is not printable. */
+    /**
+     * The venue's own characters, the first {@value #LONGEST_QUOTE}; a question mark for each that is not printable.
+     */
     StatusWriter quote(DirectBuffer buffer, int from, int to) {
         for (int i = from; i < Math.min(to, from + LONGEST_QUOTE); i++) {
             final byte c = buffer.getByte(i);

@@ -165,6 +165,11 @@ public final class LoopbackVenue implements Closeable {
         return onLoop(() -> player.faults().injected());
     }
 
+    /** Stream connections that are open. */
+    public int clientCount() {
+        return onLoop(() -> player.hub().sessions().size());
+    }
+
     /** Frames sent, counted once for each client. */
     public long sentCount() {
         return onLoop(() -> player.hub().frameCount());

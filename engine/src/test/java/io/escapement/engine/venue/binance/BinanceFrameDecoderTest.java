@@ -70,7 +70,8 @@ class BinanceFrameDecoderTest {
     @Test
     void takesEverySpellingOfADecimal() {
         assertEquals(List.of("delta 1 0 1700000000000000123 1 2 - b| 150000:10 50:500000000 a| 12345678900:0"),
-            bench.decode("{\"e\":\"depthUpdate\",\"E\":0,\"s\":\"BTCUSDT\",\"U\":1,\"u\":2,\"b\":[[\"1.5E+3\",\"1e-7\"],"
+            bench.decode("{\"e\":\"depthUpdate\",\"E\":0,\"s\":\"BTCUSDT\",\"U\":1,\"u\":2,"
+                + "\"b\":[[\"1.5E+3\",\"1e-7\"],"
                 + "[\".5\",\"5.\"]],\"a\":[[\"0123456789.000000000000\",\"-0\"]]}"));
     }
 
@@ -173,8 +174,10 @@ class BinanceFrameDecoderTest {
             bench.decode(kline));
         assertEquals(List.of(), bench.decode(kline));
         assertEquals(List.of("UNKNOWN_MESSAGE - connection 7 BINANCE: no use for messages of this kind:"
-            + " stream \"!ticker@arr\""), bench.decode("{\"stream\":\"!ticker@arr\",\"data\":[{\"e\":\"24hrTicker\"}]}"));
-        assertEquals(List.of("UNKNOWN_SYMBOL - connection 7 BINANCE: no instrument is configured for the symbol ETHUSDT"),
+            + " stream \"!ticker@arr\""),
+                bench.decode("{\"stream\":\"!ticker@arr\",\"data\":[{\"e\":\"24hrTicker\"}]}"));
+        assertEquals(List.of("UNKNOWN_SYMBOL - connection 7 BINANCE: no instrument is configured for the symbol "
+            + "ETHUSDT"),
             bench.decode(DEPTH.replace("BTCUSDT", "ETHUSDT")));
         assertEquals(List.of(), bench.decode(DEPTH.replace("BTCUSDT", "ETHUSDT")));
         int reports = 0;
@@ -250,7 +253,8 @@ class BinanceFrameDecoderTest {
     @Test
     void refusesNestingWithoutEnd() {
         final String frame = "{\"e\":\"depthUpdate\",\"x\":" + "[".repeat(100_000);
-        assertEquals(List.of("MALFORMED_FRAME - connection 7 BINANCE: at byte " + (frame.indexOf('[') + 31) + " of " + frame.length()
+        assertEquals(List.of("MALFORMED_FRAME - connection 7 BINANCE: at byte " + (frame.indexOf('[') + 31) + " of "
+            + frame.length()
             + ": expected less nesting"), bench.decode(frame));
     }
 }

@@ -52,7 +52,8 @@ class DepthSnapshotDecoderTest {
 
     @Test
     void takesFuturesTimesAndAnyOrder() {
-        assertTrue(onBody("{\n \"asks\" : [ [ \"2.5\" , \"1e0\" ] ], \"E\":5,\"T\":4,\"bids\":[],\"lastUpdateId\":9}", BTC));
+        assertTrue(onBody("{\n \"asks\" : [ [ \"2.5\" , \"1e0\" ] ], \"E\":5,\"T\":4,\"bids\":[],\"lastUpdateId\":9}",
+            BTC));
         assertEquals(List.of("9 5000000 77", "a 250 100000000"), joined());
     }
 
@@ -62,7 +63,8 @@ class DepthSnapshotDecoderTest {
             "depth body at byte 28 of 51: expected a price (more decimals than the exponent holds)");
         assertFails("{\"lastUpdateId\":1,\"bids\":[]}",
             "depth body at byte 0 of 28: expected an array of levels (asks)");
-        assertFails("{\"code\":-1121,\"msg\":\"Invalid symbol.\"}", "the venue refused: code -1121 \"Invalid symbol.\"");
+        assertFails("{\"code\":-1121,\"msg\":\"Invalid symbol.\"}",
+            "the venue refused: code -1121 \"Invalid symbol.\"");
         assertFails("<html>", "depth body at byte 0 of 6: expected an object");
         assertFails("", "depth body at byte 0 of 0: expected an object");
     }

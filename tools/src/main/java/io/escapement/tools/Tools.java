@@ -1,0 +1,40 @@
+package io.escapement.tools;
+
+import io.escapement.tools.journal.StatCommand;
+import io.escapement.tools.journal.TailCommand;
+import io.escapement.tools.journal.VerifyCommand;
+import io.escapement.tools.terminal.Interruption;
+import io.escapement.tools.terminal.ToolCommand;
+import io.escapement.tools.venue.ServeCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** All commands: one for each question that a person asks. */
+@Command(name = "tools", mixinStandardHelpOptions = true, versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Looks into what the Escapement engine wrote, and plays a venue to it.",
+    subcommands = {ServeCommand.class, StatCommand.class, TailCommand.class, VerifyCommand.class},
+    footer = {"", "tools COMMAND --help tells of one command, with an example."})
+final class Tools implements Runnable, ToolCommand.Host {
+    private final Interruption interruption;
+
+    @Spec
+    private CommandSpec spec;
+
+    Tools(Interruption interruption) {
+        this.interruption = interruption;
+    }
+
+    @Override
+    public Interruption interruption() {
+        return interruption;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected a command, one of "
+            + String.join(", ", spec.subcommands().keySet()));
+    }
+}

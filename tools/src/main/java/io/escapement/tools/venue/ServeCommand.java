@@ -1,0 +1,112 @@
+package io.escapement.tools.venue;
+
+import io.escapement.engine.venue.loopback.AtEnd;
+import io.escapement.engine.venue.loopback.LoopbackVenue;
+import io.escapement.engine.venue.loopback.Pace;
+import io.escapement.engine.venue.loopback.Serve;
+import io.escapement.engine.venue.loopback.Simulation;
+import io.escapement.tools.terminal.CommandException;
+import io.escapement.tools.terminal.Exit;
+import io.escapement.tools.terminal.ToolCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Plays a venue on 127.0.0.1. */
+@Command(name = "serve",
+    description = {"Plays a venue on this machine that speaks Binance's streams and REST: a recording, or a generator "
+        + "whose data is labelled SIMULATED. Ctrl-C stops it; it stops by itself when the recording has ended and "
+        + "its clients are gone (--at-end close)."},
+    footer = {"", "Example: tools serve --capture btcusdt.jsonl.gz --speed 20 --fault gap=0.001 --fault stall@10s:2s",
+        "Faults: KIND, KIND@TIME, KIND=RATE or KIND*COUNT, then perhaps :PARAMETER."})
+public final class ServeCommand extends ToolCommand {
+    private static final long POLL_MS = 100;
+    /** A client that never answers the close of its connection does not keep the venue alive longer than this. */
+    private static final long LINGER_MS = 5_000;
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+
+    @Option(names = "--port", defaultValue = "8090", paramLabel = "PORT",
+        description = "Where to listen; 0: any free port. Default ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(names = "--capture", paramLabel = "FILE", description = "The recording to play; without it the generator.")
+    private Path capture;
+
+    @Option(names = "--speed", defaultValue = "1", paramLabel = "SPEED",
+        description = "max, a factor such as 0.5 or 20, or a constant rate such as 10000/s. Default ${DEFAULT-VALUE}.")
+    private String speed;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N",
+        description = "Of the generator and of random faults: the same seed, the same frames. Default "
+            + "${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--symbols", split = ",", paramLabel = "SYMBOL",
+        description = "What the generator trades: well-known symbols or BASE/QUOTE:PRICE:TICK:LOT.")
+    private String[] symbols;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "Length of the generated recording; endless without.")
+    private Long seconds;
+
+    @Option(names = "--fault", paramLabel = "SPEC", description = "What is to go wrong; may be given again.")
+    private String[] faults = {};
+
+    @Option(names = "--at-end", defaultValue = "close", paramLabel = "close|loop|stay",
+        description = "When the recording has ended: close the connections, begin again, or keep them open and "
+            + "silent. Default ${DEFAULT-VALUE}.")
+    private String atEnd;
+
+    @Override
+    public Integer call() throws IOException {
+        final Serve serve = settings();
+        try (LoopbackVenue venue = LoopbackVenue.start(serve)) {
+            final ServeReport report = new ServeReport(out(), json);
+            report.started(venue, serve, speed, seed, List.of(faults));
+            final boolean interrupted = serveUntilEnd(venue, serve.atEnd() == AtEnd.CLOSE);
+            report.stopped(venue);
+            if (venue.failure() != null) {
+                throw new CommandException("the play broke off: " + venue.failure().getMessage());
+            }
+            return interrupted ? Exit.INTERRUPTED : Exit.FINE;
+        }
+    }
+
+    private Serve settings() {
+        if (capture != null && (symbols != null || seconds != null)) {
+            throw new ParameterException(spec.commandLine(), "--symbols and --seconds are the generator's; a recording "
+                + "(--capture) has its own");
+        }
+        if (seconds != null && seconds <= 0) {
+            throw new ParameterException(spec.commandLine(), "--seconds " + seconds + ": expected more than 0");
+        }
+        try {
+            final Serve serve = capture != null ? Serve.capture(capture) : Serve.simulation(simulation());
+            return serve.onPort(port).at(Pace.parse(speed)).ending(AtEnd.parse(atEnd)).withFaults(seed, faults);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Simulation simulation() {
+        final Simulation simulation = symbols == null ? Simulation.of(seed) : Simulation.of(seed, symbols);
+        return seconds == null ? simulation : simulation.lasting(Math.multiplyExact(seconds, NS_PER_SECOND));
+    }
+
+    /** Returns whether it was interrupted. */
+    private boolean serveUntilEnd(LoopbackVenue venue, boolean endsByItself) {
+        long endedForMs = 0;
+        while (!interruption().await(POLL_MS)) {
+            if (venue.hasEnded() && (endsByItself || venue.failure() != null)) {
+                endedForMs += POLL_MS;
+                if (venue.clientCount() == 0 || endedForMs >= LINGER_MS) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}
