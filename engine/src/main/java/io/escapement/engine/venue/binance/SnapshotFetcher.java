@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
  * Fetches the depth snapshots that the core asks for. Sees {@code SnapshotRequest} effects as a record listener, on the
  * listeners' thread, and hands them over; the rest happens on the inlet's thread, which is also the transport's: not
  * before the time asked for, within the budget of request weight, and not while the venue has told us to stay away.
- * What is published: {@code RESYNC_STARTED} before the request goes out, then the snapshot's fragments or
- * {@code SNAPSHOT_FAILED} with the reason. It does not retry by itself; the core asks again.
+ * What is published: {@code RESYNC_STARTED} before the request goes out, then the snapshot's fragments or {@code
+ * SNAPSHOT_FAILED} with the reason. It does not retry by itself; the core asks again.
  */
 public final class SnapshotFetcher implements RecordListener, EventSource {
     private static final int CHUNK = 64;

@@ -31,8 +31,8 @@ public record Endpoint(String host, int port, boolean secure, String path) {
         }
         final boolean secure = secure(url, uri.getScheme());
         if (uri.getHost() == null) {
-            throw new IllegalArgumentException("'" + url + "' names no host; expected e.g. "
-                + "wss://stream.example.com:9443");
+            throw new IllegalArgumentException("'" + url
+                + "' names no host; expected e.g. wss://stream.example.com:9443");
         }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("the URL for " + uri.getHost() + " must hold neither user nor fragment");

@@ -48,7 +48,9 @@ public record RestReply(String url, HttpResponseStatus httpStatus, HttpHeaders h
         return number(HttpHeaderNames.RETRY_AFTER.toString(), otherwise);
     }
 
-    /** One line that says what was asked, the status and the body's beginning, for a reply that was not hoped for. */
+    /**
+     * One line that says what was asked, the status and the body's beginning, for a reply that is not what was hoped.
+     */
     public String describe() {
         final int length = Math.min(SHOWN_BODY, body.capacity());
         final StringBuilder line = new StringBuilder("GET ").append(url).append(": ").append(httpStatus);

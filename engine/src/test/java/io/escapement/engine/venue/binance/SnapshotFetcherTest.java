@@ -19,8 +19,8 @@ import java.util.List;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class SnapshotFetcherTest {
-    private static final String BOOK = "{\"lastUpdateId\":5,\"bids\":[[\"100.00\",\"1\"]],"
-        + "\"asks\":[[\"101.00\",\"2\"]]}";
+    private static final String BOOK =
+        "{\"lastUpdateId\":5,\"bids\":[[\"100.00\",\"1\"]],\"asks\":[[\"101.00\",\"2\"]]}";
 
     private final TestServer server = new TestServer();
     private SessionFixture fixture;
