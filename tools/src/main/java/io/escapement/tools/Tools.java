@@ -7,6 +7,7 @@ import io.escapement.tools.journal.TailCommand;
 import io.escapement.tools.journal.VerifyCommand;
 import io.escapement.tools.terminal.Interruption;
 import io.escapement.tools.terminal.ToolCommand;
+import io.escapement.tools.venue.RecordCommand;
 import io.escapement.tools.venue.ServeCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "tools", mixinStandardHelpOptions = true, versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Looks into what the Escapement engine wrote, and plays a venue to it.",
-    subcommands = {ServeCommand.class, BookCommand.class, ReplayCommand.class, StatCommand.class, TailCommand.class, VerifyCommand.class},
+    subcommands = {
+        TailCommand.class, StatCommand.class, VerifyCommand.class, ReplayCommand.class, BookCommand.class,
+        ServeCommand.class, RecordCommand.class},
     footer = {"", "tools COMMAND --help tells of one command, with an example."})
 final class Tools implements Runnable, ToolCommand.Host {
     private final Interruption interruption;

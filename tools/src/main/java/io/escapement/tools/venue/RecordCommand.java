@@ -1,0 +1,176 @@
+package io.escapement.tools.venue;
+
+import io.escapement.engine.venue.binance.BinanceConfig;
+import io.escapement.engine.venue.binance.Recorder;
+import io.escapement.engine.venue.binance.Recording;
+import io.escapement.engine.venue.net.RestSettings;
+import io.escapement.engine.venue.net.TlsSettings;
+import io.escapement.engine.venue.net.Transport;
+import io.escapement.engine.venue.net.TransportKind;
+import io.escapement.engine.venue.net.WebSocketSettings;
+import io.escapement.tools.terminal.CommandException;
+import io.escapement.tools.terminal.Exit;
+import io.escapement.tools.terminal.JsonLines;
+import io.escapement.tools.terminal.ProgressLine;
+import io.escapement.tools.terminal.ToolCommand;
+import org.agrona.concurrent.SystemEpochNanoClock;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Captures a live feed. */
+@Command(name = "record",
+    description = "Records a live feed word for word, with the snapshots that a book needs, in the capture format that "
+        + "serve plays. Connects again when cut. Ends with --seconds, --frames or Ctrl-C: what has been recorded by "
+        + "then is a whole capture.",
+    footer = {"", "Example: tools record --symbols BTC/USDT,ETH/USDT --seconds 60 btc-eth.jsonl.gz"})
+public final class RecordCommand extends ToolCommand {
+    private static final long POLL_MS = 100;
+    private static final long MS_PER_SECOND = 1_000;
+    private static final int SNAPSHOT_AFTER_MS = 1_000;
+    private static final int SNAPSHOT_LEVELS = 5_000;
+
+    @Option(names = "--ws", defaultValue = "wss://stream.binance.com:9443", paramLabel = "URL",
+        description = "Base of the streams. Default ${DEFAULT-VALUE}.")
+    private String webSocket;
+
+    @Option(names = "--rest", defaultValue = "https://api.binance.com", paramLabel = "URL",
+        description = "Base of REST. Default ${DEFAULT-VALUE}.")
+    private String rest;
+
+    @Option(names = "--symbols", split = ",", required = true, paramLabel = "BASE/QUOTE",
+        description = "What to record, such as BTC/USDT,ETH/USDT.")
+    private List<String> symbols;
+
+    @Option(names = "--streams", split = ",", defaultValue = "depth@100ms,trade,bookTicker", paramLabel = "STREAM",
+        description = "Of each symbol. Default ${DEFAULT-VALUE}.")
+    private List<String> streams;
+
+    @Option(names = "--seconds", defaultValue = "0", paramLabel = "N", description = "End after so long.")
+    private long seconds;
+
+    @Option(names = "--frames", defaultValue = "0", paramLabel = "N", description = "End after so many frames.")
+    private long frames;
+
+    @Option(names = "--trust", paramLabel = "FILE", description = "Trust these certificates (PEM) alone.")
+    private Path trust;
+
+    @Option(names = "--replace", description = "Overwrite OUT if it is there.")
+    private boolean replace;
+
+    @Parameters(paramLabel = "OUT", description = "The capture to write, .jsonl.gz.")
+    private Path file;
+
+    @Override
+    public Integer call() throws IOException {
+        final Recording recording = recording();
+        checkFile();
+        try (Transport transport = Transport.open(TransportKind.AUTO, Thread::new)) {
+            final Recorder recorder = new Recorder(recording, transport, new SystemEpochNanoClock(),
+                problem -> err().println("note: " + problem));
+            final CompletableFuture<Recording.Summary> done = recorder.start();
+            announce();
+            final boolean interrupted = await(recorder, transport, done);
+            final Recording.Summary summary = outcome(done);
+            report(summary);
+            if (summary.frames() == 0 && !interrupted) {
+                throw new CommandException("nothing was recorded: no frame came");
+            }
+            return interrupted ? Exit.INTERRUPTED : Exit.FINE;
+        }
+    }
+
+    private Recording recording() {
+        if (seconds < 0 || seconds > Long.MAX_VALUE / MS_PER_SECOND || frames < 0) {
+            throw new ParameterException(spec.commandLine(), "--seconds and --frames must not be negative");
+        }
+        final BinanceConfig config = new BinanceConfig(webSocket, rest, symbols, streams, 1,
+            trust == null ? TlsSettings.system() : TlsSettings.trusting(trust), SNAPSHOT_LEVELS,
+            BinanceConfig.Pacing.defaults(), WebSocketSettings.defaults(), RestSettings.defaults());
+        try {
+            return new Recording(config, file, seconds * MS_PER_SECOND, frames, SNAPSHOT_AFTER_MS);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Before anything is asked of the venue. */
+    private void checkFile() {
+        final Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
+            throw new CommandException(file + ": " + directory + " is no directory that can be written to");
+        }
+        if (Files.isDirectory(file) || Files.exists(file) && !replace) {
+            throw new CommandException(file + ": is there already; use another name, or --replace to overwrite it");
+        }
+    }
+
+    private void announce() {
+        if (!json) {
+            out().println("recording " + String.join(", ", symbols) + " (" + String.join(", ", streams) + ") from "
+                + webSocket + " to " + file + (seconds > 0 ? " for " + seconds + " s" : "") + "; Ctrl-C ends it");
+            out().flush();
+        }
+    }
+
+    /** Returns whether it was interrupted. */
+    private boolean await(Recorder recorder, Transport transport, CompletableFuture<Recording.Summary> done) {
+        final ProgressLine progress = ProgressLine.onTerminal(err(), "frames", frames);
+        boolean interrupted = false;
+        while (!done.isDone()) {
+            if (interruption().await(POLL_MS)) {
+                interrupted = true;
+                recorder.stop("interrupted");
+                break;
+            }
+            progress.update(frameCount(recorder, transport));
+        }
+        progress.clear();
+        return interrupted;
+    }
+
+    private static long frameCount(Recorder recorder, Transport transport) {
+        try {
+            return transport.loop().submit(recorder::frames).get();
+        } catch (final InterruptedException | ExecutionException | RejectedExecutionException e) {
+            return 0;
+        }
+    }
+
+    private static Recording.Summary outcome(CompletableFuture<Recording.Summary> done) throws IOException {
+        try {
+            return done.get();
+        } catch (final ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (final InterruptedException e) {
+            throw new IOException("interrupted while the capture was being finished", e);
+        }
+    }
+
+    private void report(Recording.Summary summary) throws IOException {
+        final long bytes = Files.size(file);
+        if (json) {
+            new JsonLines(out()).line(object -> {
+                object.writeStringField("file", file.toString());
+                object.writeNumberField("bytes", bytes);
+                object.writeNumberField("frames", summary.frames());
+                object.writeNumberField("lines", summary.lines());
+                object.writeNumberField("connections", summary.connections());
+                object.writeStringField("end", summary.end());
+            });
+        } else {
+            out().printf(Locale.ROOT, "%,d frames, %,d lines, %d connections, %,d bytes in %s: %s%n",
+                summary.frames(), summary.lines(), summary.connections(), bytes, file, summary.end());
+        }
+    }
+}
