@@ -13,6 +13,8 @@ import java.util.List;
 /** Makes a loop of a recording: the frames that lead back, and by how much each number moves from pass to pass. */
 final class LoopReader {
     private static final long PAUSE_MS = 100;
+    /** The precision of nearly all assets at Binance. */
+    private static final int ASSET_EXPONENT = -8;
     private static final long NS_PER_MS = 1_000_000;
 
     private final Recording recording;
@@ -130,26 +132,31 @@ final class LoopReader {
         final List<Instrument> instruments = new ArrayList<>();
         for (int i = 0; i < symbols.size(); i++) {
             final String info = recording.exchangeInfos.get(symbols.get(i));
-            instruments.add(info == null ? fromNumbers(i) : fromInfo(i, info));
+            final Instrument shown = fromNumbers(i);
+            final Instrument listed = info == null ? null : fromInfo(i, info);
+            instruments.add(listed == null || listed.priceExponent() > shown.priceExponent() ? shown : listed);
         }
         return instruments;
     }
 
+    /** Null where the reply is of a market that the engine does not trade: COIN-M's has other fields. */
     private Instrument fromInfo(int i, String info) {
         try {
             return ExchangeInfo.read(info.getBytes(StandardCharsets.UTF_8), List.of(symbols.get(i)), i + 1, venue)
                 .get(0);
         } catch (final ExchangeInfoException e) {
-            throw new IllegalArgumentException("the recording's exchangeInfo: " + e.getMessage(), e);
+            return null;
         }
     }
 
-    /** Where no exchangeInfo was recorded: the finest step that any number of the recording shows. */
+    /**
+     * The finest step that any number of the recording shows: where no exchangeInfo was recorded, and where a book
+     * still holds prices off today's tick (NKNUSDT in 2021, after its tick had become coarser).
+     */
     private Instrument fromNumbers(int i) {
         final int price = Math.max(begin.get(i).priceDecimals(), end.get(i).priceDecimals());
-        final int quantity = Math.max(begin.get(i).quantityDecimals(), end.get(i).quantityDecimals());
         final String symbol = symbols.get(i);
-        return new Instrument(i + 1, venue, symbol, symbol, symbol, -price, -quantity, 1, 1, 1, Long.MAX_VALUE, 0,
+        return new Instrument(i + 1, venue, symbol, symbol, symbol, -price, ASSET_EXPONENT, 1, 1, 1, Long.MAX_VALUE, 0,
             InstrumentStatus.TRADING);
     }
 }

@@ -16,7 +16,6 @@ final class PlainBook {
     private final TreeMap<BigDecimal, BigDecimal> bids;
     private final TreeMap<BigDecimal, BigDecimal> asks;
     private int priceDecimals;
-    private int quantityDecimals;
 
     PlainBook() {
         this(new TreeMap<>(), new TreeMap<>());
@@ -58,7 +57,6 @@ final class PlainBook {
             final BigDecimal price = new BigDecimal(level.get(0).asText()).stripTrailingZeros();
             final BigDecimal quantity = new BigDecimal(level.get(1).asText()).stripTrailingZeros();
             priceDecimals = Math.max(priceDecimals, price.scale());
-            quantityDecimals = Math.max(quantityDecimals, quantity.signum() == 0 ? 0 : quantity.scale());
             if (quantity.signum() == 0) {
                 side.remove(price);
             } else {
@@ -69,10 +67,6 @@ final class PlainBook {
 
     int priceDecimals() {
         return priceDecimals;
-    }
-
-    int quantityDecimals() {
-        return quantityDecimals;
     }
 
     /** The bids that lead from this book to another, as a depth frame spells them. */
