@@ -50,6 +50,10 @@ public final class JournalReader implements AutoCloseable {
         this.directory = directory;
         this.files = files;
         this.checking = checking;
+        if (files.isEmpty()) {
+            fileIndex = -1;
+            return;
+        }
         openFile(0, 0);
         try {
             FormatCheck.require(directory, cycle);
@@ -82,13 +86,13 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
-    /** The files of a journal that must be there. */
+    /** The files of a journal that must be there; none where its writer has not appended yet. */
     static List<Path> existing(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw new JournalException(directory + ": no such directory; expected one that holds a journal");
         }
         final List<Path> files = CycleFiles.list(directory);
-        if (files.isEmpty()) {
+        if (files.isEmpty() && !Files.exists(directory.resolve(JournalState.FILE))) {
             throw new JournalException(directory + ": not a journal: it holds no file *" + CycleFiles.SUFFIX);
         }
         final JournalState state = JournalState.read(directory);
@@ -117,7 +121,7 @@ public final class JournalReader implements AutoCloseable {
      */
     public boolean next() {
         while (true) {
-            if (!cycle.ensure(cursor, Documents.HEADER_LENGTH)) {
+            if (cycle == null || !cycle.ensure(cursor, Documents.HEADER_LENGTH)) {
                 if (!toLaterFile()) {
                     return false;
                 }
@@ -196,8 +200,11 @@ public final class JournalReader implements AutoCloseable {
     }
 
     private void relist() throws IOException {
-        final Path current = files.get(fileIndex);
+        final Path current = cycle == null ? null : files.get(fileIndex);
         files = CycleFiles.list(directory);
+        if (current == null) {
+            return;
+        }
         fileIndex = files.indexOf(current);
         if (fileIndex < 0) {
             files.add(0, current);
@@ -235,7 +242,9 @@ public final class JournalReader implements AutoCloseable {
 
     /** Jumps to before the first record. */
     public void toStart() {
-        jump(0, 0);
+        if (!files.isEmpty()) {
+            jump(0, 0);
+        }
     }
 
     /**
@@ -276,6 +285,9 @@ public final class JournalReader implements AutoCloseable {
     private boolean seek(RecordSearch.Key key, long wanted) {
         try {
             relist();
+            if (files.isEmpty()) {
+                return false;
+            }
             int index = files.size() - 1;
             while (index > 0 && !beginsAtOrBefore(files.get(index), key, wanted)) {
                 index--;
@@ -330,6 +342,8 @@ public final class JournalReader implements AutoCloseable {
 
     @Override
     public void close() {
-        cycle.close();
+        if (cycle != null) {
+            cycle.close();
+        }
     }
 }

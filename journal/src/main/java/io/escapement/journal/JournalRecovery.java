@@ -1,6 +1,5 @@
 package io.escapement.journal;
 
-import io.escapement.journal.chronicle.ChronicleAppender;
 import io.escapement.journal.chronicle.CycleFiles;
 import io.escapement.journal.chronicle.Documents;
 import io.escapement.journal.chronicle.MappedCycle;
@@ -49,7 +48,7 @@ final class JournalRecovery {
         final boolean clean = state.status == JournalState.CLOSED;
         files = CycleFiles.list(config.directory());
         for (final Path file : files) {
-            if (!CycleFiles.isOf(file, config.roll())) {
+            if (!config.roll().isNameOf(file)) {
                 throw new JournalException(file + ": not a file of a journal that rolls " + config.roll()
                     + "; set journal.roll as it was when the journal began, or use another directory");
             }
@@ -108,7 +107,7 @@ final class JournalRecovery {
             if (!ended) {
                 tornBytes = cycle.clearFrom(walk.end);
             }
-            notBeforeMs = ChronicleAppender.startMs(last(), config.roll()) + (ended ? config.roll().lengthMs() : 0);
+            notBeforeMs = config.roll().startMs(last()) + (ended ? config.roll().lengthMs() : 0);
             return true;
         }
     }
@@ -186,7 +185,7 @@ final class JournalRecovery {
         if (!holdsRecords) {
             setAside(files.remove(index));
             notBeforeMs = files.isEmpty() ? 0
-                : ChronicleAppender.startMs(last(), config.roll()) + config.roll().lengthMs();
+                : config.roll().startMs(last()) + config.roll().lengthMs();
             return;
         }
         final boolean ended = cycle.ensure(walk.end, Documents.HEADER_LENGTH)
@@ -194,7 +193,7 @@ final class JournalRecovery {
         if (!ended) {
             cutBehind(cycle);
         }
-        notBeforeMs = ChronicleAppender.startMs(last(), config.roll()) + config.roll().lengthMs();
+        notBeforeMs = config.roll().startMs(last()) + config.roll().lengthMs();
     }
 
     private void cutBehind(MappedCycle cycle) throws IOException {

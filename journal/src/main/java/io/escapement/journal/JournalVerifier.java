@@ -88,7 +88,7 @@ public final class JournalVerifier {
                 cycle.close();
             }
         }
-        compareWithState(state, files.get(files.size() - 1));
+        compareWithState(state, files.isEmpty() ? directory.resolve(JournalState.FILE) : files.get(files.size() - 1));
         return new Verification(records, firstSequence, sequence, firstEventTimeNs, eventTimeNs, hash, files.size(),
             bytes, List.copyOf(findings), damaged, List.copyOf(notes));
     }

@@ -75,6 +75,23 @@ class JournalRoundTripTest {
         }
     }
 
+    @Test
+    void shouldFollowAJournalFromBeforeItsFirstRecord() {
+        final TestRecords records = new TestRecords(1000);
+        try (JournalWriter writer = JournalWriter.open(TestRecords.small(directory));
+            JournalReader reader = JournalReader.open(directory)) {
+            assertFalse(reader.next());
+            assertFalse(reader.seekSequence(1));
+            assertTrue(JournalVerifier.verify(directory).isSound());
+            records.appendTo(writer, 3);
+            long read = 0;
+            for (int polls = 0; polls < 1000; polls++) {
+                read += reader.next() ? 1 : 0;
+            }
+            assertEquals(3, read);
+        }
+    }
+
     private long readAll(TestRecords records) {
         try (JournalReader reader = JournalReader.openChecking(directory)) {
             long count = 0;

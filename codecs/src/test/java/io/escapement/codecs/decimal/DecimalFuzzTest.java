@@ -5,9 +5,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** Regression mode in the build; {@code JAZZER_FUZZ=1 mvn test -Dtest=DecimalFuzzTest} hunts for new inputs. */
+/**
+ * Regression mode in the build. {@code JAZZER_FUZZ=1 ./mvnw test -Dtest=DecimalFuzzTest} hunts for new inputs for a
+ * short while; the corpus is kept, so a long hunt is the same command again and again.
+ */
 class DecimalFuzzTest {
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "15s")
     void fastAndPlainParserAgreeOnAnyBytes(byte[] bytes) {
         final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
         for (int exponent = -9; exponent <= 1; exponent++) {

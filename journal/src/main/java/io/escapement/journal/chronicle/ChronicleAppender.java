@@ -3,11 +3,9 @@ package io.escapement.journal.chronicle;
 import net.openhft.chronicle.bytes.BytesStore;
 import net.openhft.chronicle.bytes.PointerBytesStore;
 import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.impl.RollingResourcesCache;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 
-import java.io.File;
 import java.nio.file.Path;
 
 /**
@@ -37,13 +35,6 @@ public final class ChronicleAppender implements AutoCloseable {
 
     private long timeMs() {
         return timeMs;
-    }
-
-    /** Milliseconds since the epoch at which a file's time begins. */
-    public static long startMs(Path file, Roll roll) {
-        final RollingResourcesCache names =
-            new RollingResourcesCache(roll.cycle(), 0L, File::new, File::getName);
-        return names.parseCount(CycleFiles.name(file)) * roll.lengthMs();
     }
 
     /** Copies a document from memory to the end of the queue. */

@@ -34,16 +34,6 @@ public final class CycleFiles {
         return files;
     }
 
-    /** Whether a file's name is of the form that this roll gives. */
-    public static boolean isOf(Path file, Roll roll) {
-        final String name = name(file);
-        final String format = roll.cycle().format();
-        final int quote = format.indexOf('\'');
-        final String ending = quote < 0 ? "" : format.substring(quote + 1, format.length() - 1);
-        final String pattern = quote < 0 ? format : format.substring(0, quote);
-        return name.length() == pattern.length() + ending.length() && name.endsWith(ending);
-    }
-
     /** A file's name without its ending. */
     public static String name(Path file) {
         final String name = file.getFileName().toString();

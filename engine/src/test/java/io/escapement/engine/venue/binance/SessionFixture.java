@@ -57,10 +57,10 @@ final class SessionFixture implements Inlet, SessionListener, AutoCloseable {
             + ",\"p\":\"100.01\",\"q\":\"0.5\",\"T\":1700000000000,\"m\":true,\"M\":true}";
     }
 
-    /** What is said next; fails after ten seconds of silence. */
+    /** What is said next; fails after half a minute of silence. */
     String next() throws InterruptedException {
-        final String line = lines.poll(10, TimeUnit.SECONDS);
-        return line == null ? "nothing within 10 s" : line;
+        final String line = lines.poll(30, TimeUnit.SECONDS);
+        return line == null ? "nothing within 30 s" : line;
     }
 
     void expect(String... expected) throws InterruptedException {

@@ -58,7 +58,8 @@ final class FrameReading {
 
     private static void feed(EmbeddedChannel channel, byte[] bytes, long chunkSeed, boolean direct) {
         final SplittableRandom random = new SplittableRandom(chunkSeed);
-        final int largest = 1 << random.nextInt(1, 18);
+        // From byte by byte to all at once; a long stream not byte by byte, which would take long.
+        final int largest = Math.max(1 << random.nextInt(1, 18), bytes.length / 500);
         int at = 0;
         while (at < bytes.length) {
             final int length = Math.min(bytes.length - at, random.nextInt(1, largest + 1));

@@ -120,7 +120,7 @@ class ReadAllocationTest {
             final long before = frames.get();
             toClient.pipeline().context("raw").writeAndFlush(frame.retainedDuplicate());
             while (frames.get() == before) {
-                Thread.onSpinWait();
+                Thread.yield();
             }
         }
     }

@@ -54,7 +54,7 @@ class RestClientTest {
                 outcome.complete(detail);
             }
         });
-        assertEquals("200 250 -1 {\"a\":1} 77", outcome.get(5, TimeUnit.SECONDS));
+        assertEquals("200 250 -1 {\"a\":1} 77", outcome.get(30, TimeUnit.SECONDS));
         assertEquals(List.of("/base/x?y=1"), List.copyOf(server.requests));
     }
 
@@ -63,9 +63,9 @@ class RestClientTest {
         server.http = request -> TestServer.response(200, request.uri());
         final var first = ask("/1");
         final var second = ask("/2");
-        assertTrue(first.get(5, TimeUnit.SECONDS).endsWith("/base/1"));
-        assertTrue(second.get(5, TimeUnit.SECONDS).endsWith("/base/2"));
-        assertTrue(ask("/3").get(5, TimeUnit.SECONDS).endsWith("/base/3"));
+        assertTrue(first.get(30, TimeUnit.SECONDS).endsWith("/base/1"));
+        assertTrue(second.get(30, TimeUnit.SECONDS).endsWith("/base/2"));
+        assertTrue(ask("/3").get(30, TimeUnit.SECONDS).endsWith("/base/3"));
         assertEquals(1, server.tcpConnections);
     }
 
@@ -76,8 +76,8 @@ class RestClientTest {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             return response;
         };
-        assertTrue(ask("/1").get(5, TimeUnit.SECONDS).endsWith("/base/1"));
-        assertTrue(ask("/2").get(5, TimeUnit.SECONDS).endsWith("/base/2"));
+        assertTrue(ask("/1").get(30, TimeUnit.SECONDS).endsWith("/base/1"));
+        assertTrue(ask("/2").get(30, TimeUnit.SECONDS).endsWith("/base/2"));
         assertEquals(2, server.tcpConnections);
     }
 
@@ -89,21 +89,21 @@ class RestClientTest {
             return response;
         };
         assertEquals("GET localhost:" + server.port() + "/base/x: 418 Client Error (418), retry after 120 s, "
-            + "{\"code\":-1003}", ask("/x").get(5, TimeUnit.SECONDS));
+            + "{\"code\":-1003}", ask("/x").get(30, TimeUnit.SECONDS));
     }
 
     @Test
     void namesARequestThatIsNotAnsweredInTime() throws Exception {
         server.http = request -> null;
         assertEquals("GET localhost:" + server.port() + "/base/x: no whole reply within 1000 ms",
-            ask("/x").get(5, TimeUnit.SECONDS));
+            ask("/x").get(30, TimeUnit.SECONDS));
     }
 
     @Test
     void refusesABodyBeyondTheLimitWhetherAnnouncedOrNot() throws Exception {
         server.http = request -> TestServer.response(200, "x".repeat(10_001));
         assertEquals("GET localhost:" + server.port() + "/base/x: the reply's body of 10001 bytes is longer than the "
-            + "limit of 10000", ask("/x").get(5, TimeUnit.SECONDS));
+            + "limit of 10000", ask("/x").get(30, TimeUnit.SECONDS));
         server.http = request -> {
             final var response = TestServer.response(200, "x".repeat(10_001));
             response.headers().remove(HttpHeaderNames.CONTENT_LENGTH);
@@ -111,7 +111,7 @@ class RestClientTest {
             return response;
         };
         assertEquals("GET localhost:" + server.port() + "/base/x: the reply's body is longer than the limit of 10000 "
-            + "bytes", ask("/x").get(5, TimeUnit.SECONDS));
+            + "bytes", ask("/x").get(30, TimeUnit.SECONDS));
     }
 
     @Test
@@ -123,20 +123,20 @@ class RestClientTest {
             return response;
         };
         assertEquals("GET localhost:" + server.port() + "/base/x: the connection was cut within the reply",
-            ask("/x").get(5, TimeUnit.SECONDS));
+            ask("/x").get(30, TimeUnit.SECONDS));
     }
 
     @Test
     void namesAnAnswerThatIsNoHttp() throws Exception {
         server.rawReply = Unpooled.copiedBuffer("SSH-2.0-x\r\n\r\n", StandardCharsets.US_ASCII);
-        final String outcome = ask("/x").get(5, TimeUnit.SECONDS);
+        final String outcome = ask("/x").get(30, TimeUnit.SECONDS);
         assertTrue(outcome.startsWith("GET localhost:" + server.port() + "/base/x: the reply is no HTTP"), outcome);
     }
 
     @Test
     void namesAHostThatIsNotKnown() throws Exception {
         client = client("http://no.such.host.invalid", new RestSettings(1_000, 1_000, 10_000, 1));
-        final String outcome = ask("/x").get(20, TimeUnit.SECONDS);
+        final String outcome = ask("/x").get(30, TimeUnit.SECONDS);
         assertTrue(outcome.startsWith("GET no.such.host.invalid:80/x: no connection to no.such.host.invalid:80"),
             outcome);
     }

@@ -105,16 +105,16 @@ public final class TestServer implements AutoCloseable {
 
     /** The next client that opens. */
     public Channel nextOpened() throws InterruptedException {
-        final Channel channel = opened.poll(10, TimeUnit.SECONDS);
+        final Channel channel = opened.poll(30, TimeUnit.SECONDS);
         if (channel == null) {
-            throw new AssertionError("no client opened a WebSocket within 10 s");
+            throw new AssertionError("no client opened a WebSocket within 30 s");
         }
         return channel;
     }
 
     /** The next message of a client. */
     public String nextReceived() throws InterruptedException {
-        return received.poll(10, TimeUnit.SECONDS);
+        return received.poll(30, TimeUnit.SECONDS);
     }
 
     public static void text(Channel channel, String text) {

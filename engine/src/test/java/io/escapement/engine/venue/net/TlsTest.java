@@ -114,7 +114,7 @@ class TlsTest {
                         outcome.complete(end.toString());
                     }
                 }));
-            return outcome.get(10, TimeUnit.SECONDS);
+            return outcome.get(30, TimeUnit.SECONDS);
         }
     }
 }

@@ -58,7 +58,7 @@ class WebSocketConnectionTest {
             TestServer.text(client, "good day");
             assertEquals("text good day", next());
             assertEquals("frame done", next());
-            assertEquals("read done", heard.poll(10, TimeUnit.SECONDS));
+            assertEquals("read done", heard.poll(30, TimeUnit.SECONDS));
         }
     }
 
@@ -215,16 +215,16 @@ class WebSocketConnectionTest {
 
     private String next() throws InterruptedException {
         // The handshake's bytes are read too, on some transports within a read of their own.
-        String event = heard.poll(10, TimeUnit.SECONDS);
+        String event = heard.poll(30, TimeUnit.SECONDS);
         while ("read done".equals(event)) {
-            event = heard.poll(10, TimeUnit.SECONDS);
+            event = heard.poll(30, TimeUnit.SECONDS);
         }
         return event;
     }
 
     private ConnectionEnd end() throws InterruptedException {
-        final ConnectionEnd end = ends.poll(10, TimeUnit.SECONDS);
-        assertNotNull(end, "the connection did not end within 10 s");
+        final ConnectionEnd end = ends.poll(30, TimeUnit.SECONDS);
+        assertNotNull(end, "the connection did not end within 30 s");
         return end;
     }
 
