@@ -13,7 +13,7 @@ import java.util.Map;
 final class SvgPlot {
     private static final int WIDTH = 960;
     private static final int HEIGHT = 540;
-    private static final int LEFT = 90;
+    private static final int LEFT = 104;
     private static final int RIGHT = 250;
     private static final int TOP = 56;
     private static final int BOTTOM = 70;
