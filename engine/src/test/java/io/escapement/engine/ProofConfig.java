@@ -33,7 +33,7 @@ final class ProofConfig {
             .with("strategy.window", "500ms")
             .with("risk.max-open-orders", "8").with("risk.max-messages", "100")
             .with("paper.entry-latency", "1ms").with("paper.response-latency", "1ms")
-            .with("journal.directory", quoted(folder.resolve("journal"))).with("journal.keep-checked", "yes")
+            .with("journal.directory", quoted(folder.resolve("journal"))).with("journal.keep-checked", "true")
             .with("journal.min-free-bytes", "0")
             .with("latency.directory", quoted(folder.resolve("logs")));
     }

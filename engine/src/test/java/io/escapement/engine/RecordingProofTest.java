@@ -1,6 +1,7 @@
 package io.escapement.engine;
 
 import io.escapement.codecs.sbe.BookState;
+import io.escapement.codecs.sbe.Reason;
 import io.escapement.engine.testkit.Captures;
 import io.escapement.engine.venue.capture.CaptureLine;
 import io.escapement.engine.venue.loopback.LoopbackVenue;
@@ -49,7 +50,7 @@ class RecordingProofTest {
                     : book.liveIds.first(), true);
                 assertEquals(all.keySet(), book.liveIds, "every frame of " + book.symbol + " makes a book change");
                 assertEquals(List.of(), book.losses.stream()
-                    .filter(why -> why != io.escapement.codecs.sbe.Reason.RECORDING_ENDED).toList());
+                    .filter(why -> why != Reason.RECORDING_ENDED).toList());
                 assertEquals(BookState.STALE, book.state, "at the recording's end");
                 assertSame(venue.truth(book.symbol), book);
                 frames += twin.tops.size() - 1;
@@ -59,6 +60,7 @@ class RecordingProofTest {
                 + audit.differences.size() + ", orders " + audit.orderIds.size() + ", records "
                 + run.engine.lastSequence() + String.format(", hash %016x", run.engine.journalHash()));
             assertEquals(leastFrames, Math.min(leastFrames, frames));
+            Replays.assertTheSame(run.journal, run.engine.lastSequence(), run.engine.journalHash());
         }
     }
 
