@@ -1,6 +1,7 @@
 package io.escapement.engine;
 
 import io.escapement.codecs.sbe.BookState;
+import io.escapement.codecs.sbe.Reason;
 import io.escapement.engine.testkit.Captures;
 import io.escapement.engine.venue.capture.CaptureLine;
 import io.escapement.engine.venue.loopback.AtEnd;
@@ -85,17 +86,35 @@ class FaultProofTest {
             System.out.println("  " + audit.liveChanges + " LIVE book changes, " + audit.differences.size()
                 + " wrong; " + audit.conditions);
             assertEquals(List.of(), audit.differences);
+            if (Boolean.getBoolean("proof.said")) {
+                System.out.println(run.said());
+            }
             kinds.forEach(kind -> assertTrue(venue.injected().getOrDefault(kind, 0L) >= times, kind + " of "
                 + venue.injected()));
             for (BookAudit.Audited book : audit.instruments()) {
                 System.out.println("  " + book.symbol + " lost " + book.losses.size() + " times, came back "
                     + (book.recoveries - 1) + " times: " + book.losses);
+                kinds.forEach(kind -> assertTrue(kind != FaultKind.CROSSED || pairs.size() > 1
+                    || book.losses.contains(Reason.CROSSED), () -> "no loss by a crossed book: " + book.losses));
                 assertEquals(BookState.LIVE, book.state);
                 assertEquals(book.losses.size(), book.recoveries - 1);
                 assertKnownPartIsTheVenues(venue.truth(book.symbol), book);
+                if (pairs.size() > 1 && !book.symbol.equals(pairs.get(0).replace("/", ""))) {
+                    assertUntouched(book, venue.injected().getOrDefault(FaultKind.GARBAGE, 0L));
+                }
             }
             Replays.assertTheSame(run.journal, run.engine.lastSequence(), run.engine.journalHash());
         }
+    }
+
+    /**
+     * Faults of frames hit the first instrument alone; garbage names none, so every book of the connection is doubted.
+     */
+    private static void assertUntouched(BookAudit.Audited book, long garbage) {
+        final long doubted = book.losses.stream().filter(why -> why == Reason.MALFORMED).count();
+        assertTrue(doubted <= garbage, book.symbol + " was doubted " + doubted + " times: " + book.losses);
+        assertEquals(List.of(), book.losses.stream().filter(why -> why == Reason.SEQUENCE_GAP
+            || why == Reason.SEQUENCE_REGRESSION || why == Reason.CROSSED || why == Reason.FAULT).toList());
     }
 
     /** Down to the worst level of the last snapshot; what lies behind it a client cannot know. */
