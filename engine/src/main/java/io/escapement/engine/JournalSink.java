@@ -15,17 +15,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** The pipeline's way into the journal. */
-final class JournalSink implements RecordSink {
+public final class JournalSink implements RecordSink {
     private static final int ROOM_BESIDE_MANIFEST = 256;
 
     private final JournalWriter writer;
 
-    JournalSink(JournalWriter writer) {
+    /** @param writer stays the caller's to close */
+    public JournalSink(JournalWriter writer) {
         this.writer = writer;
     }
 
     /** Begins a run: its first record, which goes by the ring since a manifest may be larger than a slot. */
-    void startRun(Manifest manifest) {
+    public void startRun(Manifest manifest) {
         final byte[] text = manifest.toText().getBytes(StandardCharsets.UTF_8);
         final RecordBuilder record = new RecordBuilder(text.length + ROOM_BESIDE_MANIFEST);
         record.begin(writer.lastSequence() + 1, Math.max(manifest.startTimeNs(), writer.lastEventTimeNs()),
