@@ -131,14 +131,10 @@ public final class Engine {
             loopback == null ? venue.webSocket() : loopback.webSocketUrl(),
             loopback == null ? venue.rest() : loopback.restUrl(),
             venue.instruments().stream().map(Listing::pair).toList());
-        final BinanceConfig.Pacing pacing = usual.pacing();
-        final BinanceConfig.Pacing seeded = new BinanceConfig.Pacing(venue.seed(), pacing.reconnectMinMs(),
-            pacing.reconnectMaxMs(), pacing.stableMs(), pacing.replaceAfterMs(), pacing.acknowledgeMs(),
-            pacing.attemptsIn5Minutes(), pacing.weightPerMinute());
         return new BinanceConfig(usual.webSocketUrl(), usual.restUrl(), usual.instruments(), venue.streams(),
             usual.firstId(), venue.trustFile().isEmpty() ? TlsSettings.system()
                 : TlsSettings.trusting(Path.of(venue.trustFile())),
-            venue.snapshotLimit(), seeded, usual.webSocket(), usual.rest());
+            venue.snapshotLimit(), venue.pacing(), usual.webSocket(), usual.rest());
     }
 
     /** On the reader's thread, after each read and each millisecond. */

@@ -3,6 +3,7 @@ package io.escapement.engine;
 import io.escapement.codecs.Provenance;
 import io.escapement.engine.paper.PaperConfig;
 import io.escapement.engine.pipeline.PipelineConfig;
+import io.escapement.engine.venue.binance.BinanceConfig;
 import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.net.TransportKind;
 import io.escapement.journal.JournalConfig;
@@ -35,10 +36,11 @@ record EngineSettings(
      * @param provenance what the venue's data is
      * @param webSocket  URL; empty where the venue is served inside this process
      * @param rest       likewise
+     * @param pacing     waits before reconnects, and budgets
      */
     record VenueSettings(Provenance provenance, String webSocket, String rest, List<Listing> instruments,
                          List<String> streams, int snapshotLimit, TransportKind transport, String trustFile,
-                         long seed) {
+                         BinanceConfig.Pacing pacing) {
     }
 
     /** What is to be traded, as the config names it. */

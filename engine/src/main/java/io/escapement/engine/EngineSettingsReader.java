@@ -10,6 +10,7 @@ import io.escapement.engine.config.Section;
 import io.escapement.engine.paper.PaperConfig;
 import io.escapement.engine.pipeline.PipelineConfig;
 import io.escapement.engine.pipeline.Stage;
+import io.escapement.engine.venue.binance.BinanceConfig;
 import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
 import io.escapement.engine.venue.net.TransportKind;
@@ -93,7 +94,23 @@ final class EngineSettingsReader {
             .map(stream -> stream.equals("depth") ? "depth@100ms" : stream).toList(),
             venue.count("snapshot-limit", 5, 5000, 5000),
             venue.choice("transport", TransportKind.class, TransportKind.AUTO), venue.text("trust-file", ""),
-            venue.whole("backoff-seed", 0, Long.MAX_VALUE, 1L));
+            pacing(venue));
+    }
+
+    private static BinanceConfig.Pacing pacing(Section venue) {
+        final BinanceConfig.Pacing usual = BinanceConfig.Pacing.defaults();
+        final int least = millis(venue, "reconnect-min", usual.reconnectMinMs());
+        final int greatest = millis(venue, "reconnect-max", usual.reconnectMaxMs());
+        if (greatest < least) {
+            venue.problem("reconnect-max", "is less than reconnect-min; expected as much or more, e.g. 30s");
+        }
+        return new BinanceConfig.Pacing(venue.whole("backoff-seed", 0, Long.MAX_VALUE, usual.seed()), least, greatest,
+            usual.stableMs(), usual.replaceAfterMs(), usual.acknowledgeMs(), usual.attemptsIn5Minutes(),
+            venue.count("weight-per-minute", 250, 6_000, usual.weightPerMinute()));
+    }
+
+    private static int millis(Section section, String key, int usualMs) {
+        return (int) (section.durationNs(key, "10ms", "1h", usualMs + "ms") / 1_000_000L);
     }
 
     /** The venues that this version can read. */

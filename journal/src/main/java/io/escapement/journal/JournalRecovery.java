@@ -23,6 +23,7 @@ import java.util.List;
  */
 final class JournalRecovery {
     private static final String TORN_SUFFIX = ".torn";
+    private static final long LONGEST_TORN_BYTES = 4 << 20;
 
     private final JournalConfig config;
     private final JournalState state;
@@ -105,7 +106,8 @@ final class JournalRecovery {
             final boolean ended = cycle.ensure(walk.end, Documents.HEADER_LENGTH)
                 && cycle.header(walk.end) == Documents.END_OF_FILE;
             if (!ended) {
-                tornBytes = cycle.clearFrom(walk.end);
+                // One thread was writing one record: nothing of it lies further off than a record is long.
+                tornBytes = cycle.clearFrom(walk.end, Math.max(config.maxRecordLength(), LONGEST_TORN_BYTES));
             }
             notBeforeMs = config.roll().startMs(last()) + (ended ? config.roll().lengthMs() : 0);
             return true;
@@ -206,7 +208,7 @@ final class JournalRecovery {
             }
             told.append(" What followed is set aside in ").append(aside.getFileName()).append('.');
         }
-        tornBytes += cycle.clearFrom(walk.end);
+        tornBytes += cycle.clearFrom(walk.end, Long.MAX_VALUE);
         final StoreHeader header = StoreHeader.of(cycle);
         if (header != null) {
             header.writePosition(walk.position);

@@ -100,6 +100,11 @@ public final class JournalWriter implements AutoCloseable {
         state.firstSequence = recovery.firstSequence();
         state.lastSequence = recovery.lastSequence();
         state.hash = recovery.hash();
+        if (state.forcedSequence > recovery.lastSequence()) {
+            state.forcedFile = "";
+            state.forcedPosition = 0;
+            state.forcedSequence = 0;
+        }
         state.write();
     }
 

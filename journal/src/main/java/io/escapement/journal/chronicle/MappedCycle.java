@@ -126,10 +126,13 @@ public final class MappedCycle implements AutoCloseable {
 
     /** Position of the first byte that is not zero, from here on; -1 where there is none. */
     public long firstNonZero(long from) {
-        final long size = size();
+        return firstNonZero(from, size());
+    }
+
+    private long firstNonZero(long from, long to) {
         long position = from;
-        while (position < size) {
-            final int length = (int) Math.min(size - position, ALIGNMENT);
+        while (position < to) {
+            final int length = (int) Math.min(to - position, ALIGNMENT);
             ensure(position, length);
             final int base = offset(position);
             int i = 0;
@@ -147,15 +150,17 @@ public final class MappedCycle implements AutoCloseable {
     }
 
     /**
-     * Sets everything from a position to the file's end to zero, leaving holes as they are.
+     * Sets what follows a position to zero, leaving holes as they are.
      *
+     * @param most bytes to look at
      * @return bytes between the position and the last one that was not zero
      */
-    public long clearFrom(long from) {
+    public long clearFrom(long from, long most) {
+        final long to = most < size() - from ? from + most : size();
         long last = from;
-        long position = firstNonZero(from);
+        long position = firstNonZero(from, to);
         while (position >= 0) {
-            final int length = (int) Math.min(size() - position, 4096);
+            final int length = (int) Math.min(to - position, 4096);
             ensure(position, length);
             for (int i = length - 1; i >= 0; i--) {
                 if (buffer.getByte(offset(position) + i) != 0) {
@@ -164,7 +169,7 @@ public final class MappedCycle implements AutoCloseable {
                 }
             }
             buffer.setMemory(offset(position), length, (byte) 0);
-            position = firstNonZero(position + length);
+            position = firstNonZero(position + length, to);
         }
         return last - from;
     }

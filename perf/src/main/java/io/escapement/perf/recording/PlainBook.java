@@ -9,7 +9,9 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A book kept slowly and simply while a recording is being read: to know where it ends and how fine its numbers are. */
+/**
+ * A book kept slowly and simply while a recording is being read: to know where it ends and how fine its numbers are.
+ */
 final class PlainBook {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -118,8 +118,8 @@ public final class ReplayCommand extends ToolCommand {
         if (difference != null) {
             difference.print(out());
         }
-        out().printf(Locale.ROOT, "%,d records of %d runs, up to sequence %d, in %s: %,.0f records/s%n",
-            result.records(), result.runs(), result.lastSequence(), Times.duration(result.elapsedNs()),
+        out().printf(Locale.ROOT, "%,d records of %d %s, up to sequence %d, in %s: %,.0f records/s%n",
+            result.records(), result.runs(), result.runs() == 1 ? "run" : "runs", result.lastSequence(), Times.duration(result.elapsedNs()),
             result.rate());
         out().println("final hash " + Hashes.hex(result.hash()));
         if (verify) {

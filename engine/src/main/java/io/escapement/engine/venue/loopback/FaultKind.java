@@ -26,7 +26,7 @@ public enum FaultKind {
     DUPLICATE(Target.FRAME, 0),
     /** A frame is sent after the next one of its symbol. */
     REORDER(Target.FRAME, 0),
-    /** A bid far above the best ask is added to a frame. */
+    /** A bid at or above the best ask is added to a frame. */
     CROSSED(Target.FRAME, 0),
     /** Only the first half of a frame's text is sent. */
     TRUNCATED(Target.FRAME, 0),

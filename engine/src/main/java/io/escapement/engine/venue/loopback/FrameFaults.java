@@ -59,7 +59,7 @@ final class FrameFaults {
     private String spoilt(final SourceItem.Frame frame, final VenueBook book) {
         final String text = new String(frame.wrapped(), StandardCharsets.UTF_8);
         if (book.bestAsk() > 0 && faults.happens(FaultKind.CROSSED)) {
-            final String price = DecimalText.format(book.bestAsk() + book.bestAsk() / 50, book.priceDecimals());
+            final String price = DecimalText.format(book.crossingBid(), book.priceDecimals());
             final String level = "\"b\":[[\"" + price + "\",\"1.00000000\"]";
             return text.replace("\"b\":[[", level + ",[").replace("\"b\":[]", level + ']');
         }

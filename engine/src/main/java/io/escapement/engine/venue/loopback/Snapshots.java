@@ -77,7 +77,7 @@ final class Snapshots {
             return body.replaceFirst("\"lastUpdateId\":\\d+", "\"lastUpdateId\":" + old);
         }
         if (book.bestAsk() > 0 && faults.happens(FaultKind.SNAPSHOT_CROSSED)) {
-            final String price = DecimalText.format(book.bestAsk() + book.bestAsk() / 50, book.priceDecimals());
+            final String price = DecimalText.format(book.crossingBid(), book.priceDecimals());
             return body.replaceFirst("\"bids\":\\[\\[", "\"bids\":[[\"" + price + "\",\"1.00000000\"],[");
         }
         if (faults.happens(FaultKind.SNAPSHOT_TRUNCATED)) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 final class VenueBook {
     /** Deltas kept from before the snapshot; a recorder asks for it within seconds, at ten deltas a second. */
     private static final int MAX_HELD = 10_000;
+    private static final int CROSSING_LEVELS = 5;
 
     private final String symbol;
     private final NavigableMap<Long, String> bids = new TreeMap<>(Comparator.reverseOrder());
@@ -130,6 +131,19 @@ final class VenueBook {
     /** Best ask price mantissa at exponent -8, or 0 where there is none. */
     long bestAsk() {
         return asks.isEmpty() ? 0 : asks.firstKey();
+    }
+
+    /** A price for a bid that crosses the book, or 0 where there is no ask: one of the asks', so it is on the grid. */
+    long crossingBid() {
+        long price = 0;
+        int levels = 0;
+        for (final long ask : asks.keySet()) {
+            price = ask;
+            if (++levels == CROSSING_LEVELS) {
+                break;
+            }
+        }
+        return price;
     }
 
     /** Of the first delta seen, 0 before. */

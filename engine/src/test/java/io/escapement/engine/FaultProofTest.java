@@ -1,0 +1,130 @@
+package io.escapement.engine;
+
+import io.escapement.codecs.sbe.BookState;
+import io.escapement.codecs.sbe.Reason;
+import io.escapement.engine.testkit.Captures;
+import io.escapement.engine.venue.capture.CaptureLine;
+import io.escapement.engine.venue.loopback.AtEnd;
+import io.escapement.engine.venue.loopback.FaultKind;
+import io.escapement.engine.venue.loopback.Limits;
+import io.escapement.engine.venue.loopback.LoopbackVenue;
+import io.escapement.engine.venue.loopback.Pace;
+import io.escapement.engine.venue.loopback.Serve;
+import io.escapement.engine.venue.loopback.Simulation;
+import io.escapement.engine.venue.loopback.Truth;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** Faults of every kind on the way from the venue: no decision ever sees a wrong book, and every book comes back. */
+class FaultProofTest {
+    private static final long SEED = Long.getLong("proof.seed", System.nanoTime() % 1_000_000);
+    private static final Limits LIMITS = Limits.DEFAULT.withWeightPerMinute(0).withInboundPerSecond(0)
+        .withSnapshotWaitMs(3_000);
+    /** At greatest speed a silent connection would miss the rest of the play. */
+    private static final Set<FaultKind> SILENCES = EnumSet.of(FaultKind.HALF_OPEN, FaultKind.STALL);
+
+    @TempDir
+    private Path folder;
+
+    private ProofConfig config(LoopbackVenue venue, List<String> pairs) {
+        return ProofConfig.of(folder, venue, pairs).with("venue.reconnect-min", "20ms")
+            .with("venue.reconnect-max", "200ms").with("venue.weight-per-minute", "6000")
+            .with("venue.snapshot-limit", "1000");
+    }
+
+    @Test
+    void aRecordingWithEveryKindOfFaultShowsNoDecisionAWrongBook() throws Exception {
+        final Path file = Captures.find(Captures.SPOT_BTCUSDT);
+        final TwinBooks twins = TwinBooks.of(Captures.lines(file, CaptureLine.Kind.HTTP, CaptureLine.Kind.IN));
+        final Serve serve = Serve.capture(file).at(Pace.MAX);
+        play(serve, List.of("BTC/USDT"), twins, EnumSet.complementOf(EnumSet.copyOf(SILENCES)), 3, 650);
+    }
+
+    @Test
+    void aSimulationWithEveryKindOfFaultShowsNoDecisionAWrongBook() throws Exception {
+        final Simulation simulation = Simulation.of(SEED, "BTCUSDT", "ETHUSDT").lasting(400_000_000_000L);
+        play(Serve.simulation(simulation).at(Pace.MAX), List.of("BTC/USDT", "ETH/USDT"),
+            CleanPlay.twins(simulation, List.of("BTCUSDT", "ETHUSDT")),
+            EnumSet.complementOf(EnumSet.copyOf(SILENCES)), 3, 400);
+    }
+
+    @Test
+    void aConnectionThatFallsSilentIsNoticedAndReplaced() throws Exception {
+        final Simulation simulation = Simulation.of(SEED, "BTCUSDT", "ETHUSDT").lasting(200_000_000_000L);
+        play(Serve.simulation(simulation).at(Pace.times(20)), List.of("BTC/USDT", "ETH/USDT"),
+            CleanPlay.twins(simulation, List.of("BTCUSDT", "ETHUSDT")), SILENCES, 2, 200);
+    }
+
+    private void play(Serve serve, List<String> pairs, TwinBooks twins, Set<FaultKind> kinds, int times,
+                      double seconds) throws Exception {
+        final String[] plan = FaultPlan.spread(kinds, times, seconds, SEED);
+        System.out.println("seed " + SEED + " (-Dproof.seed to repeat), faults: " + String.join(" ", plan));
+        final Serve faulty = serve.withFaults(SEED, plan).within(LIMITS).ending(AtEnd.STAY);
+        try (LoopbackVenue venue = LoopbackVenue.start(faulty);
+             ProofRun run = new ProofRun(config(venue, pairs).with("feed.silence", "700ms"))) {
+            run.await("the end of play", venue::hasEnded);
+            run.await("every book LIVE", () -> pairs.stream().allMatch(pair ->
+                run.engine.board().books().contains(pair.replace("/", "") + " LIVE")));
+            TimeUnit.MILLISECONDS.sleep(300);
+            run.close();
+            assertNull(run.engine.failure(), run::said);
+            final BookAudit audit = BookAudit.of(run.journal, twins);
+            System.out.println(venue.describe() + ": injected " + venue.injected());
+            System.out.println("  " + audit.liveChanges + " LIVE book changes, " + audit.differences.size()
+                + " wrong; " + audit.conditions);
+            assertEquals(List.of(), audit.differences);
+            if (Boolean.getBoolean("proof.said")) {
+                System.out.println(run.said());
+            }
+            kinds.forEach(kind -> assertTrue(venue.injected().getOrDefault(kind, 0L) >= times, kind + " of "
+                + venue.injected()));
+            for (BookAudit.Audited book : audit.instruments()) {
+                System.out.println("  " + book.symbol + " lost " + book.losses.size() + " times, came back "
+                    + (book.recoveries - 1) + " times: " + book.losses);
+                kinds.forEach(kind -> assertTrue(kind != FaultKind.CROSSED || pairs.size() > 1
+                    || book.losses.contains(Reason.CROSSED), () -> "no loss by a crossed book: " + book.losses));
+                assertEquals(BookState.LIVE, book.state);
+                assertEquals(book.losses.size(), book.recoveries - 1);
+                assertKnownPartIsTheVenues(venue.truth(book.symbol), book);
+                if (pairs.size() > 1 && !book.symbol.equals(pairs.get(0).replace("/", ""))) {
+                    assertUntouched(book, venue.injected().getOrDefault(FaultKind.GARBAGE, 0L));
+                }
+            }
+            Replays.assertTheSame(run.journal, run.engine.lastSequence(), run.engine.journalHash());
+        }
+    }
+
+    /**
+     * Faults of frames hit the first instrument alone; garbage names none, so every book of the connection is doubted.
+     */
+    private static void assertUntouched(BookAudit.Audited book, long garbage) {
+        final long doubted = book.losses.stream().filter(why -> why == Reason.MALFORMED).count();
+        assertTrue(doubted <= garbage, book.symbol + " was doubted " + doubted + " times: " + book.losses);
+        assertEquals(List.of(), book.losses.stream().filter(why -> why == Reason.SEQUENCE_GAP
+            || why == Reason.SEQUENCE_REGRESSION || why == Reason.CROSSED || why == Reason.FAULT).toList());
+    }
+
+    /** Down to the worst level of the last snapshot; what lies behind it a client cannot know. */
+    static void assertKnownPartIsTheVenues(Truth truth, BookAudit.Audited book) {
+        assertEquals(truth.lastUpdateId(), book.updateId, book.symbol);
+        assertEquals(known(truth.bids(), book.worstKnownBid), known(book.bids, book.worstKnownBid), book.symbol);
+        assertEquals(known(truth.asks(), book.worstKnownAsk), known(book.asks, book.worstKnownAsk), book.symbol);
+    }
+
+    private static Map<BigDecimal, BigDecimal> known(NavigableMap<BigDecimal, BigDecimal> side, BigDecimal worst) {
+        return Map.copyOf(side.headMap(worst, true));
+    }
+}
