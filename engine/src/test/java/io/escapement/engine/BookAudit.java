@@ -171,9 +171,10 @@ final class BookAudit {
         if (template == BookStatusDecoder.TEMPLATE_ID) {
             final BookStatusDecoder status = new BookStatusDecoder().wrapAndApplyHeader(buffer, message, header);
             final Audited book = instruments.get(status.instrumentId());
-            if (status.previousState() == BookState.LIVE && status.state() != BookState.LIVE) {
+            // By what the world saw: the feed does not know of a book that is in quarantine already.
+            if (book.state == BookState.LIVE && status.state() != BookState.LIVE) {
                 book.losses.add(status.reason());
-            } else if (status.previousState() != BookState.LIVE && status.state() == BookState.LIVE) {
+            } else if (book.state != BookState.LIVE && status.state() == BookState.LIVE) {
                 book.recoveries++;
             }
             book.state = status.state();

@@ -31,7 +31,8 @@ final class FaultPlan {
         final double step = seconds * 0.85 / order.size();
         for (int i = 0; i < order.size(); i++) {
             final FaultKind kind = order.get(i);
-            final String at = String.format(Locale.ROOT, "@%.3fs", seconds * 0.05 + step * (i + random.nextDouble() / 2));
+            final String at = String.format(Locale.ROOT, "@%.3fs", seconds * 0.05 + step * (i
+                + random.nextDouble() / 2));
             specs.add(kind.key() + at + parameter(kind));
             final String cause = cause(kind);
             if (cause != null) {

@@ -91,7 +91,8 @@ final class ReplayRows {
 
     private static String line(FrameSets.Set set, Content content, Run run, String how) {
         final double seconds = run.cpuNs / 1e9;
-        return String.format(Locale.ROOT, "- %s: %,d records %s in %.2f s, of which the thread had the core for %.2f s: "
+        return String.format(Locale.ROOT,
+            "- %s: %,d records %s in %.2f s, of which the thread had the core for %.2f s: "
             + "%,.0f frames/s, %,.0f level updates/s of that time; hash %016x, the journal's own %016x%s%n", set.name(),
             run.result.records(), how, run.result.elapsedNs() / 1e9, seconds, content.frames / seconds,
             content.levels / seconds, run.result.hash(), content.hash,
