@@ -1,5 +1,6 @@
 package io.escapement.perf;
 
+import io.escapement.perf.paced.TickToOrderCommand;
 import io.escapement.perf.report.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 /** Entry of {@code perf.jar}: one command per measurement. */
 @Command(name = "perf", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Measures Escapement beside what others do.",
-    subcommands = {ReportCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {ReportCommand.class, TickToOrderCommand.class, CommandLine.HelpCommand.class})
 public final class PerfMain {
     private PerfMain() {
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Row 7: tick to order in the process. */
 final class LatencyRows {
     static final int FRAMES_PER_SECOND = 20_000;
-    static final int ORDER_EVERY = 4;
+    static final int ORDER_EVERY = 1;
     private static final double NS_PER_US = 1e3;
 
     private LatencyRows() {
@@ -23,7 +23,6 @@ final class LatencyRows {
             Row.value(Goal.SERVICE_P50, "usdm", floor, order.getValueAtPercentile(50) / NS_PER_US),
             Row.value(Goal.SERVICE_P99, "usdm", floor, order.getValueAtPercentile(99) / NS_PER_US),
             Row.value(Goal.SERVICE_P999, "usdm", floor, order.getValueAtPercentile(99.9) / NS_PER_US)),
-            "In the process, " + FRAMES_PER_SECOND + " frames a second, an order on every " + ORDER_EVERY
-                + "th change of a book, with risk, journal and order encoding:\n\n" + run.describe());
+            "In the process, " + FRAMES_PER_SECOND + " frames a second, an order on each change of a book, with risk, journal and order encoding:\n\n" + run.describe());
     }
 }

@@ -90,6 +90,22 @@ public final class WebSocketConnection implements FrameSink {
         return true;
     }
 
+    /**
+     * Sends a text message whose bytes are UTF-8. On the connection's thread they have been handed to the socket when
+     * this returns, unless the socket takes no more for now.
+     *
+     * @return false, and nothing is sent, where the connection is not open
+     */
+    public boolean send(DirectBuffer text, int offset, int length) {
+        if (!isOpen()) {
+            return false;
+        }
+        final ByteBuf bytes = channel.alloc().directBuffer(length, length);
+        text.getBytes(offset, bytes.internalNioBuffer(0, length), length);
+        channel.writeAndFlush(new TextWebSocketFrame(bytes.writerIndex(length)), channel.voidPromise());
+        return true;
+    }
+
     /** Closes in an orderly way: close frame, the server's answer or two seconds, then the socket. */
     public void close(String reason) {
         if (channel.eventLoop().inEventLoop()) {

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,16 @@ class WebSocketConnectionTest {
             assertEquals("frame done", next());
             assertEquals("read done", heard.poll(30, TimeUnit.SECONDS));
         }
+    }
+
+    @Test
+    void sendsBytesAsAText() throws Exception {
+        final WebSocketConnection connection = open(transport, SETTINGS, server.webSocketUrl());
+        server.nextOpened();
+        assertEquals("open", next());
+        final DirectBuffer bytes = new UnsafeBuffer("<good day>".getBytes(StandardCharsets.UTF_8));
+        transport.loop().submit(() -> connection.send(bytes, 1, 8)).sync();
+        assertEquals("good day", server.nextReceived());
     }
 
     @Test
