@@ -47,22 +47,16 @@ final class BookChangeWriter {
             LevelGroups.putHeader(buffer, end + LevelGroups.GROUP_HEADER_LENGTH, 0);
             end += 2 * LevelGroups.GROUP_HEADER_LENGTH;
         } else {
-            end = side(buffer, end, cursor.bids(book));
-            end = side(buffer, end, cursor.asks(book));
+            end = side(buffer, end, book.bids, cursor.bids(book));
+            end = side(buffer, end, book.asks, cursor.asks(book));
         }
         slot.commitChecked(end - message);
     }
 
-    private int side(MutableDirectBuffer buffer, int group, DepthCursor levels) {
-        int at = group + LevelGroups.GROUP_HEADER_LENGTH;
-        int count = 0;
-        while (count < topLevels && levels.next()) {
-            buffer.putLong(at, levels.price(), ByteOrder.LITTLE_ENDIAN);
-            buffer.putLong(at + Long.BYTES, levels.quantity(), ByteOrder.LITTLE_ENDIAN);
-            at += LevelGroups.LEVEL_LENGTH;
-            count++;
-        }
+    private int side(MutableDirectBuffer buffer, int group, BookSide side, DepthCursor fromBest) {
+        final int levels = group + LevelGroups.GROUP_HEADER_LENGTH;
+        final int count = side.writeBest(buffer, levels, topLevels, fromBest);
         LevelGroups.putHeader(buffer, group, count);
-        return at;
+        return levels + count * LevelGroups.LEVEL_LENGTH;
     }
 }

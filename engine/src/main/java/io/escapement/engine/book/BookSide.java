@@ -1,5 +1,9 @@
 package io.escapement.engine.book;
 
+import org.agrona.MutableDirectBuffer;
+
+import java.nio.ByteOrder;
+
 /**
  * One side of a book. Levels near the best price live in a window of consecutive ticks: a flat array of quantities and
  * a bitmap with a summary, so that an update costs one multiplication, one load and one store, and the next best level
@@ -324,6 +328,36 @@ final class BookSide {
 
     boolean overflowed() {
         return overflowed;
+    }
+
+    /**
+     * Writes the best levels, best first, each as price and quantity, little endian. As a {@link DepthCursor} would
+     * find them, but with all state of the walk in registers: this is done after every change of a book.
+     *
+     * @param most levels to write
+     * @return how many there were
+     */
+    int writeBest(MutableDirectBuffer buffer, int offset, int most, DepthCursor cursor) {
+        final int wanted = Math.min(nearCount, most);
+        int at = offset;
+        long left = 0;
+        int slot = 0;
+        long price = Long.MAX_VALUE * sign;
+        for (int i = 0; i < wanted; i++) {
+            if (left == 0) {
+                slot = i == 0 ? bestSlot() : slotBelow(slot);
+                left = words[slot >>> 6] & -1L >>> ~slot;
+            } else {
+                slot = slot & -Long.SIZE | 63 - Long.numberOfLeadingZeros(left);
+            }
+            left ^= 1L << slot;
+            price = basePrice + ((slot - baseSlot) & mask) * step;
+            buffer.putLong(at, price, ByteOrder.LITTLE_ENDIAN);
+            buffer.putLong(at + Long.BYTES, quantities[slot], ByteOrder.LITTLE_ENDIAN);
+            at += 2 * Long.BYTES;
+        }
+        final boolean farAmong = farBestKey != NO_KEY && (wanted < most || price * sign < farBestKey);
+        return farAmong ? cursor.write(buffer, offset, most) : wanted;
     }
 
     /** The best price, 0 where the side is empty. */

@@ -1,5 +1,9 @@
 package io.escapement.engine.book;
 
+import org.agrona.MutableDirectBuffer;
+
+import java.nio.ByteOrder;
+
 /**
  * Walks the levels of one side of a book, best first. Made once and used again and again: no walk allocates. The book
  * must not change during a walk.
@@ -68,6 +72,19 @@ public final class DepthCursor {
         quantity = far.quantity(farPlace);
         farPlace = far.worse(farPlace);
         return true;
+    }
+
+    /** Goes through up to so many levels and writes each as price and quantity, little endian. @return how many */
+    int write(MutableDirectBuffer buffer, int offset, int most) {
+        int at = offset;
+        int count = 0;
+        while (count < most && next()) {
+            buffer.putLong(at, price, ByteOrder.LITTLE_ENDIAN);
+            buffer.putLong(at + Long.BYTES, quantity, ByteOrder.LITTLE_ENDIAN);
+            at += 2 * Long.BYTES;
+            count++;
+        }
+        return count;
     }
 
     /** Price mantissa of the level. */

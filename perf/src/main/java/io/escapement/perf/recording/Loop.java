@@ -26,6 +26,7 @@ public final class Loop {
     private final List<byte[]> arrays = new ArrayList<>();
     private final UnsafeBuffer memory;
     private final int[] offsets;
+    private final int[] lengths;
     private final int[] instrumentOf;
     private final boolean[] depth;
     private final long[] receiveTimeNs;
@@ -41,6 +42,7 @@ public final class Loop {
         this.passNs = passNs;
         final int count = frames.size();
         offsets = new int[count];
+        lengths = new int[count];
         instrumentOf = new int[count];
         depth = new boolean[count];
         receiveTimeNs = new long[count];
@@ -49,10 +51,11 @@ public final class Loop {
             final LoopFrame frame = frames.get(i);
             arrays.add(frame.text().getBytes(StandardCharsets.UTF_8));
             offsets[i] = size;
+            lengths[i] = arrays.get(i).length;
             instrumentOf[i] = frame.instrument();
             depth[i] = frame.kind() == RecordedFrame.Kind.DEPTH;
             receiveTimeNs[i] = frame.receiveTimeNs();
-            size += arrays.get(i).length + GAP & -8;
+            size += lengths[i] + GAP & -8;
         }
         memory = new UnsafeBuffer(BufferUtil.allocateDirectAligned(size, CACHE_LINE));
         for (int i = 0; i < count; i++) {
@@ -100,7 +103,7 @@ public final class Loop {
     }
 
     public int length(int frame) {
-        return arrays.get(frame).length;
+        return lengths[frame];
     }
 
     /** A frame as in the first pass, in a Java array; for what does not look at ids. */
