@@ -176,7 +176,8 @@ class BadStartTest {
             writer.append(record.buffer(), record.bytes(), 0);
         }
         assertEquals(2, run(config()), said());
-        assertSays("ERROR cannot start: " + journal + ": the journal's format is version 99, this program knows versions up to 1; use a newer"
+        assertSays("ERROR cannot start: " + journal
+            + ": the journal's format is version 99, this program knows versions up to 1; use a newer"
             + " program");
         try (Stream<Path> files = Files.list(journal)) {
             assertEquals(1, files.filter(file -> file.toString().endsWith("F.cq4")).count());

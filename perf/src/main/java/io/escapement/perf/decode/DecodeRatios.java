@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
 /**
  * Prints ns of processor time per depth frame for the engine's decoder and the libraries, measured in turns within one
  * run: noise hits all alike, so the median of the rounds' ratios is the figure to trust. Processor time, not the
- * clock's, because other programs may hold the processor in the middle of a round. Argument: the folder of the recordings.
+ * clock's, because other programs may hold the processor in the middle of a round. Argument: the folder of the
+ * recordings.
  */
 public final class DecodeRatios {
     private static final int ROUNDS = 61;
@@ -28,7 +29,8 @@ public final class DecodeRatios {
 
     public static void main(String[] arguments) {
         final Path captures = Path.of(arguments[0]);
-        System.out.println("JDK " + Runtime.version() + ", " + ROUNDS + " rounds in turns; processor ns per depth frame");
+        System.out.println("JDK " + Runtime.version() + ", " + ROUNDS
+            + " rounds in turns; processor ns per depth frame");
         measure("usdm", captures, "binance-usdm/multi-2021-07");
         measure("spot", captures, "binance-spot/multi-2021-04", "binance-spot/multi-2021-10");
         measure("usdm btcusdt-2023", captures, "binance-usdm/btcusdt-2023-04-04");
