@@ -33,6 +33,8 @@ import io.escapement.journal.Manifest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -77,31 +79,46 @@ public final class Engine {
      *
      * @throws IOException                            if the loopback venue or a file cannot be opened
      * @throws io.escapement.journal.JournalException if the journal cannot be written
+     * @throws IllegalArgumentException               if the venue's settings cannot work; nothing stays open or is
+     *                                                written then, whatever is thrown
      */
     Engine(EngineSettings settings, Console console) throws IOException {
         this.settings = settings;
         this.console = console;
         board = new StatusBoard(console, this::onRecordingEnded);
         paper = new PaperVenue(settings.paper(), settings.paper().latencyModel());
-        loopback = settings.loopback() == null ? null : LoopbackVenue.start(settings.loopback());
-        journal = JournalWriter.open(settings.journal());
-        console.info(journal.recovery().message());
-        final JournalSink sink = new JournalSink(journal);
-        final Manifest manifest = Manifest.of(version(), "unknown", settings.core().orders().engineId(),
-            settings.venue().provenance(), clock.epochNs(), settings.text());
-        sink.startRun(manifest);
-        latencyLog = new LatencyLog(latency, latencyFile(manifest), manifest.startTimeNs() / 1_000_000L,
-            "escapement " + version() + ", " + settings.pipeline().layout() + ", " + settings.venue().provenance());
+        final Deque<AutoCloseable> opened = new ArrayDeque<>();
+        boolean started = false;
+        try {
+            loopback = settings.loopback() == null ? null : LoopbackVenue.start(settings.loopback());
+            opened.push(this::closeLoopback);
+            final BinanceConfig venue = binance(settings.venue());
+            venue.requireUsable();
+            final Manifest manifest = Manifest.of(version(), "unknown", settings.core().orders().engineId(),
+                settings.venue().provenance(), clock.epochNs(), settings.text());
+            latencyLog = new LatencyLog(latency, latencyFile(manifest), manifest.startTimeNs() / 1_000_000L,
+                "escapement " + version() + ", " + settings.pipeline().layout() + ", "
+                    + settings.venue().provenance());
+            opened.push(latencyLog);
+            journal = JournalWriter.open(settings.journal());
+            opened.push(journal);
+            console.info(journal.recovery().message());
+            final JournalSink sink = new JournalSink(journal);
+            sink.startRun(manifest);
 
-        final Core core = settings.core().core(journal.lastSequence(), journal.lastEventTimeNs());
-        pipeline = new Pipeline(settings.pipeline(), new PipelineParts(core, sink,
-            List.of(paper, slot -> snapshots(slot), pnl, board, latency), this::onFault, clock, counters.manager(),
-            console::warn));
-        inlet = pipeline.inlet();
-        transport = Transport.open(settings.venue().transport(),
-            new PinnedThreadFactory("reader", settings.readerCore(), console::warn));
-        session = new BinanceSession(binance(settings.venue()), transport, inlet, clock.asEpochNanoClock(),
-            new Hook(), new Listener());
+            pipeline = pipeline(sink);
+            inlet = pipeline.inlet();
+            transport = Transport.open(settings.venue().transport(),
+                new PinnedThreadFactory("reader", settings.readerCore(), console::warn));
+            opened.push(transport);
+            session = new BinanceSession(venue, transport, inlet, clock.asEpochNanoClock(), new Hook(),
+                new Listener());
+            started = true;
+        } finally {
+            if (!started) {
+                closeAll(opened);
+            }
+        }
         sources = new EventSources(List.of(session.snapshots(), paper,
             new TimerSource(TIMER_NS, settings.venue().instruments().size()), commands));
 
@@ -110,6 +127,23 @@ public final class Engine {
         transport.loop().scheduleAtFixedRate(this::pollSources, POLL_MICROS, POLL_MICROS, TimeUnit.MICROSECONDS);
         latencyThread = new MonitorThread("latency-log", settings.latency().intervalMs(), latencyLog::write, console);
         clockThread = new MonitorThread("clock", CLOCK_MS, clock::resample, console);
+    }
+
+    private Pipeline pipeline(JournalSink sink) {
+        final Core core = settings.core().core(journal.lastSequence(), journal.lastEventTimeNs());
+        return new Pipeline(settings.pipeline(), new PipelineParts(core, sink,
+            List.of(paper, slot -> snapshots(slot), pnl, board, latency), this::onFault, clock, counters.manager(),
+            console::warn));
+    }
+
+    private void closeAll(Deque<AutoCloseable> opened) {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (final Exception e) {
+                console.warn("could not close what had been opened: " + e.getMessage());
+            }
+        }
     }
 
     /** The fetcher is made after the pipeline, whose inlet it needs, and before the pipeline starts. */

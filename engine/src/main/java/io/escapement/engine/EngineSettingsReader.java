@@ -13,6 +13,7 @@ import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.venue.binance.BinanceConfig;
 import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
+import io.escapement.engine.venue.net.Endpoint;
 import io.escapement.engine.venue.net.TransportKind;
 import io.escapement.journal.Durability;
 import io.escapement.journal.JournalConfig;
@@ -81,9 +82,9 @@ final class EngineSettingsReader {
             venue.problem("source", "is " + source + "; expected simulated with a loopback section,"
                 + " live or capture without one");
         }
-        final String webSocket = loopback ? "" : venue.text("websocket",
+        final String webSocket = loopback ? "" : url(venue, "websocket", "ws",
             new Example("a ws or wss URL", "wss://stream.binance.com:9443"));
-        final String rest = loopback ? "" : venue.text("rest",
+        final String rest = loopback ? "" : url(venue, "rest", "http",
             new Example("an http or https URL", "https://api.binance.com"));
         final List<String> streams = venue.texts("streams", new Example("depth trade bookTicker", "[depth, trade]"),
             List.of("depth", "trade", "bookTicker"));
@@ -111,6 +112,19 @@ final class EngineSettingsReader {
 
     private static int millis(Section section, String key, int usualMs) {
         return (int) (section.durationNs(key, "10ms", "1h", usualMs + "ms") / 1_000_000L);
+    }
+
+    private static String url(Section venue, String key, String scheme, Example example) {
+        final String url = venue.text(key, example);
+        try {
+            Endpoint.parse(url);
+            if (!url.startsWith(scheme)) {
+                venue.problem(key, "is " + url + "; expected " + example);
+            }
+        } catch (final IllegalArgumentException e) {
+            venue.problem(key, e.getMessage());
+        }
+        return url;
     }
 
     /** The venues that this version can read. */

@@ -11,6 +11,7 @@ import io.escapement.journal.RecordBuilder;
 import io.escapement.journal.RecordLayout;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** An engine that cannot start says why, exits with 2, and leaves nothing behind. */
+@Timeout(60)
 class BadStartTest {
     @TempDir
     private Path folder;
@@ -101,12 +103,18 @@ class BadStartTest {
         "venue.websocket, ws://127.0.0.1:99999, venue.websocket",
         "venue.rest, ftp://127.0.0.1, venue.rest",
         "venue.rest, 127.0.0.1, venue.rest",
-        "venue.trust-file, nowhere.pem, nowhere.pem",
         "paper.latency-file, nowhere.csv, nowhere.csv",
         "pipeline.layout, sideways, pipeline"})
     void whatCannotWorkIsSaidBeforeAnythingIsWritten(String key, String value, String expected) throws IOException {
         assertEquals(2, run(config().with(key, value)), said());
         assertSays(expected);
+        assertNoJournal();
+    }
+
+    @Test
+    void aMissingFileOfTrustedCertificatesIsNamed() throws IOException {
+        assertEquals(2, run(config().with("venue.websocket", "wss://127.0.0.1:1").with("venue.trust-file", "no.pem")));
+        assertSays("ERROR cannot start: the file of trusted certificates no.pem is not there or not readable");
         assertNoJournal();
     }
 

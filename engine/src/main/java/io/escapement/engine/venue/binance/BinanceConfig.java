@@ -2,6 +2,7 @@ package io.escapement.engine.venue.binance;
 
 import io.escapement.engine.venue.net.Endpoint;
 import io.escapement.engine.venue.net.RestSettings;
+import io.escapement.engine.venue.net.Tls;
 import io.escapement.engine.venue.net.TlsSettings;
 import io.escapement.engine.venue.net.WebSocketSettings;
 
@@ -93,6 +94,21 @@ public record BinanceConfig(
     public BinanceConfig with(TlsSettings other) {
         return new BinanceConfig(webSocketUrl, restUrl, instruments, streams, firstId, other, snapshotLimit, pacing,
             webSocket, rest);
+    }
+
+    /**
+     * Checks all that can be checked without a connection, the file of trusted certificates too.
+     *
+     * @throws IllegalArgumentException naming everything that is wrong
+     */
+    public void requireUsable() {
+        final List<String> problems = problems();
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
+        }
+        if (needsTls()) {
+            Tls.open(tls);
+        }
     }
 
     /** What is wrong with this, one line each; empty where nothing is. */
