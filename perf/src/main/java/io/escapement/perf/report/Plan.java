@@ -8,20 +8,21 @@ import java.nio.file.Path;
  * How much is to be measured.
  *
  * @param rounds        of each comparison
- * @param warmUps       before them
+ * @param warmUps       before them, at least
+ * @param warmUpSeconds before them, at least
  * @param unitsPerRound frames or records of each variant in a round
  * @param replayRecords that the journal for replay has
  * @param steadyFrames  over which allocation is counted
  * @param pacedFrames   of a run at a constant rate
  * @param folder        for journals, which are deleted
  */
-record Plan(FrameSets sets, int rounds, int warmUps, int unitsPerRound, long replayRecords, long steadyFrames,
-            int pacedFrames, Path folder) {
+record Plan(FrameSets sets, int rounds, int warmUps, int warmUpSeconds, int unitsPerRound, long replayRecords,
+            long steadyFrames, int pacedFrames, Path folder) {
     static Plan of(Path captures, Path folder, int rounds, boolean quick) {
         final FrameSets sets = new FrameSets(captures);
         return quick
-            ? new Plan(sets, Math.min(rounds, 7), 8, 3_000, 300_000, 500_000, 40_000, folder)
-            : new Plan(sets, rounds, 40, 6_000, 5_000_000, 10_000_000, 200_000, folder);
+            ? new Plan(sets, Math.min(rounds, 7), 8, 3, 3_000, 300_000, 500_000, 40_000, folder)
+            : new Plan(sets, rounds, 40, 12, 6_000, 5_000_000, 10_000_000, 200_000, folder);
     }
 
     Rounds interleaved() {
@@ -30,6 +31,6 @@ record Plan(FrameSets sets, int rounds, int warmUps, int unitsPerRound, long rep
 
     /** With so many times the units a round, for units that take less. */
     Rounds interleaved(int times) {
-        return new Rounds(rounds, warmUps, unitsPerRound * times);
+        return new Rounds(rounds, warmUps, warmUpSeconds, unitsPerRound * times);
     }
 }

@@ -15,7 +15,7 @@ final class Report {
 
     Report(Plan plan, boolean quick) {
         machine = Machine.describe((quick ? "quick, " : "") + plan.rounds() + " rounds after " + plan.warmUps()
-            + " to warm up, all variants of a row in turns in one JVM; ns = CPU time of the measuring thread, "
+            + " or more to warm up, all variants of a row in turns in one JVM; ns = CPU time of the measuring thread, "
             + "median of the rounds; ratio = median of the rounds' ratios");
     }
 

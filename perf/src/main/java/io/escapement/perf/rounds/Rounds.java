@@ -5,6 +5,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs variants in turns. Each round gives every variant about the same number of units; the variant that begins
@@ -18,20 +19,23 @@ public final class Rounds {
 
     private final int rounds;
     private final int warmUps;
+    private final long warmUpNs;
     private final int unitsPerRound;
 
     /**
      * @param rounds        that count
-     * @param warmUps       rounds before them that do not
+     * @param warmUps       rounds before them that do not, at least
+     * @param warmUpSeconds that warming up takes at least: on a busy machine the compilers come late
      * @param unitsPerRound units that each variant handles in a round, at least; one pass in any case
      */
-    public Rounds(int rounds, int warmUps, int unitsPerRound) {
+    public Rounds(int rounds, int warmUps, int warmUpSeconds, int unitsPerRound) {
         if (rounds < 1 || warmUps < 0 || unitsPerRound < 1) {
             throw new IllegalArgumentException("rounds " + rounds + ", warm-ups " + warmUps + ", units "
                 + unitsPerRound + ": expected at least 1, 0 and 1");
         }
         this.rounds = rounds;
         this.warmUps = warmUps;
+        this.warmUpNs = TimeUnit.SECONDS.toNanos(warmUpSeconds);
         this.unitsPerRound = unitsPerRound;
     }
 
@@ -44,15 +48,17 @@ public final class Rounds {
         final double[][] ns = new double[variants.size()][rounds];
         final double[][] wallNs = new double[variants.size()][rounds];
         final long[] bytes = new long[variants.size()];
-        for (int round = -warmUps; round < rounds; round++) {
+        final long startNs = System.nanoTime();
+        for (int warm = 0; warm < warmUps || System.nanoTime() - startNs < warmUpNs; warm++) {
+            variants.forEach(this::once);
+        }
+        for (int round = 0; round < rounds; round++) {
             for (int turn = 0; turn < variants.size(); turn++) {
-                final int i = Math.floorMod(turn + round, variants.size());
+                final int i = (turn + round) % variants.size();
                 final Once once = once(variants.get(i));
-                if (round >= 0) {
-                    ns[i][round] = once.cpuNs;
-                    wallNs[i][round] = once.wallNs;
-                    bytes[i] += once.bytes;
-                }
+                ns[i][round] = once.cpuNs;
+                wallNs[i][round] = once.wallNs;
+                bytes[i] += once.bytes;
             }
         }
         final List<Timing> timings = new ArrayList<>();

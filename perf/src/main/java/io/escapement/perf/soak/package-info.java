@@ -1,0 +1,2 @@
+/** Runs a real engine for long and watches it from outside. */
+package io.escapement.perf.soak;
