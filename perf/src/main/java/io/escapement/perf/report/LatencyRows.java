@@ -23,12 +23,7 @@ final class LatencyRows {
             Row.value(Goal.SERVICE_P50, "usdm", floor, order.getValueAtPercentile(50) / NS_PER_US),
             Row.value(Goal.SERVICE_P99, "usdm", floor, order.getValueAtPercentile(99) / NS_PER_US),
             Row.value(Goal.SERVICE_P999, "usdm", floor, order.getValueAtPercentile(99.9) / NS_PER_US)),
-<<<<<<< HEAD
-            "In the process, " + FRAMES_PER_SECOND + " frames a second, an order on each change of a book, with risk, "
-                + "journal and order encoding:\n\n" + run.describe());
-=======
             "In the process, " + FRAMES_PER_SECOND + " frames a second, an order on each change of a book, with risk,"
                 + " journal and order encoding:\n\n" + run.describe());
->>>>>>> perf
     }
 }
