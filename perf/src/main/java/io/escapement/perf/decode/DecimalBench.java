@@ -22,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Decimals one at a time: text to mantissa and back, and notional, beside BigDecimal. Quantities as spot spells them. */
+/**
+ * Decimals one at a time: text to mantissa and back, and notional, beside BigDecimal. Quantities as spot spells them.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
