@@ -97,7 +97,8 @@ public final class EngineMain {
                 + "Ctrl-C stops");
             new StatusLine(engine).showUntilEnd();
         } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // The flag stays down: with it up, the journal's files could not be closed in order.
+            console.warn("interrupted; stopping");
         } finally {
             engine.stop();
         }

@@ -175,8 +175,9 @@ class BadStartTest {
             record.finish();
             writer.append(record.buffer(), record.bytes(), 0);
         }
-        assertEquals(2, run(config()));
-        assertSays(journal + ": the journal's format is version 99, this program knows versions up to 1; use a newer"
+        assertEquals(2, run(config()), said());
+        assertSays("ERROR cannot start: " + journal
+            + ": the journal's format is version 99, this program knows versions up to 1; use a newer"
             + " program");
         try (Stream<Path> files = Files.list(journal)) {
             assertEquals(1, files.filter(file -> file.toString().endsWith("F.cq4")).count());

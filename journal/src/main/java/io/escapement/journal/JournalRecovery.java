@@ -54,6 +54,7 @@ final class JournalRecovery {
                     + "; set journal.roll as it was when the journal began, or use another directory");
             }
         }
+        requireKnownFormat();
         dropFilesWithoutRecords();
         final boolean rebooted = hadState && !BootId.isThis(state.bootIdHigh, state.bootIdLow);
         final boolean checkAll = !clean && (rebooted || !hadState);
@@ -72,6 +73,15 @@ final class JournalRecovery {
             Files.deleteIfExists(config.directory().resolve(CycleFiles.TABLE));
         }
         return report(!hadState && walk.sequence == 0 || clean, (System.nanoTime() - startNs) / 1_000_000);
+    }
+
+    /** Before anything is changed: what a newer program wrote is not ours to go on with. */
+    private void requireKnownFormat() throws IOException {
+        if (!files.isEmpty()) {
+            try (MappedCycle cycle = MappedCycle.read(files.get(0))) {
+                FormatCheck.require(config.directory(), cycle);
+            }
+        }
     }
 
     private Path last() {

@@ -8,10 +8,16 @@ public final class Digits {
     /** Flip an ASCII digit's byte with this to get its value. */
     public static final long ZEROS = 0x3030303030303030L;
 
-    private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long TO_HIGH_BIT = 0x7676767676767676L;
+    /** The high bit of each byte, where the marks are. */
+    public static final long HIGH_BITS = 0x8080808080808080L;
+    /** Added to eight digit values, sets the high bit of each that is greater than nine. */
+    public static final long CHECK = 0x7676767676767676L;
     private static final long EVERY_SECOND = 0x00FF00FF00FF00FFL;
     private static final long EVERY_FOURTH = 0x0000FFFF0000FFFFL;
+    // Each adds a group, times its weight, to the group behind it: (10 << 8) + 1, (100 << 16) + 1, (10000 << 32) + 1.
+    private static final long TEN_AND_ONE = 2561;
+    private static final long HUNDRED_AND_ONE = 6_553_601;
+    private static final long TEN_THOUSAND_AND_ONE = 42_949_672_960_001L;
     private static final int HIGHEST_POWER = 18;
     private static final long[] POWER_OF_TEN = new long[HIGHEST_POWER + 1];
 
@@ -31,8 +37,12 @@ public final class Digits {
      * wrongly where bytes above 0x7F are, so whoever uses a higher mark checks the byte that it expects there.
      */
     public static long marksOfNonDigits(long eightChars) {
-        final long values = eightChars ^ ZEROS;
-        return ((values + TO_HIGH_BIT) | values) & HIGH_BITS;
+        return marksOfNonValues(eightChars ^ ZEROS);
+    }
+
+    /** As {@link #marksOfNonDigits}, of characters that have been flipped with {@link #ZEROS}. */
+    public static long marksOfNonValues(long eightValues) {
+        return ((eightValues + CHECK) | eightValues) & HIGH_BITS;
     }
 
     /** How many of the eight come before the lowest mark, 0 to 8. */
@@ -47,9 +57,9 @@ public final class Digits {
 
     /** The number that eight digit values (0 to 9 a byte, most significant in the lowest byte) stand for. */
     public static long number(long eightValues) {
-        final long pairs = (eightValues * 10 + (eightValues >>> 8)) & EVERY_SECOND;
-        final long fours = (pairs * 100 + (pairs >>> 16)) & EVERY_FOURTH;
-        return (fours * 10_000 + (fours >>> 32)) & 0xFFFF_FFFFL;
+        final long pairs = eightValues * TEN_AND_ONE >>> 8 & EVERY_SECOND;
+        final long fours = pairs * HUNDRED_AND_ONE >>> 16 & EVERY_FOURTH;
+        return fours * TEN_THOUSAND_AND_ONE >>> 32;
     }
 
     /** The number that the first {@code count} digit values stand for, 1 to 8 of them. */

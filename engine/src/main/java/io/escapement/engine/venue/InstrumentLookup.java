@@ -7,6 +7,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 
 /**
@@ -17,7 +18,11 @@ public final class InstrumentLookup {
     /** Symbols up to this length are found by two words alone. */
     public static final int SHORT_SYMBOL = 16;
 
+    /** No instrument has this index. */
+    public static final int NONE = -1;
+
     private final Instrument[] instruments;
+    private final int[] indexes;
     private final UnsafeBuffer[] symbols;
     private final long[] words;
     private final int mask;
@@ -25,14 +30,19 @@ public final class InstrumentLookup {
     /** @throws IllegalArgumentException if two instruments have the same symbol, or one has none */
     public InstrumentLookup(Collection<Instrument> listed) {
         final int capacity = BitUtil.findNextPositivePowerOfTwo(Math.max(8, listed.size() * 4));
-        instruments = new Instrument[capacity];
+        instruments = listed.toArray(new Instrument[0]);
+        indexes = new int[capacity];
+        Arrays.fill(indexes, NONE);
         symbols = new UnsafeBuffer[capacity];
         words = new long[capacity * 2];
         mask = capacity - 1;
-        listed.forEach(this::add);
+        for (int i = 0; i < instruments.length; i++) {
+            add(i);
+        }
     }
 
-    private void add(Instrument instrument) {
+    private void add(int index) {
+        final Instrument instrument = instruments[index];
         final UnsafeBuffer symbol = new UnsafeBuffer(instrument.symbol().getBytes(StandardCharsets.UTF_8));
         final int length = symbol.capacity();
         if (length == 0) {
@@ -44,42 +54,57 @@ public final class InstrumentLookup {
         final long first = word(symbol, 0, length);
         final long second = word(symbol, 8, length);
         int i = hash(first, second) & mask;
-        while (instruments[i] != null) {
+        while (indexes[i] != NONE) {
             i = (i + 1) & mask;
         }
-        instruments[i] = instrument;
+        indexes[i] = index;
         symbols[i] = symbol;
         words[2 * i] = first;
         words[2 * i + 1] = second;
     }
 
+    public int count() {
+        return instruments.length;
+    }
+
+    /** The instrument that was listed at this place, from 0. */
+    public Instrument instrument(int index) {
+        return instruments[index];
+    }
+
     /**
-     * The instrument with this symbol of up to {@link #SHORT_SYMBOL} bytes, or null.
+     * The place in the list of the instrument with this symbol of up to {@link #SHORT_SYMBOL} bytes, or {@link #NONE}.
      *
      * @param first  the symbol's first eight bytes, little endian, zeros behind a shorter symbol
      * @param second the next eight, likewise
      */
-    public Instrument find(long first, long second) {
+    public int indexOf(long first, long second) {
         int i = hash(first, second) & mask;
-        while (instruments[i] != null) {
+        while (indexes[i] != NONE) {
             if (words[2 * i] == first && words[2 * i + 1] == second && symbols[i].capacity() <= SHORT_SYMBOL) {
-                return instruments[i];
+                return indexes[i];
             }
             i = (i + 1) & mask;
         }
-        return null;
+        return NONE;
+    }
+
+    /** As {@link #indexOf(long, long)}, for a symbol of any length. */
+    public int indexOf(DirectBuffer buffer, int offset, int length) {
+        int i = hash(word(buffer, offset, offset + length), word(buffer, offset + 8, offset + length)) & mask;
+        while (indexes[i] != NONE) {
+            if (isSame(symbols[i], buffer, offset, length)) {
+                return indexes[i];
+            }
+            i = (i + 1) & mask;
+        }
+        return NONE;
     }
 
     /** The instrument with this symbol, or null. */
     public Instrument find(DirectBuffer buffer, int offset, int length) {
-        int i = hash(word(buffer, offset, offset + length), word(buffer, offset + 8, offset + length)) & mask;
-        while (instruments[i] != null) {
-            if (isSame(symbols[i], buffer, offset, length)) {
-                return instruments[i];
-            }
-            i = (i + 1) & mask;
-        }
-        return null;
+        final int index = indexOf(buffer, offset, length);
+        return index == NONE ? null : instruments[index];
     }
 
     private static boolean isSame(UnsafeBuffer symbol, DirectBuffer buffer, int offset, int length) {

@@ -27,9 +27,10 @@ class InstrumentLookupTest {
         for (final Instrument instrument : listed) {
             assertSame(instrument, find(lookup, instrument.symbol()));
             assertNull(find(lookup, instrument.symbol() + "X"));
+            assertSame(instrument, lookup.instrument(listed.indexOf(instrument)));
         }
         assertNull(find(lookup, ""));
-        assertNull(lookup.find(0, 0));
+        assertEquals(InstrumentLookup.NONE, lookup.indexOf(0, 0));
     }
 
     @Test
@@ -38,7 +39,7 @@ class InstrumentLookupTest {
         final InstrumentLookup lookup = new InstrumentLookup(List.of(longer));
         assertNull(find(lookup, "ABCDEFGHIJKLMNOP"));
         final UnsafeBuffer text = new UnsafeBuffer("ABCDEFGHIJKLMNOP".getBytes(StandardCharsets.UTF_8));
-        assertNull(lookup.find(text.getLong(0), text.getLong(8)));
+        assertEquals(InstrumentLookup.NONE, lookup.indexOf(text.getLong(0), text.getLong(8)));
         assertSame(longer, find(lookup, "ABCDEFGHIJKLMNOPQ"));
     }
 

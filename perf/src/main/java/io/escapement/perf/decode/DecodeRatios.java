@@ -1,5 +1,7 @@
 package io.escapement.perf.decode;
 
+import com.sun.management.ThreadMXBean;
+
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -7,14 +9,18 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Prints ns per depth frame for the engine's decoder and the libraries, measured in turns within one run: noise hits
- * all alike, so the median of the rounds' ratios is the figure to trust. Argument: the folder of the recordings.
+ * Prints ns of processor time per depth frame for the engine's decoder and the libraries, measured in turns within one
+ * run: noise hits all alike, so the median of the rounds' ratios is the figure to trust. Processor time, not the
+ * clock's, because other programs may hold the processor in the middle of a round. Argument: the folder of the
+ * recordings.
  */
 public final class DecodeRatios {
-    private static final int ROUNDS = 41;
-    private static final int WARM_UP_ROUNDS = 40;
+    private static final int ROUNDS = 61;
+    private static final int WARM_UP_ROUNDS = 30;
     private static final int ROUND_FRAMES = 8_000;
-    private static final int FRAME_LIMIT = 2_000;
+    private static final int FRAME_LIMIT = 800;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static long sink;
 
@@ -23,7 +29,8 @@ public final class DecodeRatios {
 
     public static void main(String[] arguments) {
         final Path captures = Path.of(arguments[0]);
-        System.out.println("JDK " + Runtime.version() + ", " + ROUNDS + " rounds in turns; ns per depth frame");
+        System.out.println("JDK " + Runtime.version() + ", " + ROUNDS
+            + " rounds in turns; processor ns per depth frame");
         measure("usdm", captures, "binance-usdm/multi-2021-07");
         measure("spot", captures, "binance-spot/multi-2021-04", "binance-spot/multi-2021-10");
         measure("usdm btcusdt-2023", captures, "binance-usdm/btcusdt-2023-04-04");
@@ -49,28 +56,32 @@ public final class DecodeRatios {
                 }
             }
         }
-        System.out.printf("%-18s %4.0f B | engine %5.0f (p10 %4.0f) | dsl-json %5.0f, %5.2fx | Jackson streaming %5.0f,"
-                + " %5.2fx | Jackson tree %6.0f, %5.2fx | engine B/frame %.3f%n",
-            set, frames.meanLength(), median(ns[0]), percentile(ns[0], 10), median(ns[1]), ratio(ns[1], ns[0]),
-            median(ns[2]), ratio(ns[2], ns[0]), median(ns[3]), ratio(ns[3], ns[0]),
-            allocated(variants[0], frames.count()));
+        System.out.printf("%-18s %5.0f B", set, frames.meanLength());
+        final String[] names = {"engine", "dsl-json", "Jackson streaming", "Jackson tree"};
+        for (int i = 0; i < names.length; i++) {
+            System.out.printf(" | %s %5.0f p10 %5.0f", names[i], median(ns[i]), percentile(ns[i], 10));
+            if (i > 0) {
+                System.out.printf(" = %.2fx, p10 %.2fx", ratio(ns[i], ns[0]),
+                    percentile(ns[i], 10) / percentile(ns[0], 10));
+            }
+        }
+        System.out.printf(" | engine B/frame %.3f%n", allocated(variants[0], frames.count()));
     }
 
     private static double time(LongSupplier variant, int repeats, int frames) {
-        final long start = System.nanoTime();
+        final long start = THREADS.getCurrentThreadCpuTime();
         for (int i = 0; i < repeats; i++) {
             sink += variant.getAsLong();
         }
-        return (System.nanoTime() - start) / ((double) repeats * frames);
+        return (THREADS.getCurrentThreadCpuTime() - start) / ((double) repeats * frames);
     }
 
     private static double allocated(LongSupplier variant, int frames) {
-        final var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        final long before = threads.getCurrentThreadAllocatedBytes();
+        final long before = THREADS.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < 100; i++) {
             sink += variant.getAsLong();
         }
-        return (threads.getCurrentThreadAllocatedBytes() - before) / (100.0 * frames);
+        return (THREADS.getCurrentThreadAllocatedBytes() - before) / (100.0 * frames);
     }
 
     private static double ratio(double[] slow, double[] fast) {

@@ -77,7 +77,8 @@ public final class DslJsonDecode implements DepthDecode {
         } else if (name == SYMBOL) {
             final char[] text = reader.readSimpleQuote();
             final int length = quoteLength();
-            instrument = instruments.find(DepthDecode.word(text, 0, length, 0), DepthDecode.word(text, 0, length, 8));
+            instrument = instruments.instrument(instruments.indexOf(DepthDecode.word(text, 0, length, 0),
+                DepthDecode.word(text, 0, length, 8)));
             out.instrumentId = instrument.id();
         } else if (name == FIRST_ID) {
             out.firstUpdateId = NumberConverter.deserializeLong(reader);

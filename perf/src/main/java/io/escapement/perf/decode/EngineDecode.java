@@ -37,7 +37,7 @@ public final class EngineDecode implements Inlet, ControlListener {
     /** Decodes; a number that depends on the slot's bytes. */
     public long decode(DirectBuffer frame, long receiveTimeNs) {
         final int events = decoder.onFrame(frame, 0, frame.capacity(), receiveTimeNs, receiveTimeNs);
-        return events + last.buffer().getLong(last.event() + 8);
+        return last == null ? events : events + last.buffer().getLong(last.event() + 8);
     }
 
     /** What the last event holds, through the generated decoder: one frame must have been one event. */

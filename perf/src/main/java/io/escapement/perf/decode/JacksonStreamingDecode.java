@@ -54,7 +54,8 @@ public final class JacksonStreamingDecode implements DepthDecode {
         final char[] text = parser.getTextCharacters();
         final int from = parser.getTextOffset();
         final int length = parser.getTextLength();
-        instrument = instruments.find(DepthDecode.word(text, from, length, 0), DepthDecode.word(text, from, length, 8));
+        instrument = instruments.instrument(instruments.indexOf(DepthDecode.word(text, from, length, 0),
+            DepthDecode.word(text, from, length, 8)));
         out.instrumentId = instrument.id();
     }
 

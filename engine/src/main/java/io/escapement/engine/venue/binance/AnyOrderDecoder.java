@@ -16,6 +16,7 @@ final class AnyOrderDecoder {
 
     private final FrameView view;
     private final InstrumentLookup instruments;
+    private final SymbolColumns[] columns;
     private final StatusWriter status;
     private final ControlListener control;
     private final VenueTime venueTime;
@@ -30,10 +31,12 @@ final class AnyOrderDecoder {
     private final DistinctTexts unknownSymbols = new DistinctTexts();
     private long receiveTimeNs;
 
-    AnyOrderDecoder(FrameView view, InstrumentLookup instruments, EventWriter events, StatusWriter status,
-                    ControlListener control, VenueTime venueTime) {
+    /** @param columns of the same instruments in the same order */
+    AnyOrderDecoder(FrameView view, InstrumentLookup instruments, SymbolColumns[] columns, EventWriter events,
+                    StatusWriter status, ControlListener control, VenueTime venueTime) {
         this.view = view;
         this.instruments = instruments;
+        this.columns = columns;
         this.events = events;
         this.status = status;
         this.control = control;
@@ -100,12 +103,12 @@ final class AnyOrderDecoder {
     }
 
     private void depth(JsonObject object) {
-        final Instrument instrument = instrument(object);
-        if (instrument == null) {
+        final SymbolColumns symbol = symbol(object);
+        if (symbol == null) {
             return;
         }
         final DeltaHead head = events.delta();
-        head.instrumentId = instrument.id();
+        head.instrumentId = symbol.instrumentId;
         head.receiveTimeNs = receiveTimeNs;
         head.venueTimeNs = time("E");
         fields.integerOr("T", "a time", 0);
@@ -113,8 +116,8 @@ final class AnyOrderDecoder {
         head.lastUpdateId = fields.integer("u", "an update id");
         head.previousUpdateId = fields.integerOr("pu", "an update id", EventWriter.NO_UPDATE_ID);
         final LevelStore levels = events.levels(view.length());
-        arrays.read(object, "b", true, instrument, levels);
-        arrays.read(object, "a", false, instrument, levels);
+        arrays.read(object, "b", true, symbol, levels);
+        arrays.read(object, "a", false, symbol, levels);
         if (!fields.failed()) {
             events.publishDelta();
         }
@@ -122,11 +125,12 @@ final class AnyOrderDecoder {
 
     /** Futures send other kinds too, such as fills of the insurance fund, which are no market trades: left out. */
     private void trade(JsonObject object) {
-        final Instrument instrument = instrument(object);
+        final SymbolColumns symbol = symbol(object);
         final int kind = object.find("X");
-        if (instrument == null || kind != JsonObject.MISSING && !object.isString(kind, "MARKET")) {
+        if (symbol == null || kind != JsonObject.MISSING && !object.isString(kind, "MARKET")) {
             return;
         }
+        final Instrument instrument = symbol.instrument;
         fields.integerOr("E", "a time", 0);
         final long venueTimeNs = time("T");
         final long id = fields.integer("t", "a trade id");
@@ -139,10 +143,11 @@ final class AnyOrderDecoder {
     }
 
     private void quote(JsonObject object) {
-        final Instrument instrument = instrument(object);
-        if (instrument == null) {
+        final SymbolColumns symbol = symbol(object);
+        if (symbol == null) {
             return;
         }
+        final Instrument instrument = symbol.instrument;
         final long venueTimeNs = time("E", EventWriter.NO_TIME);
         fields.integerOr("T", "a time", 0);
         final long updateId = fields.integer("u", "an update id");
@@ -157,23 +162,23 @@ final class AnyOrderDecoder {
     }
 
     /** Null where there is none; then that has been said. */
-    private Instrument instrument(JsonObject object) {
-        final int symbol = fields.need("s", "a symbol");
-        if (symbol == JsonObject.MISSING) {
+    private SymbolColumns symbol(JsonObject object) {
+        final int field = fields.need("s", "a symbol");
+        if (field == JsonObject.MISSING) {
             return null;
         }
-        if (object.kind(symbol) != '"') {
-            scanner.fail(object.begin(symbol), "a symbol in quotes");
+        if (object.kind(field) != '"') {
+            scanner.fail(object.begin(field), "a symbol in quotes");
             return null;
         }
-        final int from = object.begin(symbol) + 1;
-        final int to = object.end(symbol) - 1;
-        final Instrument found = instruments.find(view.bytes(), from, to - from);
-        if (found == null && unknownSymbols.isNew(view.bytes(), from, to)) {
+        final int from = object.begin(field) + 1;
+        final int to = object.end(field) - 1;
+        final int index = instruments.indexOf(view.bytes(), from, to - from);
+        if (index == InstrumentLookup.NONE && unknownSymbols.isNew(view.bytes(), from, to)) {
             status.begin().text("no instrument is configured for the symbol ").quote(view.bytes(), from, to)
                 .publish(FeedCondition.UNKNOWN_SYMBOL, NO_INSTRUMENT, receiveTimeNs);
         }
-        return found;
+        return index == InstrumentLookup.NONE ? null : columns[index];
     }
 
     private long time(String key) {

@@ -24,15 +24,15 @@ import java.util.concurrent.TimeUnit;
 public final class BinanceFrameDecoder implements FrameDecoder {
     private static final int SHORTEST_USUAL = 24;
     private static final int LONGEST_STREAM_NAME = 64;
+    /** Up to the event object's first eight characters. */
+    private static final int STREAM_REACH = 11 + LONGEST_STREAM_NAME + 8 + 16;
     private static final long STREAM_1 = FrameView.word("{\"stream");
     private static final long STREAM_2 = FrameView.word("am\":\"");
-    private static final long STREAM_2_MASK = FrameView.mask(5);
     private static final int STREAM_LENGTH = 11;
     private static final long DATA_1 = FrameView.word("\",\"data\"");
     private static final long DATA_2 = FrameView.word(":{");
-    private static final long CLOSE_1 = FrameView.word("}");
-    private static final long CLOSE_2 = FrameView.word("}}");
     private static final long MASK_2 = FrameView.mask(2);
+    private static final long MASK_5 = FrameView.mask(5);
 
     private final FrameView view = new FrameView();
     private final EventOutlet outlet;
@@ -51,11 +51,12 @@ public final class BinanceFrameDecoder implements FrameDecoder {
         outlet = new EventOutlet(inlet, provenance);
         final VenueTime venueTime = new VenueTime(tick);
         final LevelStore store = new LevelStore();
-        final SymbolTemplate symbol = new SymbolTemplate(view, instruments);
+        final SymbolColumns[] columns = SymbolColumns.of(instruments);
+        final SymbolTemplate symbol = new SymbolTemplate(instruments, columns);
         depth = new DepthTemplate(view, symbol, outlet, store, venueTime);
         trade = new TradeTemplate(view, symbol, outlet, venueTime);
         quote = new QuoteTemplate(view, symbol, outlet, venueTime);
-        anyOrder = new AnyOrderDecoder(view, instruments, new EventWriter(outlet, store),
+        anyOrder = new AnyOrderDecoder(view, instruments, columns, new EventWriter(outlet, store),
             new StatusWriter(outlet, venue, connectionId), control, venueTime);
     }
 
@@ -70,27 +71,29 @@ public final class BinanceFrameDecoder implements FrameDecoder {
     }
 
     private boolean decodeUsual(long receiveTimeNs) {
-        final long begin = view.begin();
-        long object = begin;
-        long end = view.end() - 1;
-        if (view.load(begin) == STREAM_1) {
-            final long name = begin + STREAM_LENGTH;
-            final long data = view.endOfPlainText(name, LONGEST_STREAM_NAME);
-            end = view.end() - 2;
-            if (!view.has(begin + 6, STREAM_2, STREAM_2_MASK) || data == 0 || view.load(data) != DATA_1
-                || !view.has(data + 8, DATA_2, MASK_2) || !view.has(end, CLOSE_2, MASK_2)) {
+        final long begin = view.reach(view.begin(), STREAM_REACH);
+        if (FrameView.load(begin) != STREAM_1) {
+            return decodeEvent(begin, 1, receiveTimeNs);
+        }
+        final long data = FrameView.endOfPlainText(begin + STREAM_LENGTH, LONGEST_STREAM_NAME);
+        final boolean usual = FrameView.has(begin + 6, STREAM_2, MASK_5) && data != 0
+            && FrameView.load(data) == DATA_1 && FrameView.has(data + 8, DATA_2, MASK_2);
+        return usual && decodeEvent(data + 9, 2, receiveTimeNs);
+    }
+
+    /** @param closers braces that end the frame */
+    private boolean decodeEvent(long object, int closers, long receiveTimeNs) {
+        for (int i = 1; i <= closers; i++) {
+            if (view.bytes().getByte(view.length() - i) != '}') {
                 return false;
             }
-            object = data + 9;
-        } else if (!view.has(end, CLOSE_1, FrameView.mask(1))) {
-            return false;
         }
-        if (DepthTemplate.begins(view, object)) {
-            return depth.decode(object, end, receiveTimeNs);
+        if (DepthTemplate.begins(object)) {
+            return depth.decode(object, closers, receiveTimeNs);
         }
-        if (QuoteTemplate.begins(view, object)) {
-            return quote.decode(object, end, receiveTimeNs);
+        if (QuoteTemplate.begins(object)) {
+            return quote.decode(object, closers, receiveTimeNs);
         }
-        return TradeTemplate.begins(view, object) && trade.decode(object, end, receiveTimeNs);
+        return TradeTemplate.begins(object) && trade.decode(object, closers, receiveTimeNs);
     }
 }

@@ -37,6 +37,8 @@ import java.util.concurrent.TimeUnit;
 public final class BinanceSession {
     /** Where the loopback venue says what it plays; the real one does not send it. */
     private static final String SOURCE_HEADER = "X-Escapement-Source";
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
     private static final long FIVE_MINUTES_NS = TimeUnit.MINUTES.toNanos(5);
 
     private final BinanceConfig config;
@@ -136,6 +138,8 @@ public final class BinanceSession {
             public void onReply(RestReply reply) {
                 if (reply.isOk()) {
                     define(reply);
+                } else if (isFinal(reply.status())) {
+                    fatal("the venue does not know all of " + config.symbols() + ": " + reply.describe());
                 } else {
                     askAgain(reply.describe(), reply.retryAfterSeconds(0));
                 }
@@ -146,6 +150,11 @@ public final class BinanceSession {
                 askAgain(detail, 0);
             }
         });
+    }
+
+    /** A bad request stays one, such as a symbol that does not exist; all else may pass. */
+    private static boolean isFinal(int status) {
+        return status == BAD_REQUEST || status == NOT_FOUND;
     }
 
     private void askAgain(String detail, long leastSeconds) {

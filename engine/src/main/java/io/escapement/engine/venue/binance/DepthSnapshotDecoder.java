@@ -67,9 +67,10 @@ public final class DepthSnapshotDecoder {
         if (head.venueTimeNs == VenueTime.TOO_LATE) {
             scanner.fail(0, "a time before the year 2262", "E");
         }
+        final SymbolColumns columns = new SymbolColumns(instrument);
         store.clear(view.length());
-        arrays.read(object, "bids", true, instrument, store);
-        arrays.read(object, "asks", false, instrument, store);
+        arrays.read(object, "bids", true, columns, store);
+        arrays.read(object, "asks", false, columns, store);
         return !fields.failed();
     }
 

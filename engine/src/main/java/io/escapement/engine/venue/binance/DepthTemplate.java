@@ -1,7 +1,6 @@
 package io.escapement.engine.venue.binance;
 
 import io.escapement.codecs.Messages;
-import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.BookDeltaEncoder;
 import io.escapement.engine.pipeline.Slot;
 
@@ -13,6 +12,8 @@ final class DepthTemplate {
     private static final long BEGIN_2 = FrameView.word("pthUpdat");
     private static final long BEGIN_3 = FrameView.word("te\",\"E\":");
     private static final int BEGIN_LENGTH = 23;
+    /** Eight numbers of up to 16 digits, a symbol, keys; and what the last load of eight reads beyond. */
+    private static final int REACH = 240;
     private static final long FIRST_ID = FrameView.word("\",\"U\":");
     private static final long LAST_ID = FrameView.word(",\"u\":");
     private static final long PREVIOUS_ID = FrameView.word(",\"pu\":");
@@ -27,6 +28,7 @@ final class DepthTemplate {
     private final EventOutlet outlet;
     private final LevelStore store;
     private final VenueTime venueTime;
+    private final IntegerColumn time = new IntegerColumn();
     private final DeltaHead head = new DeltaHead();
 
     DepthTemplate(FrameView view, SymbolTemplate symbol, EventOutlet outlet, LevelStore store, VenueTime venueTime) {
@@ -38,18 +40,18 @@ final class DepthTemplate {
         this.venueTime = venueTime;
     }
 
-    static boolean begins(FrameView view, long object) {
-        return view.load(object) == BEGIN_1;
+    static boolean begins(long object) {
+        return FrameView.load(object) == BEGIN_1;
     }
 
     /**
      * Publishes the event object's update.
      *
-     * @param end where the object's closing brace has to be
+     * @param closers braces that have to follow the asks, and nothing else
      * @return false where anything is not as usual; then nothing has been published
      */
-    boolean decode(long object, long end, long receiveTimeNs) {
-        final long bids = readHead(object);
+    boolean decode(long object, int closers, long receiveTimeNs) {
+        final long bids = readHead(view.reach(object, REACH));
         if (bids == 0) {
             return false;
         }
@@ -57,23 +59,21 @@ final class DepthTemplate {
         final Slot slot = outlet.slot();
         final int most = (view.length() / LevelReader.SHORTEST_LEVEL + 2) * LevelReader.LEVEL_LENGTH;
         final boolean fits = most + DeltaHead.LENGTH + 2 * BookHead.GROUP_HEADER_LENGTH <= slot.eventCapacity();
-        return fits ? decodeInto(slot, bids, end) : decodeInPieces(bids, end);
+        return fits ? decodeInto(slot, bids, closers) : decodeInPieces(bids, closers);
     }
 
-    private boolean decodeInto(Slot slot, long from, long end) {
-        final Instrument instrument = symbol.instrument();
-        final int priceDecimals = -instrument.priceExponent();
-        final int quantityDecimals = -instrument.quantityExponent();
+    private boolean decodeInto(Slot slot, long from, int closers) {
+        final SymbolColumns columns = symbol.found();
         final long message = slot.buffer().addressOffset() + slot.event();
         final long bids = message + DeltaHead.LENGTH + BookHead.GROUP_HEADER_LENGTH;
 
-        long at = reader.read(from, bids, priceDecimals, quantityDecimals);
-        if (at == 0 || !view.has(at, ASKS, MASK_6)) {
+        long at = reader.read(from, bids, columns.price, columns.quantity);
+        if (at == 0 || !FrameView.has(at, ASKS, MASK_6)) {
             return false;
         }
         final long asks = reader.written() + BookHead.GROUP_HEADER_LENGTH;
-        at = reader.read(at + 6, asks, priceDecimals, quantityDecimals);
-        if (at != end) {
+        at = reader.read(at + 6, asks, columns.price, columns.quantity);
+        if (at == 0 || at + closers != view.end()) {
             return false;
         }
         head.write(message, Messages.FIRST_FRAGMENT | Messages.LAST_FRAGMENT);
@@ -83,17 +83,17 @@ final class DepthTemplate {
         return true;
     }
 
-    private boolean decodeInPieces(long from, long end) {
-        final Instrument instrument = symbol.instrument();
+    private boolean decodeInPieces(long from, int closers) {
+        final SymbolColumns columns = symbol.found();
         store.clear(view.length());
         final long bids = store.next();
-        long at = reader.read(from, bids, -instrument.priceExponent(), -instrument.quantityExponent());
-        if (at == 0 || !view.has(at, ASKS, MASK_6)) {
+        long at = reader.read(from, bids, columns.price, columns.quantity);
+        if (at == 0 || !FrameView.has(at, ASKS, MASK_6)) {
             return false;
         }
         final long asks = reader.written();
-        at = reader.read(at + 6, asks, -instrument.priceExponent(), -instrument.quantityExponent());
-        if (at != end) {
+        at = reader.read(at + 6, asks, columns.price, columns.quantity);
+        if (at == 0 || at + closers != view.end()) {
             return false;
         }
         store.count(true, count(bids, asks));
@@ -108,40 +108,38 @@ final class DepthTemplate {
 
     /** Reads all up to the bids; the address of the first one's bracket, or 0. */
     private long readHead(long object) {
-        if (view.load(object + 8) != BEGIN_2 || view.load(object + 15) != BEGIN_3) {
+        if (FrameView.load(object + 8) != BEGIN_2 || FrameView.load(object + 15) != BEGIN_3) {
             return 0;
         }
         long at = object + BEGIN_LENGTH;
-        int digits = view.digits(at);
-        head.venueTimeNs = venueTime.toNanos(view.integer(at, digits));
-        at = digits == 0 || head.venueTimeNs < 0 ? 0 : symbol.read(at + digits);
-        if (at == 0 || !view.has(at, FIRST_ID, MASK_6)) {
+        head.venueTimeNs = venueTime.toNanos(time.read(at));
+        at = symbol.read(at + time.digits());
+        if (head.venueTimeNs < 0 || at == 0 || !FrameView.has(at, FIRST_ID, MASK_6)) {
             return 0;
         }
-        head.instrumentId = symbol.instrument().id();
-
+        final SymbolColumns columns = symbol.found();
+        head.instrumentId = columns.instrumentId;
         at += 6;
-        digits = view.digits(at);
-        head.firstUpdateId = view.integer(at, digits);
-        at += digits;
-        if (digits == 0 || !view.has(at, LAST_ID, MASK_5)) {
+        head.firstUpdateId = columns.updateId.read(at);
+        at += columns.updateId.digits();
+        if (!FrameView.has(at, LAST_ID, MASK_5)) {
             return 0;
         }
         at += 5;
-        digits = view.digits(at);
-        head.lastUpdateId = view.integer(at, digits);
-        return digits == 0 ? 0 : readPrevious(at + digits);
+        head.lastUpdateId = columns.updateId.read(at);
+        at += columns.updateId.digits();
+        return (head.firstUpdateId | head.lastUpdateId) < 0 ? 0 : readPrevious(at, columns.updateId);
     }
 
-    private long readPrevious(long from) {
-        if (view.has(from, BIDS, MASK_6)) {
+    private long readPrevious(long from, IntegerColumn updateId) {
+        if (FrameView.has(from, BIDS, MASK_6)) {
             head.previousUpdateId = BookDeltaEncoder.previousUpdateIdNullValue();
             return from + 6;
         }
-        final int digits = view.digits(from + 6);
-        head.previousUpdateId = view.integer(from + 6, digits);
-        final long behind = from + 6 + digits;
-        final boolean usual = digits > 0 && view.has(from, PREVIOUS_ID, MASK_6) && view.has(behind, BIDS, MASK_6);
+        head.previousUpdateId = updateId.read(from + 6);
+        final long behind = from + 6 + updateId.digits();
+        final boolean usual = head.previousUpdateId >= 0 && FrameView.has(from, PREVIOUS_ID, MASK_6)
+            && FrameView.has(behind, BIDS, MASK_6);
         return usual ? behind + 6 : 0;
     }
 }

@@ -11,19 +11,25 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of one frame where they lie, by address. {@link #load} never touches memory behind the frame, so whoever
- * hands in frames need not pad them; a frame in a Java array is copied once, to have an address.
+ * The bytes of one frame where they lie, by address. Whoever reads asks {@link #reach} first: near the frame's end that
+ * leads to a copy of the last bytes with zeros behind, so that eight bytes can be read at a time and still not one
+ * byte behind the frame is touched. A frame in a Java array is copied whole, to have an address.
  */
 final class FrameView {
+    /** The most that may be asked of {@link #reach}. */
+    static final int FARTHEST = 512;
+
     private static final long QUOTES = 0x2222222222222222L;
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer tail = new UnsafeBuffer(ByteBuffer.allocateDirect(2 * FARTHEST + 8));
     private UnsafeBuffer copy = new UnsafeBuffer(ByteBuffer.allocateDirect(64 * 1024));
     private long begin;
     private long end;
-    private long lastWhole;
+    private long readable;
+    private long moved;
 
     static {
         if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
@@ -37,9 +43,8 @@ final class FrameView {
         } else {
             begin = copy(frame, offset, length);
         }
-        end = begin + length;
-        lastWhole = end - 8;
         bytes.wrap(begin, length);
+        rewind();
     }
 
     private long copy(DirectBuffer frame, int offset, int length) {
@@ -48,6 +53,13 @@ final class FrameView {
         }
         copy.putBytes(0, frame, offset, length);
         return copy.addressOffset();
+    }
+
+    /** Undoes what {@link #reach} did: addresses count from {@link #begin} again. */
+    void rewind() {
+        end = begin + bytes.capacity();
+        readable = end;
+        moved = 0;
     }
 
     /** The frame as a buffer, from 0. */
@@ -65,26 +77,48 @@ final class FrameView {
     }
 
     int length() {
-        return (int) (end - begin);
+        return bytes.capacity();
     }
 
-    /** Eight bytes at an address at or behind {@link #begin}, in a frame of eight or more; zeros behind its end. */
-    long load(long address) {
-        return address <= lastWhole ? UnsafeApi.getLong(address) : loadLast(address);
+    /** Where in the frame an address is. */
+    int index(long address) {
+        return (int) (address - moved - begin);
     }
 
-    private long loadLast(long address) {
-        final long missing = address - lastWhole;
-        return missing >= 8 ? 0 : UnsafeApi.getLong(lastWhole) >>> (missing << 3);
+    /**
+     * An address of the same character from which so many bytes can be read, zeros where the frame has ended. All
+     * addresses from there on count from it, {@link #end} too.
+     */
+    long reach(long address, int count) {
+        return address + count <= readable ? address : moveToTail(address);
+    }
+
+    private long moveToTail(long address) {
+        final long left = end - address;
+        if (left < 0 || left > FARTHEST) {
+            throw new IllegalStateException("asked to read at " + left + " bytes before the end of a frame");
+        }
+        final long to = tail.addressOffset();
+        UnsafeApi.copyMemory(address, to, left);
+        UnsafeApi.putLong(to + left, 0L);
+        moved = to - address;
+        end = to + left;
+        readable = to + tail.capacity();
+        return to;
+    }
+
+    /** Eight bytes; the caller has asked {@link #reach}. */
+    static long load(long address) {
+        return UnsafeApi.getLong(address);
     }
 
     /** Whether the characters of {@code word}, as many as {@code mask} lets through, stand here. */
-    boolean has(long address, long word, long mask) {
+    static boolean has(long address, long word, long mask) {
         return ((load(address) ^ word) & mask) == 0;
     }
 
     /** How many digits stand here, 1 to 16; 0 where there is none, are more, or a zero leads. */
-    int digits(long address) {
+    static int digits(long address) {
         final long first = load(address);
         final long marks = Digits.marksOfNonDigits(first);
         int count = Digits.lengthBefore(marks);
@@ -99,7 +133,7 @@ final class FrameView {
     }
 
     /** The number that so many digits here stand for. */
-    long integer(long address, int digits) {
+    static long integer(long address, int digits) {
         final long first = load(address) ^ Digits.ZEROS;
         if (digits <= 8) {
             return Digits.number(first, digits);
@@ -119,7 +153,7 @@ final class FrameView {
      *
      * @return 0 where there is no such quote within {@code most} characters
      */
-    long endOfPlainText(long address, int most) {
+    static long endOfPlainText(long address, int most) {
         for (long at = address; at < address + most; at += 8) {
             final long chars = load(at);
             final long marks = marksOfQuotes(chars);
@@ -139,7 +173,7 @@ final class FrameView {
         return ((chars - 0x2020202020202020L) | chars | (backslash - ONES) & ~backslash) & HIGH_BITS;
     }
 
-    /** Up to eight ASCII characters as {@link #load} would read them. */
+    /** Up to eight ASCII characters as {@link #load} reads them. */
     static long word(String text) {
         final byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
         long word = 0;

@@ -4,8 +4,6 @@ import io.escapement.codecs.instrument.Instrument;
 
 /** The sides of a book in any spelling that JSON allows: the fast reader first, then character by character. */
 final class LevelArrays {
-    private static final int MOST_DECIMALS = 8;
-
     private final FrameView view;
     private final JsonScanner scanner;
     private final FieldReader fields;
@@ -19,7 +17,7 @@ final class LevelArrays {
     }
 
     /** Adds the levels of a field's array to the store; the scanner tells what is wrong with them. */
-    void read(JsonObject object, String key, boolean bid, Instrument instrument, LevelStore store) {
+    void read(JsonObject object, String key, boolean bid, SymbolColumns columns, LevelStore store) {
         final int field = fields.need(key, "an array of levels");
         if (field == JsonObject.MISSING) {
             return;
@@ -27,20 +25,19 @@ final class LevelArrays {
         final int from = object.begin(field);
         if (scanner.at(from) != '[') {
             scanner.fail(from, "an array of levels");
-        } else if (!readFast(from, object.end(field), bid, instrument, store)) {
-            readPlainly(from, bid, instrument, store);
+        } else if (!readFast(from, object.end(field), bid, columns, store)) {
+            readPlainly(from, bid, columns.instrument, store);
         }
     }
 
-    private boolean readFast(int from, int end, boolean bid, Instrument instrument, LevelStore store) {
-        final int priceDecimals = -instrument.priceExponent();
-        final int quantityDecimals = -instrument.quantityExponent();
-        if (view.length() < 8 || Math.min(priceDecimals, quantityDecimals) < 0
-            || Math.max(priceDecimals, quantityDecimals) > MOST_DECIMALS) {
+    private boolean readFast(int from, int end, boolean bid, SymbolColumns columns, LevelStore store) {
+        if (!columns.isUsual()) {
             return false;
         }
         final long first = store.next();
-        if (fast.read(view.begin() + from + 1, first, priceDecimals, quantityDecimals) != view.begin() + end) {
+        view.rewind();
+        final long behind = fast.read(view.begin() + from + 1, first, columns.price, columns.quantity);
+        if (behind == 0 || view.index(behind) != end) {
             return false;
         }
         store.count(bid, (int) (fast.written() - first) / LevelReader.LEVEL_LENGTH);

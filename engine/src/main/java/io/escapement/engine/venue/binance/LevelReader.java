@@ -11,10 +11,13 @@ final class LevelReader {
     /** Characters of the shortest level, with its comma: so many levels at most are in a text of known length. */
     static final int SHORTEST_LEVEL = 10;
 
+    /** Two numbers with what is between and behind them. */
+    private static final int REACH = 2 * QuotedDecimal.REACH + 16;
     private static final long OPEN = FrameView.word("[\"");
     private static final long BETWEEN = FrameView.word("\",\"");
     private static final long NEXT = FrameView.word("\"],[\"");
     private static final long CLOSE = FrameView.word("\"]]");
+    private static final long QUOTE_BRACKET = FrameView.word("\"]");
     private static final long MASK_2 = FrameView.mask(2);
     private static final long MASK_3 = FrameView.mask(3);
     private static final long MASK_5 = FrameView.mask(5);
@@ -40,31 +43,43 @@ final class LevelReader {
      * @param to   where the first level goes; the caller knows that there is room
      * @return the address behind the array's closing bracket; 0 where something is not in the usual spelling
      */
-    long read(long from, long to, int priceDecimals, int quantityDecimals) {
-        if ((view.load(from) & 0xFF) == ']') {
+    long read(long from, long to, DecimalColumn prices, DecimalColumn quantities) {
+        long at = view.reach(from, REACH);
+        if ((FrameView.load(at) & 0xFF) == ']') {
             written = to;
-            return from + 1;
+            return at + 1;
         }
-        if (!view.has(from, OPEN, MASK_2)) {
+        if (!FrameView.has(at, OPEN, MASK_2)) {
             return 0;
         }
-        long at = from + 2;
+        at += 2;
         long out = to;
         while (true) {
-            final long price = decimal.read(at, priceDecimals);
+            at = view.reach(at, REACH);
+            final long priceAt = at;
+            long price = decimal.readSteady(at, prices);
             at = decimal.end();
-            if (price <= 0 || !view.has(at, BETWEEN, MASK_3)) {
-                return 0;
+            if (price < 0 || !FrameView.has(at, BETWEEN, MASK_3)) {
+                price = decimal.readUnexpected(priceAt, prices);
+                at = decimal.end();
+                if (price < 0 || !FrameView.has(at, BETWEEN, MASK_3)) {
+                    return 0;
+                }
             }
-            final long quantity = decimal.read(at + 3, quantityDecimals);
+            final long quantityAt = at + 3;
+            long quantity = decimal.read(quantityAt, quantities);
             at = decimal.end();
-            if (quantity < 0) {
+            if (quantity < 0 || (FrameView.load(at) & 0xFFFF) != QUOTE_BRACKET) {
+                quantity = decimal.readUnexpected(quantityAt, quantities);
+                at = decimal.end();
+            }
+            if (price == 0 || quantity < 0) {
                 return 0;
             }
             UnsafeApi.putLong(out, price);
             UnsafeApi.putLong(out + 8, quantity);
             out += LEVEL_LENGTH;
-            final long behind = view.load(at);
+            final long behind = FrameView.load(at);
             if (((behind ^ NEXT) & MASK_5) != 0) {
                 written = out;
                 return ((behind ^ CLOSE) & MASK_3) == 0 ? at + 3 : 0;

@@ -1,6 +1,5 @@
 package io.escapement.engine.venue.binance;
 
-import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.BestBidOfferEncoder;
 import io.escapement.engine.pipeline.Slot;
 import org.agrona.UnsafeApi;
@@ -25,12 +24,16 @@ final class QuoteTemplate {
     private static final long MASK_7 = FrameView.mask(7);
     private static final long HEADER = BookHead.sbeHeader(BestBidOfferEncoder.BLOCK_LENGTH,
         BestBidOfferEncoder.TEMPLATE_ID, BestBidOfferEncoder.SCHEMA_ID, BestBidOfferEncoder.SCHEMA_VERSION);
+    /** Every field at its longest: each decimal may have 64 characters. */
+    private static final int REACH = 416;
 
     private final FrameView view;
     private final SymbolTemplate symbol;
     private final QuotedDecimal decimal;
     private final EventOutlet outlet;
     private final VenueTime venueTime;
+    private final IntegerColumn times = new IntegerColumn();
+    private final IntegerColumn updateIds = new IntegerColumn();
     private long updateId;
     private long bidPrice;
     private long bidQuantity;
@@ -46,15 +49,15 @@ final class QuoteTemplate {
         this.venueTime = venueTime;
     }
 
-    static boolean begins(FrameView view, long object) {
-        return view.has(object, SPOT, MASK_5) || view.load(object) == FUTURES_1;
+    static boolean begins(long object) {
+        return FrameView.has(object, SPOT, MASK_5) || FrameView.load(object) == FUTURES_1;
     }
 
     /** See {@link DepthTemplate#decode}. */
-    boolean decode(long object, long end, long receiveTimeNs) {
-        final long prices = readHead(object);
+    boolean decode(long object, int closers, long receiveTimeNs) {
+        final long prices = readHead(view.reach(object, REACH));
         final long times = prices == 0 ? 0 : readPrices(prices);
-        if (times == 0 || readTimes(times) != end) {
+        if (times == 0 || readTimes(times) + closers != view.end()) {
             return false;
         }
         final Slot slot = outlet.slot();
@@ -66,59 +69,54 @@ final class QuoteTemplate {
     /** Update id and symbol; the address of the quote behind. */
     private long readHead(long object) {
         long at = object + 5;
-        if (!view.has(object, SPOT, MASK_5)) {
-            if (view.load(object + 8) != FUTURES_2 || !view.has(object + 16, FUTURES_3, MASK_6)) {
+        if (!FrameView.has(object, SPOT, MASK_5)) {
+            if (FrameView.load(object + 8) != FUTURES_2 || !FrameView.has(object + 16, FUTURES_3, MASK_6)) {
                 return 0;
             }
             at = object + 22;
         }
-        final int digits = view.digits(at);
-        if (digits == 0) {
+        updateId = updateIds.read(at);
+        if (updateId < 0) {
             return 0;
         }
-        updateId = view.integer(at, digits);
-        final long behind = symbol.read(at + digits);
+        final long behind = symbol.read(at + updateIds.digits());
         return symbol.time() == SymbolTemplate.NO_TIME ? behind : 0;
     }
 
     /** The address of the quote behind the last of the four. */
     private long readPrices(long from) {
-        final Instrument instrument = symbol.instrument();
-        final int priceDecimals = -instrument.priceExponent();
-        final int quantityDecimals = -instrument.quantityExponent();
-        if (!view.has(from, BID, MASK_7)) {
+        final DecimalColumn prices = symbol.found().price;
+        final DecimalColumn quantities = symbol.found().quantity;
+        if (!FrameView.has(from, BID, MASK_7)) {
             return 0;
         }
-        bidPrice = decimal.read(from + 7, priceDecimals);
-        if (bidPrice < 0 || !view.has(decimal.end(), BID_QUANTITY, MASK_7)) {
+        bidPrice = decimal.readAny(from + 7, prices);
+        if (bidPrice < 0 || !FrameView.has(decimal.end(), BID_QUANTITY, MASK_7)) {
             return 0;
         }
-        bidQuantity = decimal.read(decimal.end() + 7, quantityDecimals);
-        if (bidQuantity < 0 || !view.has(decimal.end(), ASK, MASK_7)) {
+        bidQuantity = decimal.readAny(decimal.end() + 7, quantities);
+        if (bidQuantity < 0 || !FrameView.has(decimal.end(), ASK, MASK_7)) {
             return 0;
         }
-        askPrice = decimal.read(decimal.end() + 7, priceDecimals);
-        if (askPrice < 0 || !view.has(decimal.end(), ASK_QUANTITY, MASK_7)) {
+        askPrice = decimal.readAny(decimal.end() + 7, prices);
+        if (askPrice < 0 || !FrameView.has(decimal.end(), ASK_QUANTITY, MASK_7)) {
             return 0;
         }
-        askQuantity = decimal.read(decimal.end() + 7, quantityDecimals);
-        return askQuantity >= 0 && (view.load(decimal.end()) & 0xFF) == '"' ? decimal.end() : 0;
+        askQuantity = decimal.readAny(decimal.end() + 7, quantities);
+        return askQuantity >= 0 && (FrameView.load(decimal.end()) & 0xFF) == '"' ? decimal.end() : 0;
     }
 
     /** Nothing, or both of USD-M's times; the address behind. */
     private long readTimes(long from) {
-        if (!view.has(from, TRADE_TIME, MASK_6)) {
+        if (!FrameView.has(from, TRADE_TIME, MASK_6)) {
             venueTimeNs = BestBidOfferEncoder.venueTimeNsNullValue();
             return from + 1;
         }
-        final int digits = view.digits(from + 6);
-        final long at = from + 6 + digits;
-        final int more = view.digits(at + 5);
-        if (digits == 0 || more == 0 || !view.has(at, TIME, MASK_5)) {
-            return 0;
-        }
-        venueTimeNs = venueTime.toNanos(view.integer(at + 5, more));
-        return venueTimeNs < 0 ? 0 : at + 5 + more;
+        final long tradeTime = times.read(from + 6);
+        final long at = from + 6 + times.digits();
+        venueTimeNs = venueTime.toNanos(times.read(at + 5));
+        final boolean usual = tradeTime >= 0 && venueTimeNs >= 0 && FrameView.has(at, TIME, MASK_5);
+        return usual ? at + 5 + times.digits() : 0;
     }
 
     private void write(long message, long receiveTimeNs) {
@@ -131,6 +129,6 @@ final class QuoteTemplate {
         UnsafeApi.putLong(block + BestBidOfferEncoder.bidQuantityEncodingOffset(), bidQuantity);
         UnsafeApi.putLong(block + BestBidOfferEncoder.askPriceEncodingOffset(), askPrice);
         UnsafeApi.putLong(block + BestBidOfferEncoder.askQuantityEncodingOffset(), askQuantity);
-        UnsafeApi.putInt(block + BestBidOfferEncoder.instrumentIdEncodingOffset(), symbol.instrument().id());
+        UnsafeApi.putInt(block + BestBidOfferEncoder.instrumentIdEncodingOffset(), symbol.found().instrumentId);
     }
 }

@@ -1,7 +1,6 @@
 package io.escapement.engine.venue.binance;
 
 import io.escapement.codecs.decimal.Digits;
-import io.escapement.codecs.instrument.Instrument;
 import io.escapement.engine.venue.InstrumentLookup;
 
 /** {@code ,"T":1626992740170,"s":"BTCUSDT} with or without the time, and the instrument that it names. */
@@ -12,21 +11,22 @@ final class SymbolTemplate {
     private static final long SYMBOL = FrameView.word(",\"s\":\"");
     private static final long MASK_5 = FrameView.mask(5);
     private static final long MASK_6 = FrameView.mask(6);
-    private static final int MOST_DECIMALS = 8;
 
-    private final FrameView view;
     private final InstrumentLookup instruments;
-    private Instrument instrument;
+    private final SymbolColumns[] columns;
+    private final IntegerColumn times = new IntegerColumn();
+    private SymbolColumns found;
     private long time;
 
-    SymbolTemplate(FrameView view, InstrumentLookup instruments) {
-        this.view = view;
+    /** @param columns of the same instruments in the same order */
+    SymbolTemplate(InstrumentLookup instruments, SymbolColumns[] columns) {
         this.instruments = instruments;
+        this.columns = columns;
     }
 
-    /** What the symbol read last names; at most eight decimals in price and quantity. */
-    Instrument instrument() {
-        return instrument;
+    /** What the symbol read last names. */
+    SymbolColumns found() {
+        return found;
     }
 
     /** The time before the symbol read last, in the venue's ticks; {@link #NO_TIME} where there was none. */
@@ -38,37 +38,34 @@ final class SymbolTemplate {
     long read(long from) {
         long at = from;
         time = NO_TIME;
-        if (view.has(at, TIME, MASK_5)) {
-            final int digits = view.digits(at + 5);
-            if (digits == 0) {
+        if (FrameView.has(at, TIME, MASK_5)) {
+            time = times.read(at + 5);
+            if (time < 0) {
                 return 0;
             }
-            time = view.integer(at + 5, digits);
-            at += 5 + digits;
+            at += 5 + times.digits();
         }
-        return view.has(at, SYMBOL, MASK_6) ? readSymbol(at + 6) : 0;
+        return FrameView.has(at, SYMBOL, MASK_6) ? readSymbol(at + 6) : 0;
     }
 
     private long readSymbol(long from) {
-        final long first = view.load(from);
+        final long first = FrameView.load(from);
         final long marks = FrameView.marksOfQuotes(first);
         int length = Digits.lengthBefore(marks);
+        int index;
         if (marks != 0) {
-            instrument = instruments.find(first & Digits.maskBefore(marks), 0);
+            index = instruments.indexOf(first & Digits.maskBefore(marks), 0);
         } else {
-            final long second = view.load(from + 8);
+            final long second = FrameView.load(from + 8);
             final long moreMarks = FrameView.marksOfQuotes(second);
-            if (moreMarks == 0) {
-                return 0;
-            }
             length = 8 + Digits.lengthBefore(moreMarks);
-            instrument = instruments.find(first, second & Digits.maskBefore(moreMarks));
+            index = moreMarks == 0 ? InstrumentLookup.NONE
+                : instruments.indexOf(first, second & Digits.maskBefore(moreMarks));
         }
-        return instrument != null && isUsual(-instrument.priceExponent())
-            && isUsual(-instrument.quantityExponent()) ? from + length : 0;
-    }
-
-    private static boolean isUsual(int decimals) {
-        return decimals >= 0 && decimals <= MOST_DECIMALS;
+        if (index == InstrumentLookup.NONE) {
+            return 0;
+        }
+        found = columns[index];
+        return found.isUsual() ? from + length : 0;
     }
 }

@@ -1,6 +1,5 @@
 package io.escapement.engine.venue.binance;
 
-import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TradeEncoder;
 import io.escapement.engine.pipeline.Slot;
@@ -31,12 +30,15 @@ final class TradeTemplate {
     private static final long MASK_7 = FrameView.mask(7);
     private static final long HEADER = BookHead.sbeHeader(TradeEncoder.BLOCK_LENGTH, TradeEncoder.TEMPLATE_ID,
         TradeEncoder.SCHEMA_ID, TradeEncoder.SCHEMA_VERSION);
+    /** Every field at its longest: each decimal may have 64 characters. */
+    private static final int REACH = 416;
 
     private final FrameView view;
     private final SymbolTemplate symbol;
     private final QuotedDecimal decimal;
     private final EventOutlet outlet;
     private final VenueTime venueTime;
+    private final IntegerColumn times = new IntegerColumn();
     private long tradeId;
     private long price;
     private long quantity;
@@ -51,17 +53,17 @@ final class TradeTemplate {
         this.venueTime = venueTime;
     }
 
-    static boolean begins(FrameView view, long object) {
-        return view.load(object) == BEGIN_1;
+    static boolean begins(long object) {
+        return FrameView.load(object) == BEGIN_1;
     }
 
     /** See {@link DepthTemplate#decode}. */
-    boolean decode(long object, long end, long receiveTimeNs) {
-        final long numbers = readHead(object);
+    boolean decode(long object, int closers, long receiveTimeNs) {
+        final long numbers = readHead(view.reach(object, REACH));
         final long kind = numbers == 0 ? 0 : readNumbers(numbers);
         final long flags = kind == 0 ? 0 : readKind(kind);
         final long venueTimeNs = venueTime.toNanos(time);
-        if (flags == 0 || venueTimeNs < 0 || readFlags(flags) != end) {
+        if (flags == 0 || venueTimeNs < 0 || readFlags(flags) + closers != view.end()) {
             return false;
         }
         final Slot slot = outlet.slot();
@@ -71,64 +73,63 @@ final class TradeTemplate {
     }
 
     private long readHead(long object) {
-        if (view.load(object + 8) != BEGIN_2 || (view.load(object + 16) & 0xFF) != ':') {
+        if (FrameView.load(object + 8) != BEGIN_2 || (FrameView.load(object + 16) & 0xFF) != ':') {
             return 0;
         }
-        final int digits = view.digits(object + BEGIN_LENGTH);
-        final long behind = digits == 0 ? 0 : symbol.read(object + BEGIN_LENGTH + digits);
-        return behind != 0 && view.has(behind, TRADE_ID, MASK_6) ? behind + 6 : 0;
+        final long behind =
+            times.read(object + BEGIN_LENGTH) < 0 ? 0 : symbol.read(object + BEGIN_LENGTH + times.digits());
+        return behind != 0 && FrameView.has(behind, TRADE_ID, MASK_6) ? behind + 6 : 0;
     }
 
     /** Trade id, price, quantity; the address of the quote behind the last. */
     private long readNumbers(long from) {
-        final Instrument instrument = symbol.instrument();
-        final int digits = view.digits(from);
-        if (digits == 0 || !view.has(from + digits, PRICE, MASK_6)) {
+        final SymbolColumns columns = symbol.found();
+        tradeId = columns.tradeId.read(from);
+        final long behind = from + columns.tradeId.digits();
+        if (tradeId < 0 || !FrameView.has(behind, PRICE, MASK_6)) {
             return 0;
         }
-        tradeId = view.integer(from, digits);
-        price = decimal.read(from + digits + 6, -instrument.priceExponent());
-        if (price <= 0 || !view.has(decimal.end(), QUANTITY, MASK_7)) {
+        price = decimal.readAny(behind + 6, columns.price);
+        if (price <= 0 || !FrameView.has(decimal.end(), QUANTITY, MASK_7)) {
             return 0;
         }
-        quantity = decimal.read(decimal.end() + 7, -instrument.quantityExponent());
-        return quantity > 0 && (view.load(decimal.end()) & 0xFF) == '"' ? decimal.end() : 0;
+        quantity = decimal.readAny(decimal.end() + 7, columns.quantity);
+        return quantity > 0 && (FrameView.load(decimal.end()) & 0xFF) == '"' ? decimal.end() : 0;
     }
 
     /** USD-M's kind of trade, or spot's order ids, which are no longer sent, and time. */
     private long readKind(long from) {
-        if (view.load(from) == KIND_1) {
+        if (FrameView.load(from) == KIND_1) {
             time = symbol.time();
-            return time != SymbolTemplate.NO_TIME && view.has(from + 8, KIND_2, MASK_5)
-                && (view.load(from + 13) & 0xFF) == '"' ? from + 14 : 0;
+            return time != SymbolTemplate.NO_TIME && FrameView.has(from + 8, KIND_2, MASK_5)
+                && (FrameView.load(from + 13) & 0xFF) == '"' ? from + 14 : 0;
         }
         long at = from + 1;
-        if (view.has(at, BUYER_ORDER, MASK_5)) {
-            final int digits = view.digits(at + 5);
+        if (FrameView.has(at, BUYER_ORDER, MASK_5)) {
+            final int digits = FrameView.digits(at + 5);
             at += 5 + digits;
-            final int more = view.digits(at + 5);
-            if (digits == 0 || more == 0 || !view.has(at, SELLER_ORDER, MASK_5)) {
+            final int more = FrameView.digits(at + 5);
+            if (digits == 0 || more == 0 || !FrameView.has(at, SELLER_ORDER, MASK_5)) {
                 return 0;
             }
             at += 5 + more;
         }
-        final int digits = view.digits(at + 5);
-        if (digits == 0 || symbol.time() != SymbolTemplate.NO_TIME || !view.has(at, TIME, MASK_5)) {
+        time = times.read(at + 5);
+        if (time < 0 || symbol.time() != SymbolTemplate.NO_TIME || !FrameView.has(at, TIME, MASK_5)) {
             return 0;
         }
-        time = view.integer(at + 5, digits);
-        return at + 5 + digits;
+        return at + 5 + times.digits();
     }
 
     /** {@code ,"m":true} and spot's {@code ,"M":true}; the address behind. */
     private long readFlags(long from) {
         final int length = booleanLength(from + 5);
-        if (length == 0 || !view.has(from, BUYER_IS_MAKER, MASK_5)) {
+        if (length == 0 || !FrameView.has(from, BUYER_IS_MAKER, MASK_5)) {
             return 0;
         }
         buyerIsMaker = length == 4;
         final long at = from + 5 + length;
-        if (!view.has(at, LAST_FLAG, MASK_5)) {
+        if (!FrameView.has(at, LAST_FLAG, MASK_5)) {
             return at;
         }
         final int more = booleanLength(at + 5);
@@ -136,7 +137,7 @@ final class TradeTemplate {
     }
 
     private int booleanLength(long at) {
-        return view.has(at, TRUE, MASK_4) ? 4 : view.has(at, FALSE, MASK_5) ? 5 : 0;
+        return FrameView.has(at, TRUE, MASK_4) ? 4 : FrameView.has(at, FALSE, MASK_5) ? 5 : 0;
     }
 
     private void write(long message, long venueTimeNs, long receiveTimeNs) {
@@ -147,7 +148,7 @@ final class TradeTemplate {
         UnsafeApi.putLong(block + TradeEncoder.tradeIdEncodingOffset(), tradeId);
         UnsafeApi.putLong(block + TradeEncoder.priceEncodingOffset(), price);
         UnsafeApi.putLong(block + TradeEncoder.quantityEncodingOffset(), quantity);
-        UnsafeApi.putInt(block + TradeEncoder.instrumentIdEncodingOffset(), symbol.instrument().id());
+        UnsafeApi.putInt(block + TradeEncoder.instrumentIdEncodingOffset(), symbol.found().instrumentId);
         UnsafeApi.putByte(block + TradeEncoder.aggressorSideEncodingOffset(),
             (byte) (buyerIsMaker ? Side.SELL : Side.BUY).value());
     }

@@ -14,7 +14,7 @@ final class VenueTime {
         mostTicks = Long.MAX_VALUE / nanosPerTick;
     }
 
-    /** {@link #TOO_LATE} where 64 bits do not hold it. */
+    /** {@link #TOO_LATE} where 64 bits do not hold it; negative, too, for negative ticks. */
     long toNanos(long ticks) {
         return ticks <= mostTicks ? ticks * nanosPerTick : TOO_LATE;
     }
