@@ -27,12 +27,10 @@ final class ChildEngine implements AutoCloseable {
      * @param jar     engine.jar
      * @param options a file of JVM options
      * @param config  of the engine
-     * @param folder  where it runs: journals and logs go there
+     * @param folder  where it runs: journals and logs go there; there already, and nobody else's
      */
     static ChildEngine start(Path jar, Path options, Path config, Path folder) throws IOException {
-        Files.createDirectories(folder);
         final Path log = folder.resolve("gc.log");
-        Files.deleteIfExists(log);
         final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         final Process process = new ProcessBuilder(List.of(java, "@" + options.toAbsolutePath(),
             "-Xlog:gc*:file=gc.log:uptime", "-jar", jar.toAbsolutePath().toString(),

@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +32,8 @@ import java.util.regex.Pattern;
 public final class SoakCommand implements Callable<Integer> {
     private static final Pattern PORT = Pattern.compile("(?m)^ *websocket: *ws://127\\.0\\.0\\.1:(\\d+)");
     private static final long WARM_UP_SECONDS = 60;
+    /** What a JVM ends with that a signal has asked to end, and that did so by itself. */
+    private static final int TERMINATED = 128 + 15;
 
     @Option(names = "--minutes", paramLabel = "N", defaultValue = "30",
         description = "how long (default ${DEFAULT-VALUE})")
@@ -63,7 +68,7 @@ public final class SoakCommand implements Callable<Integer> {
     private int everySeconds;
 
     @Option(names = "--work", paramLabel = "DIR", defaultValue = "reports/soak",
-        description = "where it runs and leaves soak.csv, engine.out, gc.log and its journal "
+        description = "each run makes a folder in it, for soak.csv, engine.out, gc.log and the journal "
             + "(default ${DEFAULT-VALUE})")
     private Path work;
 
@@ -77,11 +82,12 @@ public final class SoakCommand implements Callable<Integer> {
         final Serve serve = Serve.capture(captures.resolve(recording)).onPort(port()).at(Pace.times(speed))
             .ending(AtEnd.LOOP);
         final List<Sample> samples = new ArrayList<>();
+        final Path folder = newFolder();
         final int exit;
         try (LoopbackVenue venue = LoopbackVenue.start(serve);
-             ChildEngine engine = ChildEngine.start(jar, options, config, work);
-             PrintWriter csv = new PrintWriter(Files.newBufferedWriter(work.resolve("soak.csv")))) {
-            out.println(venue.describe() + ", at " + speed + " times its pace, for " + minutes + " minutes");
+             ChildEngine engine = ChildEngine.start(jar, options, config, folder);
+             PrintWriter csv = new PrintWriter(Files.newBufferedWriter(folder.resolve("soak.csv")))) {
+            out.println(venue.describe() + ", at " + speed + " times its pace, for " + minutes + " minutes; " + folder);
             csv.println(Sample.HEAD);
             watch(venue, engine, samples, csv);
             exit = engine.isAlive() ? engine.stop() : -1;
@@ -91,10 +97,18 @@ public final class SoakCommand implements Callable<Integer> {
         }
         final Verdict verdict = Verdict.of(samples, WARM_UP_SECONDS);
         out.println(verdict.text());
-        out.println((exit == 0 ? "ok    " : "FAIL  ") + "the engine stopped with exit code " + exit + "\n\n"
-            + ChildEngine.tail(work, 24));
+        final boolean clean = exit == 0 || exit == TERMINATED;
+        out.println((clean ? "ok    " : "FAIL  ") + "the engine stopped with exit code " + exit + "\n\n"
+            + ChildEngine.tail(folder, 24));
         out.flush();
-        return verdict.passed() && exit == 0 ? 0 : 1;
+        return verdict.passed() && clean ? 0 : 1;
+    }
+
+    /** A new one each time: what other runs have left, or are still writing, is never touched. */
+    private Path newFolder() throws IOException {
+        Files.createDirectories(work);
+        return Files.createTempDirectory(work,
+            "soak-" + LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-")));
     }
 
     private void watch(LoopbackVenue venue, ChildEngine engine, List<Sample> samples, PrintWriter csv)
@@ -103,7 +117,7 @@ public final class SoakCommand implements Callable<Integer> {
         while (System.nanoTime() < end) {
             TimeUnit.SECONDS.sleep(everySeconds);
             if (!engine.isAlive()) {
-                spec.commandLine().getErr().println("the engine has ended by itself; see engine.out in " + work);
+                spec.commandLine().getErr().println("the engine has ended by itself; see its engine.out");
                 return;
             }
             final Sample sample = engine.sample(venue.sentCount());
