@@ -20,7 +20,7 @@ import java.util.stream.Stream;
     description = "Flips random bytes of an engine-made journal, one at a time, and truncates it at random places;"
         + " verification must find each.")
 final class DamageCommand implements Callable<Integer> {
-    private static final int RUN_SECONDS = 3;
+    private static final int RUN_SECONDS = 6;
 
     @Option(names = "--flips", paramLabel = "N", defaultValue = "1000", description = "default ${DEFAULT-VALUE}")
     int flips;
@@ -42,7 +42,7 @@ final class DamageCommand implements Callable<Integer> {
         System.out.println("seed " + seed);
         final Random random = new Random(seed);
         Files.createDirectories(work);
-        try (ChildEngine child = new ChildEngine(ProofConfigs.write(work, seed, 200, "inline"),
+        try (ChildEngine child = new ChildEngine(ProofConfigs.write(work, seed, 2_000, "inline"),
             work.resolve("child.log"), Integer.toString(RUN_SECONDS))) {
             final int code = child.await(60);
             if (code != 0) {

@@ -43,7 +43,7 @@ final class KillCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "of the moments; without: another each time")
     long seed = System.nanoTime();
 
-    @Option(names = "--life", paramLabel = "MS", defaultValue = "2500",
+    @Option(names = "--life", paramLabel = "MS", defaultValue = "4000",
         description = "longest life of an engine once it runs (default ${DEFAULT-VALUE})")
     int longestLifeMs;
 
