@@ -4,6 +4,7 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.Command;
 import io.escapement.engine.EngineSettings.Listing;
 import io.escapement.engine.EngineSettings.VenueSettings;
+import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.monitor.Console;
 import io.escapement.engine.monitor.Counters;
 import io.escapement.engine.monitor.LatencyLog;
@@ -18,6 +19,7 @@ import io.escapement.engine.pipeline.Pipeline;
 import io.escapement.engine.pipeline.PipelineFault;
 import io.escapement.engine.pipeline.PipelineParts;
 import io.escapement.engine.pipeline.PipelineStoppedException;
+import io.escapement.engine.pipeline.RecordListener;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.position.PnlReport;
 import io.escapement.engine.time.EngineClock;
@@ -34,6 +36,7 @@ import io.escapement.journal.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +86,10 @@ public final class Engine {
      *                                                written then, whatever is thrown
      */
     Engine(EngineSettings settings, Console console) throws IOException {
+        this(settings, console, List.of());
+    }
+
+    private Engine(EngineSettings settings, Console console, List<RecordListener> gateways) throws IOException {
         this.settings = settings;
         this.console = console;
         board = new StatusBoard(console, this::onRecordingEnded);
@@ -106,7 +113,7 @@ public final class Engine {
             final JournalSink sink = new JournalSink(journal);
             sink.startRun(manifest);
 
-            pipeline = pipeline(sink);
+            pipeline = pipeline(sink, gateways);
             inlet = pipeline.inlet();
             transport = Transport.open(settings.venue().transport(),
                 new PinnedThreadFactory("reader", settings.readerCore(), console::warn));
@@ -129,11 +136,12 @@ public final class Engine {
         clockThread = new MonitorThread("clock", CLOCK_MS, clock::resample, console);
     }
 
-    private Pipeline pipeline(JournalSink sink) {
+    private Pipeline pipeline(JournalSink sink, List<RecordListener> gateways) {
         final Core core = settings.core().core(journal.lastSequence(), journal.lastEventTimeNs());
-        return new Pipeline(settings.pipeline(), new PipelineParts(core, sink,
-            List.of(paper, slot -> snapshots(slot), pnl, board, latency), this::onFault, clock, counters.manager(),
-            console::warn));
+        final List<RecordListener> listeners = new ArrayList<>(gateways);
+        listeners.addAll(List.of(paper, slot -> snapshots(slot), pnl, board, latency));
+        return new Pipeline(settings.pipeline(), new PipelineParts(core, sink, listeners, this::onFault, clock,
+            counters.manager(), console::warn));
     }
 
     private void closeAll(Deque<AutoCloseable> opened) {
@@ -144,6 +152,18 @@ public final class Engine {
                 console.warn("could not close what had been opened: " + e.getMessage());
             }
         }
+    }
+
+    /**
+     * Starts an engine inside another program.
+     *
+     * @param config   file
+     * @param gateways hear of every record once it is in the journal, before anyone else, on the listeners' thread
+     * @throws io.escapement.engine.config.ConfigException with every problem of the file
+     * @throws IOException                                 and the rest as an engine's start does
+     */
+    public static Engine start(Path config, Console console, List<RecordListener> gateways) throws IOException {
+        return new Engine(EngineSettingsReader.read(ConfigFile.read(config)), console, gateways);
     }
 
     /** The fetcher is made after the pipeline, whose inlet it needs, and before the pipeline starts. */
@@ -236,7 +256,7 @@ public final class Engine {
     }
 
     /** Waits until the engine has a reason to end by itself: the recording's end, a fault, a fatal venue. */
-    boolean awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
+    public boolean awaitEnd(long timeout, TimeUnit unit) throws InterruptedException {
         return ended.await(timeout, unit);
     }
 
@@ -246,12 +266,12 @@ public final class Engine {
     }
 
     /** Why the engine ended by itself; null if nothing failed. */
-    String failure() {
+    public String failure() {
         return failure;
     }
 
     /** Stops in order: trading, the venue, the pipeline, the journal. Again without harm. */
-    synchronized void stop() {
+    public synchronized void stop() {
         if (stopped) {
             return;
         }

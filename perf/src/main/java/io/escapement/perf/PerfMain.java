@@ -1,6 +1,7 @@
 package io.escapement.perf;
 
 import io.escapement.perf.paced.TickToOrderCommand;
+import io.escapement.perf.proof.Proof;
 import io.escapement.perf.report.ReportCommand;
 import io.escapement.perf.soak.SoakCommand;
 import picocli.CommandLine;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 /** Entry of {@code perf.jar}: one command per measurement. */
 @Command(name = "perf", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Measures Escapement beside what others do.",
-    subcommands = {ReportCommand.class, TickToOrderCommand.class, SoakCommand.class,
+    subcommands = {ReportCommand.class, TickToOrderCommand.class, SoakCommand.class, Proof.class,
         CommandLine.HelpCommand.class})
 public final class PerfMain {
     private PerfMain() {

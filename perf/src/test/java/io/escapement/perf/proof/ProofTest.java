@@ -1,0 +1,26 @@
+package io.escapement.perf.proof;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+/** The long proofs, in short. */
+@Timeout(180)
+class ProofTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void killedEnginesLeaveWholeJournalsThatHoldEveryOrderSent() {
+        assertEquals(0, Proof.run("kill", "--kills", "3", "--life", "1500", "--work", folder.toString()));
+    }
+
+    @Test
+    void verificationFindsEveryFlippedByteAndEveryTruncation() {
+        assertEquals(0, Proof.run("damage", "--flips", "20", "--truncations", "5", "--work", folder.toString()));
+    }
+}
