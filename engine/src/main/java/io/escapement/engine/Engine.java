@@ -130,7 +130,7 @@ public final class Engine {
             new TimerSource(TIMER_NS, settings.venue().instruments().size()), commands));
 
         pipeline.start();
-        session.start();
+        session.start(settings.venue().provenance());
         transport.loop().scheduleAtFixedRate(this::pollSources, POLL_MICROS, POLL_MICROS, TimeUnit.MICROSECONDS);
         latencyThread = new MonitorThread("latency-log", settings.latency().intervalMs(), latencyLog::write, console);
         clockThread = new MonitorThread("clock", CLOCK_MS, clock::resample, console);

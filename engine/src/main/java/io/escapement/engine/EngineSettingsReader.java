@@ -78,9 +78,9 @@ final class EngineSettingsReader {
     private VenueSettings venue(Section venue, List<Listing> listings, boolean loopback) {
         venue.choice("name", VenueName.class, null);
         final Provenance source = venue.choice("source", Provenance.class, null);
-        if (loopback != (source == Provenance.SIMULATED) || source == Provenance.ENGINE) {
-            venue.problem("source", "is " + source + "; expected simulated with a loopback section,"
-                + " live or capture without one");
+        if (loopback && source != Provenance.SIMULATED || source == Provenance.ENGINE) {
+            venue.problem("source", "is " + source + "; expected simulated with a loopback section, else what the"
+                + " venue's data is: live, capture or simulated");
         }
         final String webSocket = loopback ? "" : url(venue, "websocket", "ws",
             new Example("a ws or wss URL", "wss://stream.binance.com:9443"));

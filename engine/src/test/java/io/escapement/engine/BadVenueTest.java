@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -93,6 +94,17 @@ class BadVenueTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"live, LIVE", "capture, CAPTURE"})
+    void madeUpDataIsNeverTakenForAnotherKind(String source, String named) throws Exception {
+        try (LoopbackVenue venue = LoopbackVenue.start(serve());
+             ProofRun run = new ProofRun(config(venue).with("venue.source", source))) {
+            assertTrue(run.engine.awaitEnd(20, TimeUnit.SECONDS), run::said);
+            assertEquals("the data of 127.0.0.1:" + venue.port() + " is SIMULATED, but the config says that it is "
+                + named + "; set venue.source to simulated, or connect elsewhere", run.engine.failure());
+        }
+    }
+
     @Test
     void aVenueThatComesUpLaterIsFound() throws Exception {
         final int port;
@@ -100,7 +112,7 @@ class BadVenueTest {
             port = free.getLocalPort();
         }
         final ProofConfig config = ProofConfig.of(folder, "ws://127.0.0.1:" + port, "http://127.0.0.1:" + port, PAIRS)
-            .with("venue.reconnect-min", "20ms").with("venue.reconnect-max", "200ms");
+            .with("venue.source", "simulated").with("venue.reconnect-min", "20ms").with("venue.reconnect-max", "200ms");
         try (ProofRun run = new ProofRun(config)) {
             awaitSaid(run, "no connection to 127.0.0.1:" + port);
             try (LoopbackVenue venue = LoopbackVenue.start(serve().onPort(port))) {

@@ -6,6 +6,7 @@ import io.escapement.engine.venue.loopback.LoopbackVenue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A whole config for an engine in a folder of its own, as text, so that it goes the way of every config. */
@@ -39,7 +40,8 @@ final class ProofConfig {
     }
 
     static ProofConfig of(Path folder, LoopbackVenue venue, List<String> pairs) {
-        return of(folder, venue.webSocketUrl(), venue.restUrl(), pairs);
+        return of(folder, venue.webSocketUrl(), venue.restUrl(), pairs)
+            .with("venue.source", venue.provenance().toLowerCase(Locale.ROOT));
     }
 
     static String quoted(Path path) {

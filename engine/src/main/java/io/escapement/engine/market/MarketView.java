@@ -124,12 +124,12 @@ public final class MarketView {
         long bidPrice = 0;
         long bidQuantity = 0;
         final BookChangeDecoder.BidsDecoder bids = change.bids();
-        for (boolean first = true; bids.hasNext(); first = false) {
+        if (bids.hasNext()) {
+            final int behindBids = change.limit() + bids.count() * bids.actingBlockLength();
             bids.next();
-            if (first) {
-                bidPrice = bids.price();
-                bidQuantity = bids.quantity();
-            }
+            bidPrice = bids.price();
+            bidQuantity = bids.quantity();
+            change.limit(behindBids);
         }
         long askPrice = 0;
         long askQuantity = 0;

@@ -5,6 +5,7 @@ import io.escapement.engine.JournalSink;
 import io.escapement.journal.JournalConfig;
 import io.escapement.journal.JournalWriter;
 import io.escapement.journal.Manifest;
+import io.escapement.journal.chronicle.Roll;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A journal of a run that is measured: begun as the engine begins one, and deleted in the end. */
@@ -24,27 +26,40 @@ public final class RunJournal implements AutoCloseable {
     private final JournalSink sink;
     private boolean written;
 
-    private RunJournal(Path folder, boolean preTouch) {
+    private RunJournal(Path folder, UnaryOperator<JournalConfig> settings) {
         try {
             Files.createDirectories(folder);
             directory = Files.createTempDirectory(folder, "journal-");
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot make a folder for journals in " + folder, e);
         }
-        final JournalConfig usual = JournalConfig.in(directory);
-        writer = JournalWriter.open(preTouch ? usual : usual.withPreTouchBytes(0));
+        writer = JournalWriter.open(settings.apply(JournalConfig.in(directory)));
         sink = new JournalSink(writer);
         sink.startRun(Manifest.of("perf", "perf", 1, Provenance.CAPTURE, START_NS, "perf: " + Cores.class.getName()));
     }
 
     /** With pages touched ahead of the appends, as engines have it. */
     public static RunJournal preTouched(Path folder) {
-        return new RunJournal(folder, true);
+        return new RunJournal(folder, usual -> usual);
     }
 
     /** With page faults left to the appends. */
     public static RunJournal bare(Path folder) {
-        return new RunJournal(folder, false);
+        return new RunJournal(folder, usual -> usual.withPreTouchBytes(0));
+    }
+
+    /** As engines have it, but a file holds a day: recorded time passes a thousand times faster than live. */
+    public static RunJournal rollingDaily(Path folder) {
+        return new RunJournal(folder, usual -> usual.withRoll(Roll.DAILY));
+    }
+
+    /** Files that the journal has so far. */
+    public long files() {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(file -> file.toString().endsWith(".cq4")).count();
+        } catch (final IOException e) {
+            throw new UncheckedIOException("cannot list " + directory, e);
+        }
     }
 
     public JournalSink sink() {

@@ -36,11 +36,11 @@ class ServeCommandTest {
         assertEquals("SIMULATED", serving.get("provenance").asText());
         assertEquals(7, serving.get("faultSeed").asLong());
         final HttpClient client = HttpClient.newHttpClient();
+        assertEquals(200, client.send(HttpRequest.newBuilder(URI.create(serving.get("restUrl").asText()
+            + "/api/v3/exchangeInfo")).build(), HttpResponse.BodyHandlers.ofString()).statusCode());
         final CompletableFuture<Integer> closed = new CompletableFuture<>();
         client.newWebSocketBuilder().buildAsync(URI.create(serving.get("webSocketUrl").asText()
             + "/stream?streams=btcusdt@depth@100ms/btcusdt@trade"), new Closing(closed)).get();
-        client.send(HttpRequest.newBuilder(URI.create(serving.get("restUrl").asText()
-            + "/api/v3/depth?symbol=BTCUSDT&limit=5")).build(), HttpResponse.BodyHandlers.ofString());
         assertEquals(1000, closed.get());
         final ToolRun ended = run.get().wentWell();
         final JsonNode stopped = ended.json().get(1);

@@ -54,6 +54,7 @@ public final class BinanceSession {
     private final Backoff backoff;
     private final RateBudget attempts;
 
+    private Provenance expected;
     private Provenance provenance;
     private FeedEvents events;
     private List<Instrument> instruments = List.of();
@@ -101,9 +102,22 @@ public final class BinanceSession {
         return snapshots;
     }
 
-    /** Begins. */
+    /** Begins, whatever the data is. */
     public void start() {
-        transport.loop().execute(this::askForInstruments);
+        start(null);
+    }
+
+    /**
+     * Begins.
+     *
+     * @param wanted what the data must be: a venue that says otherwise is fatal, so that nothing made up or recorded
+     *               is ever taken for live; null takes what comes
+     */
+    public void start(Provenance wanted) {
+        transport.loop().execute(() -> {
+            expected = wanted;
+            askForInstruments();
+        });
     }
 
     /** Ends all connections in an orderly way; nothing is published from then on. */
@@ -176,6 +190,11 @@ public final class BinanceSession {
             provenance = provenance(reply.header(SOURCE_HEADER));
         } catch (final ExchangeInfoException | IllegalArgumentException e) {
             fatal("GET " + reply.url() + ": " + e.getMessage());
+            return;
+        }
+        if (expected != null && provenance != expected) {
+            fatal("the data of " + endpoint + " is " + provenance + ", but the config says that it is " + expected
+                + "; set venue.source to " + provenance.name().toLowerCase(Locale.ROOT) + ", or connect elsewhere");
             return;
         }
         lookup = new InstrumentLookup(instruments);
