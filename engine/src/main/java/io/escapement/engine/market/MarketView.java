@@ -124,12 +124,12 @@ public final class MarketView {
         long bidPrice = 0;
         long bidQuantity = 0;
         final BookChangeDecoder.BidsDecoder bids = change.bids();
-        if (bids.hasNext()) {
-            final int behindBids = change.limit() + bids.count() * bids.actingBlockLength();
+        for (boolean first = true; bids.hasNext(); first = false) {
             bids.next();
-            bidPrice = bids.price();
-            bidQuantity = bids.quantity();
-            change.limit(behindBids);
+            if (first) {
+                bidPrice = bids.price();
+                bidQuantity = bids.quantity();
+            }
         }
         long askPrice = 0;
         long askQuantity = 0;

@@ -42,8 +42,8 @@ final class AllocationRow {
             final long frames = tally.passes * loop.recorded();
             final String text = String.format(Locale.ROOT, "%,d frames (depth, trades, best bids and offers) made %,d "
                 + "records and %,d orders in %.1f s on one thread. %,d of %,d passes through the set allocated "
-                + "anything, together %,d bytes. The journal began a new file %d times meanwhile (%.1f days of recorded "
-                + "time, a file a day), which costs it some kilobytes each time.%n", frames,
+                + "anything, together %,d bytes. The journal began a new file %d times meanwhile (%.1f days of "
+                + "recorded time, a file a day), which costs it some kilobytes each time.%n", frames,
                 journal.lastSequence() - recordsBefore, engine.ordersSent() - ordersBefore, seconds,
                 tally.allocatingPasses, tally.passes, tally.bytes, rolls,
                 tally.passes * loop.passNs() / 86_400e9);

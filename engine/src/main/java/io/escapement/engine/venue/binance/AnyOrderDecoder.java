@@ -60,8 +60,10 @@ final class AnyOrderDecoder {
         } else if (frame.kind(wrapped) == '{') {
             data.clear(view.bytes());
             scanner.object(frame.begin(wrapped), 0, data);
-            fields.wrap(view.bytes(), data, frame.begin(wrapped));
-            decodeEvent(data);
+            if (scanner.expected() == null) {
+                fields.wrap(view.bytes(), data, frame.begin(wrapped));
+                decodeEvent(data);
+            }
         } else {
             unknown(frame, "stream");
         }

@@ -1,6 +1,7 @@
 package io.escapement.engine.venue.binance;
 
 import io.escapement.codecs.instrument.Instrument;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -37,6 +38,11 @@ class BinanceMutationTest {
 
     private final DecoderBench bench = new DecoderBench(INSTRUMENTS);
     private final BinanceTwin twin = new BinanceTwin(INSTRUMENTS);
+
+    @Example
+    void aKeyThatComesTwiceInTheDataIsOneMalformedFrame() {
+        agree(FRAMES.get(FRAMES.size() - 1).replace("\"e\"", "\"u\"").getBytes(StandardCharsets.UTF_8));
+    }
 
     @Property(tries = 60_000)
     void agreesWithTheTwinOnBrokenFrames(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int changes) {
