@@ -13,6 +13,9 @@ public final class Messages {
     /** {@code BookDelta}, {@code BookSnapshot}: this is the last fragment of the message. */
     public static final short LAST_FRAGMENT = 2;
 
+    /** {@code BookSnapshot}: the venue sent it in the stream, so it belongs between the deltas around it. */
+    public static final short IN_STREAM = 4;
+
     private Messages() {
     }
 

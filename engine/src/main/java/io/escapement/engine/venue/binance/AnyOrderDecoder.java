@@ -3,8 +3,18 @@ package io.escapement.engine.venue.binance;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.FeedStatusEncoder;
+import io.escapement.codecs.sbe.Side;
 import io.escapement.engine.venue.ControlListener;
 import io.escapement.engine.venue.InstrumentLookup;
+import io.escapement.engine.venue.event.DeltaHead;
+import io.escapement.engine.venue.event.DistinctTexts;
+import io.escapement.engine.venue.event.EventWriter;
+import io.escapement.engine.venue.event.LevelStore;
+import io.escapement.engine.venue.event.StatusWriter;
+import io.escapement.engine.venue.event.VenueTime;
+import io.escapement.engine.venue.json.FieldReader;
+import io.escapement.engine.venue.json.JsonObject;
+import io.escapement.engine.venue.json.JsonScanner;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -140,7 +150,8 @@ final class AnyOrderDecoder {
         final long quantity = fields.quantity("q", instrument, false);
         final boolean buyerIsMaker = fields.flag("m", "true or false");
         if (!fields.failed()) {
-            events.publishTrade(venueTimeNs, receiveTimeNs, id, price, quantity, instrument.id(), buyerIsMaker);
+            events.publishTrade(venueTimeNs, receiveTimeNs, id, price, quantity, instrument.id(),
+                buyerIsMaker ? Side.SELL : Side.BUY);
         }
     }
 

@@ -6,6 +6,11 @@ import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.venue.ControlListener;
 import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.InstrumentLookup;
+import io.escapement.engine.venue.event.EventOutlet;
+import io.escapement.engine.venue.event.EventWriter;
+import io.escapement.engine.venue.event.LevelStore;
+import io.escapement.engine.venue.event.StatusWriter;
+import io.escapement.engine.venue.event.VenueTime;
 import org.agrona.DirectBuffer;
 
 import java.util.concurrent.TimeUnit;

@@ -6,6 +6,8 @@ import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.venue.InstrumentLookup;
+import io.escapement.engine.venue.event.DiscardingInlet;
+import io.escapement.engine.venue.event.FeedEvents;
 import io.escapement.engine.venue.net.Backoff;
 import io.escapement.engine.venue.net.ConnectionEnd;
 import io.escapement.engine.venue.net.Endpoint;

@@ -1,6 +1,8 @@
 package io.escapement.engine.venue.binance;
 
 import io.escapement.engine.venue.ControlListener;
+import io.escapement.engine.venue.json.JsonObject;
+import io.escapement.engine.venue.json.JsonScanner;
 import org.agrona.DirectBuffer;
 
 /**

@@ -6,6 +6,16 @@ import io.escapement.codecs.sbe.BookSnapshotEncoder;
 import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Inlet;
+import io.escapement.engine.venue.event.EventOutlet;
+import io.escapement.engine.venue.event.EventWriter;
+import io.escapement.engine.venue.event.Fragments;
+import io.escapement.engine.venue.event.LevelStore;
+import io.escapement.engine.venue.event.SnapshotHead;
+import io.escapement.engine.venue.event.StatusWriter;
+import io.escapement.engine.venue.event.VenueTime;
+import io.escapement.engine.venue.json.FieldReader;
+import io.escapement.engine.venue.json.JsonObject;
+import io.escapement.engine.venue.json.JsonScanner;
 import org.agrona.DirectBuffer;
 
 import java.util.concurrent.TimeUnit;

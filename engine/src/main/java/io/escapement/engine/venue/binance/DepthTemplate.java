@@ -3,6 +3,12 @@ package io.escapement.engine.venue.binance;
 import io.escapement.codecs.Messages;
 import io.escapement.codecs.sbe.BookDeltaEncoder;
 import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.venue.event.BookHead;
+import io.escapement.engine.venue.event.DeltaHead;
+import io.escapement.engine.venue.event.EventOutlet;
+import io.escapement.engine.venue.event.Fragments;
+import io.escapement.engine.venue.event.LevelStore;
+import io.escapement.engine.venue.event.VenueTime;
 
 /**
  * {@code depthUpdate} as the venue spells it: spot {@code e E s U u b a}, USD-M {@code e E T s U u pu b a}, no spaces.
@@ -86,17 +92,17 @@ final class DepthTemplate {
     private boolean decodeInPieces(long from, int closers) {
         final SymbolColumns columns = symbol.found();
         store.clear(view.length());
-        final long bids = store.next();
+        final long bids = store.next(true);
         long at = reader.read(from, bids, columns.price, columns.quantity);
         if (at == 0 || !FrameView.has(at, ASKS, MASK_6)) {
             return false;
         }
-        final long asks = reader.written();
+        store.count(true, count(bids, reader.written()));
+        final long asks = store.next(false);
         at = reader.read(at + 6, asks, columns.price, columns.quantity);
         if (at == 0 || at + closers != view.end()) {
             return false;
         }
-        store.count(true, count(bids, asks));
         store.count(false, count(asks, reader.written()));
         Fragments.publish(outlet, head, store);
         return true;

@@ -1,6 +1,10 @@
 package io.escapement.engine.venue.binance;
 
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.engine.venue.event.LevelStore;
+import io.escapement.engine.venue.json.FieldReader;
+import io.escapement.engine.venue.json.JsonObject;
+import io.escapement.engine.venue.json.JsonScanner;
 
 /** The sides of a book in any spelling that JSON allows: the fast reader first, then character by character. */
 final class LevelArrays {
@@ -34,7 +38,7 @@ final class LevelArrays {
         if (!columns.isUsual()) {
             return false;
         }
-        final long first = store.next();
+        final long first = store.next(bid);
         view.rewind();
         final long behind = fast.read(view.begin() + from + 1, first, columns.price, columns.quantity);
         if (behind == 0 || view.index(behind) != end) {

@@ -1,5 +1,6 @@
 package io.escapement.engine.venue.binance;
 
+import io.escapement.engine.venue.event.LevelStore;
 import org.agrona.UnsafeApi;
 
 /**
@@ -7,7 +8,7 @@ import org.agrona.UnsafeApi;
  * memory as the schema's groups have it: price and quantity mantissas, {@value #LEVEL_LENGTH} bytes a level.
  */
 final class LevelReader {
-    static final int LEVEL_LENGTH = 16;
+    static final int LEVEL_LENGTH = LevelStore.LEVEL_LENGTH;
     /** Characters of the shortest level, with its comma: so many levels at most are in a text of known length. */
     static final int SHORTEST_LEVEL = 10;
 

@@ -2,6 +2,9 @@ package io.escapement.engine.venue.binance;
 
 import io.escapement.codecs.sbe.BestBidOfferEncoder;
 import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.venue.event.BookHead;
+import io.escapement.engine.venue.event.EventOutlet;
+import io.escapement.engine.venue.event.VenueTime;
 import org.agrona.UnsafeApi;
 
 /**

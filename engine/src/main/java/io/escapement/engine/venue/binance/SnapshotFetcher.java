@@ -10,6 +10,7 @@ import io.escapement.engine.pipeline.EventSource;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.pipeline.RecordListener;
 import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.venue.event.FeedEvents;
 import io.escapement.engine.venue.net.RateBudget;
 import io.escapement.engine.venue.net.RestClient;
 import io.escapement.engine.venue.net.RestHandler;

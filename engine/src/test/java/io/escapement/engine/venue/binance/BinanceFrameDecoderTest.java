@@ -2,6 +2,8 @@ package io.escapement.engine.venue.binance;
 
 import io.escapement.codecs.Provenance;
 import io.escapement.engine.testkit.RecordingInlet;
+import io.escapement.engine.venue.event.DistinctTexts;
+import io.escapement.engine.venue.event.EventOutlet;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

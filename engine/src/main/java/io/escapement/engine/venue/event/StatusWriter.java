@@ -1,4 +1,4 @@
-package io.escapement.engine.venue.binance;
+package io.escapement.engine.venue.event;
 
 import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.FeedStatusEncoder;
@@ -9,7 +9,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** {@code FeedStatus} events with a short text, put together without allocating: a hostile venue can ask for many. */
-final class StatusWriter {
+public final class StatusWriter {
     private static final int LONGEST = 240;
     private static final int LONGEST_QUOTE = 40;
 
@@ -21,19 +21,19 @@ final class StatusWriter {
     private final UnsafeBuffer detail = new UnsafeBuffer(new byte[LONGEST]);
     private int length;
 
-    StatusWriter(EventOutlet outlet, Venue venue, int connectionId) {
+    public StatusWriter(EventOutlet outlet, Venue venue, int connectionId) {
         this.outlet = outlet;
         this.venue = venue;
         this.connectionId = connectionId;
     }
 
-    StatusWriter begin() {
+    public StatusWriter begin() {
         length = 0;
         return this;
     }
 
     /** ASCII; what does not fit is cut off. */
-    StatusWriter text(String ascii) {
+    public StatusWriter text(String ascii) {
         for (int i = 0; i < ascii.length(); i++) {
             put(ascii.charAt(i));
         }
@@ -41,11 +41,11 @@ final class StatusWriter {
     }
 
     /** ASCII in brackets, or nothing. */
-    StatusWriter note(String ascii) {
+    public StatusWriter note(String ascii) {
         return ascii.isEmpty() ? this : text(" (").text(ascii).text(")");
     }
 
-    StatusWriter number(int natural) {
+    public StatusWriter number(int natural) {
         int divisor = 1;
         while (natural / divisor >= 10) {
             divisor *= 10;
@@ -59,7 +59,7 @@ final class StatusWriter {
     /**
      * The venue's own characters, the first {@value #LONGEST_QUOTE}; a question mark for each that is not printable.
      */
-    StatusWriter quote(DirectBuffer buffer, int from, int to) {
+    public StatusWriter quote(DirectBuffer buffer, int from, int to) {
         for (int i = from; i < Math.min(to, from + LONGEST_QUOTE); i++) {
             final byte c = buffer.getByte(i);
             put(c >= ' ' && c < 0x7F ? c : '?');
@@ -74,7 +74,7 @@ final class StatusWriter {
     }
 
     /** @param instrumentId null value of the schema where it is about no instrument, or about an unknown one */
-    void publish(FeedCondition condition, int instrumentId, long receiveTimeNs) {
+    public void publish(FeedCondition condition, int instrumentId, long receiveTimeNs) {
         final Slot slot = outlet.slot();
         encoder.wrapAndApplyHeader(slot.buffer(), slot.event(), header)
             .receiveTimeNs(receiveTimeNs)

@@ -1,4 +1,4 @@
-package io.escapement.engine.venue.binance;
+package io.escapement.engine.venue.json;
 
 import org.agrona.DirectBuffer;
 
@@ -7,9 +7,9 @@ import org.agrona.DirectBuffer;
  * first character and returns the place behind its last, or {@link #FAILED}; then {@link #errorOffset} and
  * {@link #expected} tell why. Text is UTF-8; nesting deeper than {@value #DEEPEST} is refused.
  */
-final class JsonScanner {
-    static final int FAILED = -1;
-    static final int DEEPEST = 32;
+public final class JsonScanner {
+    public static final int FAILED = -1;
+    public static final int DEEPEST = 32;
 
     private DirectBuffer text;
     private int end;
@@ -17,7 +17,7 @@ final class JsonScanner {
     private String expected;
     private String detail;
 
-    void wrap(DirectBuffer buffer, int length) {
+    public void wrap(DirectBuffer buffer, int length) {
         text = buffer;
         end = length;
         expected = null;
@@ -25,26 +25,30 @@ final class JsonScanner {
         errorOffset = 0;
     }
 
-    int errorOffset() {
+    public DirectBuffer text() {
+        return text;
+    }
+
+    public int errorOffset() {
         return errorOffset;
     }
 
     /** What should have stood at {@link #errorOffset}; null where nothing has failed yet. */
-    String expected() {
+    public String expected() {
         return expected;
     }
 
     /** More about {@link #expected}; empty where there is no more to say. */
-    String detail() {
+    public String detail() {
         return detail;
     }
 
-    int fail(int at, String what) {
+    public int fail(int at, String what) {
         return fail(at, what, "");
     }
 
     /** The first failure counts: later ones follow from it. Two texts, because joining them would allocate. */
-    int fail(int at, String what, String more) {
+    public int fail(int at, String what, String more) {
         if (expected == null) {
             errorOffset = at;
             expected = what;
@@ -54,11 +58,11 @@ final class JsonScanner {
     }
 
     /** The character here, or 0 at the end. */
-    int at(int i) {
+    public int at(int i) {
         return i < end ? text.getByte(i) & 0xFF : 0;
     }
 
-    int skipSpace(int from) {
+    public int skipSpace(int from) {
         int i = from;
         while (i < end && (at(i) == ' ' || at(i) == '\t' || at(i) == '\n' || at(i) == '\r')) {
             i++;
@@ -67,7 +71,7 @@ final class JsonScanner {
     }
 
     /** One object and nothing else but space in the whole text. */
-    boolean wholeText(JsonObject into) {
+    public boolean wholeText(JsonObject into) {
         final int begin = skipSpace(0);
         if (at(begin) != '{') {
             fail(begin, "an object");
@@ -80,7 +84,31 @@ final class JsonScanner {
         return expected == null;
     }
 
-    int value(int i, int depth) {
+    /** One array and nothing else but space in the whole text; where it begins, or {@link #FAILED}. */
+    public int wholeArray() {
+        final int begin = skipSpace(0);
+        final int behind = at(begin) == '[' ? array(begin, 0) : fail(begin, "an array");
+        if (behind != FAILED && skipSpace(behind) != end) {
+            fail(skipSpace(behind), "the end of the frame");
+        }
+        return expected == null ? begin : FAILED;
+    }
+
+    /**
+     * Steps through an array that is known to be well-formed.
+     *
+     * @param from behind the opening bracket, or behind the element before
+     * @return where the next element begins, {@link #FAILED} where there is none left
+     */
+    public int element(int from) {
+        int i = skipSpace(from);
+        if (at(i) == ',') {
+            i = skipSpace(i + 1);
+        }
+        return at(i) == ']' ? FAILED : i;
+    }
+
+    public int value(int i, int depth) {
         switch (at(i)) {
             case '"':
                 return string(i);
@@ -100,7 +128,7 @@ final class JsonScanner {
     }
 
     /** @param into takes the fields; null where nobody wants them */
-    int object(int begin, int depth, JsonObject into) {
+    public int object(int begin, int depth, JsonObject into) {
         if (depth == DEEPEST) {
             return fail(begin, "less nesting");
         }

@@ -1,4 +1,4 @@
-package io.escapement.engine.venue.binance;
+package io.escapement.engine.venue.event;
 
 import io.escapement.codecs.sbe.BestBidOfferEncoder;
 import io.escapement.codecs.sbe.BookDeltaEncoder;
@@ -8,39 +8,49 @@ import io.escapement.codecs.sbe.TradeEncoder;
 import io.escapement.engine.pipeline.Slot;
 
 /** Market events through the generated encoders, for what does not come through a template. */
-final class EventWriter {
-    static final long NO_UPDATE_ID = BookDeltaEncoder.previousUpdateIdNullValue();
-    static final long NO_TIME = BestBidOfferEncoder.venueTimeNsNullValue();
+public final class EventWriter {
+    public static final long NO_UPDATE_ID = BookDeltaEncoder.previousUpdateIdNullValue();
+    public static final long NO_TIME = BestBidOfferEncoder.venueTimeNsNullValue();
 
     private final EventOutlet outlet;
     private final LevelStore store;
     private final DeltaHead delta = new DeltaHead();
+    private final SnapshotHead snapshot = new SnapshotHead();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final TradeEncoder trade = new TradeEncoder();
     private final BestBidOfferEncoder quote = new BestBidOfferEncoder();
 
-    EventWriter(EventOutlet outlet, LevelStore store) {
+    public EventWriter(EventOutlet outlet, LevelStore store) {
         this.outlet = outlet;
         this.store = store;
     }
 
     /** To be filled, then {@link #publishDelta}. */
-    DeltaHead delta() {
+    public DeltaHead delta() {
         return delta;
     }
 
     /** Empty, with room for the levels of a text of this length. */
-    LevelStore levels(int textLength) {
+    public LevelStore levels(int textLength) {
         store.clear(textLength);
         return store;
     }
 
-    void publishDelta() {
+    /** To be filled, then {@link #publishSnapshot}. */
+    public SnapshotHead snapshot() {
+        return snapshot;
+    }
+
+    public void publishDelta() {
         Fragments.publish(outlet, delta, store);
     }
 
-    void publishTrade(long venueTimeNs, long receiveTimeNs, long tradeId, long price, long quantity,
-                      int instrumentId, boolean buyerIsMaker) {
+    public void publishSnapshot() {
+        Fragments.publish(outlet, snapshot, store);
+    }
+
+    public void publishTrade(long venueTimeNs, long receiveTimeNs, long tradeId, long price, long quantity,
+                      int instrumentId, Side aggressor) {
         final Slot slot = outlet.slot();
         trade.wrapAndApplyHeader(slot.buffer(), slot.event(), header)
             .venueTimeNs(venueTimeNs)
@@ -49,11 +59,11 @@ final class EventWriter {
             .price(price)
             .quantity(quantity)
             .instrumentId(instrumentId)
-            .aggressorSide(buyerIsMaker ? Side.SELL : Side.BUY);
+            .aggressorSide(aggressor);
         outlet.publish(MessageHeaderEncoder.ENCODED_LENGTH + trade.encodedLength());
     }
 
-    void publishQuote(long venueTimeNs, long receiveTimeNs, long updateId, long bidPrice, long bidQuantity,
+    public void publishQuote(long venueTimeNs, long receiveTimeNs, long updateId, long bidPrice, long bidQuantity,
                       long askPrice, long askQuantity, int instrumentId) {
         final Slot slot = outlet.slot();
         quote.wrapAndApplyHeader(slot.buffer(), slot.event(), header)

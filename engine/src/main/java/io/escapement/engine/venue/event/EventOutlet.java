@@ -1,29 +1,29 @@
-package io.escapement.engine.venue.binance;
+package io.escapement.engine.venue.event;
 
 import io.escapement.codecs.Provenance;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.pipeline.Slot;
 
 /** The slots of one frame: claimed when first wanted, kept while a decoder changes its mind, given back if unused. */
-final class EventOutlet {
+public final class EventOutlet {
     private final Inlet inlet;
     private final Provenance provenance;
     private Slot slot;
     private long receivedNanos;
     private int published;
 
-    EventOutlet(Inlet inlet, Provenance provenance) {
+    public EventOutlet(Inlet inlet, Provenance provenance) {
         this.inlet = inlet;
         this.provenance = provenance;
     }
 
-    void begin(long frameReceivedNanos) {
+    public void begin(long frameReceivedNanos) {
         receivedNanos = frameReceivedNanos;
         published = 0;
     }
 
     /** The slot to encode the next event into. */
-    Slot slot() {
+    public Slot slot() {
         if (slot == null) {
             slot = inlet.claim();
         }
@@ -31,7 +31,7 @@ final class EventOutlet {
     }
 
     /** Publishes the event encoded in {@link #slot}; {@code length} is that of SBE header and body. */
-    void publish(int length) {
+    public void publish(int length) {
         final Slot done = slot;
         done.commitEvent(length, provenance);
         done.receivedNanos = receivedNanos;
@@ -41,7 +41,7 @@ final class EventOutlet {
     }
 
     /** Gives back what was claimed in vain, and tells how many events the frame became. */
-    int finish() {
+    public int finish() {
         if (slot != null) {
             final Slot unused = slot;
             slot = null;

@@ -1,29 +1,32 @@
-package io.escapement.engine.venue.binance;
+package io.escapement.engine.venue.event;
 
 import io.escapement.codecs.sbe.BookDeltaEncoder;
 import org.agrona.UnsafeApi;
 
 /** The fields of a {@code BookDelta} besides its levels. */
-final class DeltaHead extends BookHead {
-    static final int LENGTH = SBE_HEADER_LENGTH + BookDeltaEncoder.BLOCK_LENGTH;
+public final class DeltaHead extends BookHead {
+    public static final long NO_CHECKSUM = BookDeltaEncoder.checksumNullValue();
+    public static final int LENGTH = SBE_HEADER_LENGTH + BookDeltaEncoder.BLOCK_LENGTH;
 
     private static final long HEADER = sbeHeader(BookDeltaEncoder.BLOCK_LENGTH, BookDeltaEncoder.TEMPLATE_ID,
         BookDeltaEncoder.SCHEMA_ID, BookDeltaEncoder.SCHEMA_VERSION);
 
-    long venueTimeNs;
-    long receiveTimeNs;
-    long firstUpdateId;
-    long lastUpdateId;
-    long previousUpdateId;
-    int instrumentId;
+    public long venueTimeNs;
+    public long receiveTimeNs;
+    public long firstUpdateId;
+    public long lastUpdateId;
+    public long previousUpdateId;
+    public int instrumentId;
+    /** The venue's, of the book behind the delta; {@link #NO_CHECKSUM} where it sends none. */
+    public long checksum = NO_CHECKSUM;
 
     @Override
-    int length() {
+    public int length() {
         return LENGTH;
     }
 
     @Override
-    void write(long message, int flags) {
+    public void write(long message, int flags) {
         UnsafeApi.putLong(message, HEADER);
         final long block = message + SBE_HEADER_LENGTH;
         UnsafeApi.putLong(block + BookDeltaEncoder.venueTimeNsEncodingOffset(), venueTimeNs);
@@ -33,5 +36,6 @@ final class DeltaHead extends BookHead {
         UnsafeApi.putLong(block + BookDeltaEncoder.previousUpdateIdEncodingOffset(), previousUpdateId);
         UnsafeApi.putInt(block + BookDeltaEncoder.instrumentIdEncodingOffset(), instrumentId);
         UnsafeApi.putByte(block + BookDeltaEncoder.flagsEncodingOffset(), (byte) flags);
+        UnsafeApi.putLong(block + BookDeltaEncoder.checksumEncodingOffset(), checksum);
     }
 }

@@ -1,4 +1,4 @@
-package io.escapement.engine.venue.binance;
+package io.escapement.engine.venue.event;
 
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.instrument.Instrument;
@@ -14,11 +14,11 @@ import org.agrona.concurrent.EpochNanoClock;
 import java.nio.charset.StandardCharsets;
 
 /** What a session itself has to say to the core: definitions, and what became of connections and snapshots. */
-final class FeedEvents {
+public final class FeedEvents {
     /** Not about one instrument. */
-    static final int EVERY_INSTRUMENT = FeedStatusEncoder.instrumentIdNullValue();
+    public static final int EVERY_INSTRUMENT = FeedStatusEncoder.instrumentIdNullValue();
     /** Not about one connection. */
-    static final int NO_CONNECTION = FeedStatusEncoder.connectionIdNullValue();
+    public static final int NO_CONNECTION = FeedStatusEncoder.connectionIdNullValue();
 
     private final EventOutlet outlet;
     private final Venue venue;
@@ -26,19 +26,19 @@ final class FeedEvents {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final InstrumentDefinitionEncoder definition = new InstrumentDefinitionEncoder();
 
-    FeedEvents(Inlet inlet, Provenance provenance, Venue venue, EpochNanoClock clock) {
+    public FeedEvents(Inlet inlet, Provenance provenance, Venue venue, EpochNanoClock clock) {
         this.outlet = new EventOutlet(inlet, provenance);
         this.venue = venue;
         this.clock = clock;
     }
 
-    void status(FeedCondition condition, int instrumentId, int connectionId, String detail) {
+    public void status(FeedCondition condition, int instrumentId, int connectionId, String detail) {
         outlet.begin(0);
         new StatusWriter(outlet, venue, connectionId).begin().text(detail)
             .publish(condition, instrumentId, clock.nanoTime());
     }
 
-    void define(Instrument instrument, long receiveTimeNs) {
+    public void define(Instrument instrument, long receiveTimeNs) {
         outlet.begin(0);
         final Slot slot = outlet.slot();
         definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header)
@@ -52,7 +52,13 @@ final class FeedEvents {
             .venue(instrument.venue())
             .priceExponent((byte) instrument.priceExponent())
             .quantityExponent((byte) instrument.quantityExponent())
-            .status(instrument.status());
+            .status(instrument.status())
+            .kind(instrument.kind())
+            .sync(instrument.book().sync())
+            .checksum(instrument.book().checksum())
+            .checksumEvery(instrument.book().checksumEvery())
+            .bookDepth(instrument.book().depth())
+            .contractSize(instrument.contractSize());
         putText(instrument);
         outlet.publish(MessageHeaderEncoder.ENCODED_LENGTH + definition.encodedLength());
     }
@@ -61,8 +67,10 @@ final class FeedEvents {
         final byte[] symbol = instrument.symbol().getBytes(StandardCharsets.UTF_8);
         final byte[] base = instrument.baseAsset().getBytes(StandardCharsets.UTF_8);
         final byte[] quote = instrument.quoteAsset().getBytes(StandardCharsets.UTF_8);
+        final byte[] canonical = instrument.canonical().getBytes(StandardCharsets.UTF_8);
         definition.putSymbol(symbol, 0, symbol.length)
             .putBaseAsset(base, 0, base.length)
-            .putQuoteAsset(quote, 0, quote.length);
+            .putQuoteAsset(quote, 0, quote.length)
+            .putCanonical(canonical, 0, canonical.length);
     }
 }

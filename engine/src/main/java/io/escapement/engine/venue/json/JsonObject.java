@@ -1,11 +1,11 @@
-package io.escapement.engine.venue.binance;
+package io.escapement.engine.venue.json;
 
 import org.agrona.DirectBuffer;
 
 /** The fields of one object, in any order, as places in the text. Keys are compared as they are written, no escapes. */
-final class JsonObject {
-    static final int MOST_FIELDS = 64;
-    static final int MISSING = -1;
+public final class JsonObject {
+    public static final int MOST_FIELDS = 64;
+    public static final int MISSING = -1;
 
     private final int[] keyBegin = new int[MOST_FIELDS];
     private final int[] keyEnd = new int[MOST_FIELDS];
@@ -14,13 +14,13 @@ final class JsonObject {
     private DirectBuffer text;
     private int count;
 
-    void clear(DirectBuffer buffer) {
+    public void clear(DirectBuffer buffer) {
         text = buffer;
         count = 0;
     }
 
     /** False where the key is there already, has an escape that could hide another key, or there are too many. */
-    boolean add(int keyFrom, int keyTo, int valueFrom, int valueTo) {
+    public boolean add(int keyFrom, int keyTo, int valueFrom, int valueTo) {
         if (count == MOST_FIELDS) {
             return false;
         }
@@ -55,7 +55,7 @@ final class JsonObject {
     }
 
     /** The number of the field with this key, or {@link #MISSING}. */
-    int find(String key) {
+    public int find(String key) {
         for (int i = 0; i < count; i++) {
             if (isText(keyBegin[i], keyEnd[i], key)) {
                 return i;
@@ -64,25 +64,25 @@ final class JsonObject {
         return MISSING;
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return find(key) != MISSING;
     }
 
-    int begin(int field) {
+    public int begin(int field) {
         return valueBegin[field];
     }
 
-    int end(int field) {
+    public int end(int field) {
         return valueEnd[field];
     }
 
     /** The first character of a value, which tells its kind; 0 where the field is missing. */
-    int kind(int field) {
+    public int kind(int field) {
         return field == MISSING ? 0 : text.getByte(valueBegin[field]);
     }
 
     /** Whether a field is a string of just these ASCII characters. */
-    boolean isString(int field, String ascii) {
+    public boolean isString(int field, String ascii) {
         return kind(field) == '"' && isText(valueBegin[field] + 1, valueEnd[field] - 1, ascii);
     }
 

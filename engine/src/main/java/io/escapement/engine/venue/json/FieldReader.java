@@ -1,0 +1,149 @@
+package io.escapement.engine.venue.json;
+
+import io.escapement.codecs.decimal.DecimalParser;
+import io.escapement.codecs.instrument.Instrument;
+import org.agrona.DirectBuffer;
+
+/**
+ * Typed fields of an object, each with its own complaint. After a complaint every further read returns 0 and changes
+ * nothing, so that a decoder can read all fields and ask once.
+ */
+public final class FieldReader {
+    private final JsonScanner scanner;
+    private final boolean eitherWay;
+    private DirectBuffer text;
+    private JsonObject object;
+    private int begin;
+
+    /** Decimals have to be in quotes, whole numbers must not be. */
+    public FieldReader(JsonScanner scanner) {
+        this(scanner, false);
+    }
+
+    /** @param eitherWay numbers may be in quotes or not, whatever the venue says it does */
+    public FieldReader(JsonScanner scanner, boolean eitherWay) {
+        this.scanner = scanner;
+        this.eitherWay = eitherWay;
+    }
+
+    /** @param at where the object begins, for complaints about what it lacks */
+    public void wrap(DirectBuffer buffer, JsonObject fields, int at) {
+        text = buffer;
+        object = fields;
+        begin = at;
+    }
+
+    public boolean failed() {
+        return scanner.expected() != null;
+    }
+
+    /** A whole number from 0 on, of 63 bits. */
+    public long integer(String key, String what) {
+        final int field = need(key, what);
+        return field == JsonObject.MISSING ? 0 : integer(field, what);
+    }
+
+    /** As {@link #integer}; {@code otherwise} where the field is missing. */
+    public long integerOr(String key, String what, long otherwise) {
+        return object.has(key) ? integer(key, what) : otherwise;
+    }
+
+    private long integer(int field, String what) {
+        return integer(object.begin(field), object.end(field), what);
+    }
+
+    /** A whole number from 0 on, of 63 bits, that stands here. */
+    public long integer(int from, int to, String what) {
+        final boolean quoted = eitherWay && isQuoted(from, to);
+        final int end = quoted ? to - 1 : to;
+        long value = 0;
+        int i = quoted ? from + 1 : from;
+        do {
+            final int digit = i < end ? text.getByte(i) - '0' : -1;
+            final boolean fits = value < Long.MAX_VALUE / 10
+                || value == Long.MAX_VALUE / 10 && digit <= Long.MAX_VALUE % 10;
+            if (digit < 0 || digit > 9 || !fits) {
+                scanner.fail(from, what);
+                return 0;
+            }
+            value = value * 10 + digit;
+            i++;
+        } while (i < end);
+        return value;
+    }
+
+    private boolean isQuoted(int from, int to) {
+        return to - from >= 2 && text.getByte(from) == '"';
+    }
+
+    public boolean flag(String key, String what) {
+        final int field = need(key, what);
+        final int kind = object.kind(field);
+        if (field != JsonObject.MISSING && kind != 't' && kind != 'f') {
+            scanner.fail(object.begin(field), what);
+        }
+        return kind == 't';
+    }
+
+    public long price(String key, Instrument instrument, boolean mayBeZero) {
+        return decimal(key, "a price", instrument.priceExponent(), mayBeZero);
+    }
+
+    public long quantity(String key, Instrument instrument, boolean mayBeZero) {
+        return decimal(key, "a quantity", instrument.quantityExponent(), mayBeZero);
+    }
+
+    private long decimal(String key, String what, int exponent, boolean mayBeZero) {
+        final int field = need(key, what);
+        if (field == JsonObject.MISSING) {
+            return 0;
+        }
+        return decimal(object.begin(field), object.end(field), what, exponent, mayBeZero);
+    }
+
+    /** A decimal that is not negative. */
+    public long decimal(int from, int to, String what, int exponent, boolean mayBeZero) {
+        final long value = signed(from, to, what, exponent);
+        if (!failed() && (value < 0 || value == 0 && !mayBeZero)) {
+            scanner.fail(from, what, mayBeZero ? "zero or more" : "above zero");
+        }
+        return value;
+    }
+
+    /** A decimal of either sign; 0 where it is none, which the scanner knows then. */
+    public long signed(int from, int to, String what, int exponent) {
+        final boolean quoted = isQuoted(from, to);
+        if (!quoted && !(eitherWay && isNumber(from))) {
+            scanner.fail(from, what, eitherWay ? "a number" : "in quotes");
+            return 0;
+        }
+        final int edge = quoted ? 1 : 0;
+        final long value = DecimalParser.parse(text, from + edge, to - from - 2 * edge, exponent);
+        if (DecimalParser.isError(value)) {
+            scanner.fail(from + edge, what, DecimalParser.explain(value));
+            return 0;
+        }
+        return value;
+    }
+
+    private boolean isNumber(int from) {
+        final int c = text.getByte(from);
+        return c == '-' || c >= '0' && c <= '9';
+    }
+
+    /** A decimal of either sign, at any exponent; {@code otherwise} where the field is missing, null or empty. */
+    public long signedOr(String key, String what, int exponent, long otherwise) {
+        final int field = object.find(key);
+        final boolean none = field == JsonObject.MISSING || object.kind(field) == 'n' || object.isString(field, "");
+        return none ? otherwise : signed(object.begin(field), object.end(field), what, exponent);
+    }
+
+    /** The number of a field that has to be there. */
+    public int need(String key, String what) {
+        final int field = object.find(key);
+        if (field == JsonObject.MISSING) {
+            scanner.fail(begin, what, key);
+        }
+        return failed() ? JsonObject.MISSING : field;
+    }
+}
