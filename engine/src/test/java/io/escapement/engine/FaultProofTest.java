@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -38,11 +37,16 @@ class FaultProofTest {
 
     @TempDir
     private Path folder;
+    private Map<String, String> sizes = Map.of();
 
     private ProofConfig config(LoopbackVenue venue, List<String> pairs) {
-        return ProofConfig.of(folder, venue, pairs).with("venue.reconnect-min", "20ms")
+        ProofConfig config = ProofConfig.of(folder, venue, pairs).with("venue.reconnect-min", "20ms")
             .with("venue.reconnect-max", "200ms").with("venue.weight-per-minute", "6000")
             .with("venue.snapshot-limit", "1000");
+        for (final Map.Entry<String, String> size : sizes.entrySet()) {
+            config = config.with(size.getKey(), size.getValue());
+        }
+        return config;
     }
 
     @Test
@@ -51,6 +55,14 @@ class FaultProofTest {
         final TwinBooks twins = TwinBooks.of(Captures.lines(file, CaptureLine.Kind.HTTP, CaptureLine.Kind.IN));
         final Serve serve = Serve.capture(file).at(Pace.MAX);
         play(serve, List.of("BTC/USDT"), twins, EnumSet.complementOf(EnumSet.copyOf(SILENCES)), 3, 650);
+    }
+
+    @Test
+    void slotsOfAnotherSizeReleaseHeldDeltasInOtherRecordsAndReplayKnows() throws Exception {
+        final Path file = Captures.find(Captures.SPOT_BTCUSDT);
+        final TwinBooks twins = TwinBooks.of(Captures.lines(file, CaptureLine.Kind.HTTP, CaptureLine.Kind.IN));
+        sizes = Map.of("pipeline.record-capacity", "12288", "pipeline.checked-capacity", "7168");
+        play(Serve.capture(file).at(Pace.MAX), List.of("BTC/USDT"), twins, EnumSet.of(FaultKind.GAP), 3, 650);
     }
 
     @Test
@@ -76,9 +88,8 @@ class FaultProofTest {
         try (LoopbackVenue venue = LoopbackVenue.start(faulty);
              ProofRun run = new ProofRun(config(venue, pairs).with("feed.silence", "700ms"))) {
             run.await("the end of play", venue::hasEnded);
-            run.await("every book LIVE", () -> pairs.stream().allMatch(pair ->
+            run.awaitForAWhile("every book LIVE", () -> pairs.stream().allMatch(pair ->
                 run.engine.board().books().contains(pair.replace("/", "") + " LIVE")));
-            TimeUnit.MILLISECONDS.sleep(300);
             run.close();
             assertNull(run.engine.failure(), run::said);
             final BookAudit audit = BookAudit.of(run.journal, twins);

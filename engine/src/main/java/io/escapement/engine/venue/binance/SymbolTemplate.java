@@ -38,8 +38,8 @@ final class SymbolTemplate {
     }
 
     /**
-     * Reads from the comma on. Behind a derivative's symbol may stand its pair ({@code ps}) and its market ({@code st}),
-     * which the symbol tells already.
+     * Reads from the comma on. Behind a derivative's symbol may stand its pair ({@code ps}) and its market
+     * ({@code st}), which the symbol tells already.
      *
      * @return the address of the comma behind, or 0 where anything is not as usual
      */
