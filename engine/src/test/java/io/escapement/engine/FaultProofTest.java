@@ -37,16 +37,11 @@ class FaultProofTest {
 
     @TempDir
     private Path folder;
-    private Map<String, String> sizes = Map.of();
 
     private ProofConfig config(LoopbackVenue venue, List<String> pairs) {
-        ProofConfig config = ProofConfig.of(folder, venue, pairs).with("venue.reconnect-min", "20ms")
+        return ProofConfig.of(folder, venue, pairs).with("venue.reconnect-min", "20ms")
             .with("venue.reconnect-max", "200ms").with("venue.weight-per-minute", "6000")
             .with("venue.snapshot-limit", "1000");
-        for (final Map.Entry<String, String> size : sizes.entrySet()) {
-            config = config.with(size.getKey(), size.getValue());
-        }
-        return config;
     }
 
     @Test
@@ -55,14 +50,6 @@ class FaultProofTest {
         final TwinBooks twins = TwinBooks.of(Captures.lines(file, CaptureLine.Kind.HTTP, CaptureLine.Kind.IN));
         final Serve serve = Serve.capture(file).at(Pace.MAX);
         play(serve, List.of("BTC/USDT"), twins, EnumSet.complementOf(EnumSet.copyOf(SILENCES)), 3, 650);
-    }
-
-    @Test
-    void slotsOfAnotherSizeReleaseHeldDeltasInOtherRecordsAndReplayKnows() throws Exception {
-        final Path file = Captures.find(Captures.SPOT_BTCUSDT);
-        final TwinBooks twins = TwinBooks.of(Captures.lines(file, CaptureLine.Kind.HTTP, CaptureLine.Kind.IN));
-        sizes = Map.of("pipeline.record-capacity", "12288", "pipeline.checked-capacity", "7168");
-        play(Serve.capture(file).at(Pace.MAX), List.of("BTC/USDT"), twins, EnumSet.of(FaultKind.GAP), 3, 650);
     }
 
     @Test
