@@ -60,7 +60,7 @@ final class ConsolidationReader {
             mantissa(arbitrage, "min-net-bps", "1000", "1", BPS_DIGITS),
             mantissa(arbitrage, "hysteresis-bps", "1000", "0.5", BPS_DIGITS),
             mantissa(arbitrage, "change-bps", "1000", "1", BPS_DIGITS),
-            arbitrage.count("change-percent", 1, 1_000, ArbitrageConfig.USUAL.changePercent()));
+            arbitrage.count("change-percent", 1, 100, ArbitrageConfig.USUAL.changePercent()));
     }
 
     private static String key(Venue venue) {

@@ -33,8 +33,8 @@ public record ArbitrageConfig(int minNet, int hysteresis, int change, int change
         if (change < 1 || change > MOST) {
             problems.add("change: " + change + "; expected 1 to " + MOST + " hundredths of a basis point");
         }
-        if (changePercent < 1 || changePercent > 1_000) {
-            problems.add("changePercent: " + changePercent + "; expected 1 to 1000");
+        if (changePercent < 1 || changePercent > 100) {
+            problems.add("changePercent: " + changePercent + "; expected 1 to 100");
         }
         return problems;
     }

@@ -20,7 +20,7 @@ final class Walk {
     private long received;
     private long fees;
 
-    /** Whether buying and selling one unit at these prices is worth so much, in hundredths of a basis point, or more. */
+    /** Whether to buy and sell at these prices is worth so many hundredths of a basis point, or more. */
     static boolean isWorth(long ask, int buyFee, long bid, int sellFee, int worth) {
         return bid >= ask && Wide.compareProducts(bid, ArbitrageConfig.UNIT - (long) sellFee,
             ask, (long) ArbitrageConfig.UNIT + buyFee + worth) >= 0;
