@@ -33,8 +33,10 @@ final class ArbitrageWatch {
             }
             for (int j = 0; j < view.size(); j++) {
                 final Member other = view.member(j);
+                final boolean crossed = other.bestBid >= changed.bestAsk || changed.bestBid >= other.bestAsk;
                 // Two that have both changed are looked at once.
-                if (other.hasFee && other.venue != changed.venue && !(other.changed && j < i)) {
+                if ((crossed || changed.opportunities > 0) && other.hasFee && other.venue != changed.venue
+                    && !(other.changed && j < i)) {
                     check(slot, view, changed, other);
                     check(slot, view, other, changed);
                 }
@@ -49,13 +51,13 @@ final class ArbitrageWatch {
             || !walk.walk(buy, sell, config.floor())) {
             if (known.open) {
                 known.open = false;
-                open--;
+                count(buy, sell, -1);
                 tell(slot, view, buy, sell, known);
             }
             return;
         }
         if (!known.open || isMaterial(known)) {
-            open += known.open ? 0 : 1;
+            count(buy, sell, known.open ? 0 : 1);
             known.open = true;
             known.take(walk);
             tell(slot, view, buy, sell, known);
@@ -63,8 +65,13 @@ final class ArbitrageWatch {
     }
 
     private static boolean isThere(Member buy, Member sell, int worth) {
-        return !buy.asks.isEmpty() && !sell.bids.isEmpty()
-            && Walk.isWorth(buy.asks.price(0), buy.takerFee, sell.bids.price(0), sell.takerFee, worth);
+        return Walk.isWorth(buy.bestAsk, buy.takerFee, sell.bestBid, sell.takerFee, worth);
+    }
+
+    private void count(Member buy, Member sell, int difference) {
+        open += difference;
+        buy.opportunities += difference;
+        sell.opportunities += difference;
     }
 
     private boolean isMaterial(Opportunity known) {

@@ -95,14 +95,7 @@ final class ConsolidatedWriter {
     }
 
     private static int side(MutableDirectBuffer buffer, int group, MergedSide side, int count) {
-        int at = groupHeader(buffer, group, ROW, count);
-        for (int i = 0; i < count; i++) {
-            putLong(buffer, at, side.price(i));
-            putLong(buffer, at + Long.BYTES, side.quantity(i));
-            putInt(buffer, at + 2 * Long.BYTES, side.id(i));
-            at += ROW;
-        }
-        return at;
+        return side.write(buffer, groupHeader(buffer, group, ROW, count), count);
     }
 
     private static int groupHeader(MutableDirectBuffer buffer, int at, int blockLength, int count) {

@@ -4,6 +4,9 @@ import io.escapement.engine.market.Hashing;
 
 /** The best levels of one side of one venue's book, best first, at exponent -8. */
 final class Levels {
+    /** No level at all. */
+    static final Levels NONE = new Levels(0);
+
     private final long[] prices;
     private final long[] quantities;
     private int count;
@@ -39,11 +42,23 @@ final class Levels {
     }
 
     boolean isSame(Levels other) {
+        if (!hasPricesOf(other)) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (quantities[i] != other.quantities[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean hasPricesOf(Levels other) {
         if (count != other.count) {
             return false;
         }
         for (int i = 0; i < count; i++) {
-            if (prices[i] != other.prices[i] || quantities[i] != other.quantities[i]) {
+            if (prices[i] != other.prices[i]) {
                 return false;
             }
         }

@@ -26,6 +26,11 @@ final class Member {
     boolean inside;
     /** Its book is LIVE, and holds a number that -8 cannot. */
     boolean refused;
+    /** Its best prices in the view; 0 and the greatest long where it has none, so that they promise nothing. */
+    long bestBid;
+    long bestAsk = Long.MAX_VALUE;
+    /** How many opportunities of buying or selling here are open. */
+    int opportunities;
     /** All its sizes, summed and multiplied by its weight: 128 bits. */
     long weightedHigh;
     long weightedLow;
@@ -70,12 +75,14 @@ final class Member {
         weightedHigh = Math.multiplyHigh(size, weight);
         weightedLow = size * weight;
         if (!bids.isSame(newBids)) {
+            view.bids.replace(id, bids, newBids);
             bids.copy(newBids);
-            view.bids.replace(id, bids);
+            bestBid = bids.isEmpty() ? 0 : bids.price(0);
         }
         if (!asks.isSame(newAsks)) {
+            view.asks.replace(id, asks, newAsks);
             asks.copy(newAsks);
-            view.asks.replace(id, asks);
+            bestAsk = asks.isEmpty() ? Long.MAX_VALUE : asks.price(0);
         }
     }
 
@@ -85,10 +92,12 @@ final class Member {
         changed = true;
         weightedHigh = 0;
         weightedLow = 0;
+        view.bids.replace(id, bids, Levels.NONE);
+        view.asks.replace(id, asks, Levels.NONE);
         bids.clear();
         asks.clear();
-        view.bids.replace(id, bids);
-        view.asks.replace(id, asks);
+        bestBid = 0;
+        bestAsk = Long.MAX_VALUE;
     }
 
     long hash(long seed) {

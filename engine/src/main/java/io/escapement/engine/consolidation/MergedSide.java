@@ -1,27 +1,36 @@
 package io.escapement.engine.consolidation;
 
+import io.escapement.codecs.sbe.ConsolidatedChangeDecoder;
+import org.agrona.MutableDirectBuffer;
+
+import java.nio.ByteOrder;
+
 /**
  * One side of a view: the levels of all its books in one order, best price first, and where a price is found in
- * several books, the lower instrument id first. Kept sorted: a book's change is one pass.
+ * several books, the lower instrument id first. Kept sorted: a book's change is one pass, and where it changed sizes
+ * alone, no row moves. A row holds a key, which is less for the better price: the price itself or, of bids, its
+ * negative.
  */
 final class MergedSide {
+    private static final int ROW = ConsolidatedChangeDecoder.BidsDecoder.sbeBlockLength();
+
     private final boolean descending;
-    private long[] prices;
+    private long[] keys;
     private long[] quantities;
     private int[] ids;
     private int count;
     // Where the next pass writes; the two change places after it.
-    private long[] nextPrices;
+    private long[] nextKeys;
     private long[] nextQuantities;
     private int[] nextIds;
 
     /** @param descending whether the greatest price is the best: bids */
     MergedSide(boolean descending, int capacity) {
         this.descending = descending;
-        prices = new long[capacity];
+        keys = new long[capacity];
         quantities = new long[capacity];
         ids = new int[capacity];
-        nextPrices = new long[capacity];
+        nextKeys = new long[capacity];
         nextQuantities = new long[capacity];
         nextIds = new int[capacity];
     }
@@ -31,56 +40,97 @@ final class MergedSide {
     }
 
     long price(int index) {
-        return prices[index];
-    }
-
-    long quantity(int index) {
-        return quantities[index];
+        return descending ? -keys[index] : keys[index];
     }
 
     int id(int index) {
         return ids[index];
     }
 
-    /** Puts these levels in the place of all that the instrument had. */
-    void replace(int id, Levels levels) {
+    /** Writes the best rows: price, quantity, instrument. @return the offset behind them */
+    int write(MutableDirectBuffer buffer, int offset, int rows) {
+        final long[] fromKeys = keys;
+        final long[] fromQuantities = quantities;
+        final int[] fromIds = ids;
+        int at = offset;
+        for (int i = 0; i < rows; i++) {
+            buffer.putLong(at, descending ? -fromKeys[i] : fromKeys[i], ByteOrder.LITTLE_ENDIAN);
+            buffer.putLong(at + Long.BYTES, fromQuantities[i], ByteOrder.LITTLE_ENDIAN);
+            buffer.putInt(at + 2 * Long.BYTES, fromIds[i], ByteOrder.LITTLE_ENDIAN);
+            at += ROW;
+        }
+        return at;
+    }
+
+    /** Puts new levels in the place of those that the instrument had. */
+    void replace(int id, Levels old, Levels levels) {
+        if (levels.hasPricesOf(old)) {
+            resize(id, levels);
+        } else {
+            merge(id, levels);
+        }
+    }
+
+    private void resize(int id, Levels levels) {
+        int level = 0;
+        for (int row = 0; level < levels.count(); row++) {
+            if (ids[row] == id) {
+                quantities[row] = levels.quantity(level++);
+            }
+        }
+    }
+
+    private void merge(int id, Levels levels) {
+        final long[] fromKeys = keys;
+        final long[] fromQuantities = quantities;
+        final int[] fromIds = ids;
+        final long[] toKeys = nextKeys;
+        final long[] toQuantities = nextQuantities;
+        final int[] toIds = nextIds;
         int level = 0;
         int out = 0;
+        long key = key(levels, 0);
         for (int in = 0; in < count; in++) {
-            if (ids[in] == id) {
+            final int rowId = fromIds[in];
+            if (rowId == id) {
                 continue;
             }
-            while (level < levels.count() && isBefore(levels.price(level), id, prices[in], ids[in])) {
-                put(out++, levels.price(level), levels.quantity(level), id);
-                level++;
+            final long rowKey = fromKeys[in];
+            while (key < rowKey || key == rowKey && id < rowId) {
+                toKeys[out] = key;
+                toQuantities[out] = levels.quantity(level);
+                toIds[out++] = id;
+                key = key(levels, ++level);
             }
-            put(out++, prices[in], quantities[in], ids[in]);
+            toKeys[out] = rowKey;
+            toQuantities[out] = fromQuantities[in];
+            toIds[out++] = rowId;
         }
         for (; level < levels.count(); level++) {
-            put(out++, levels.price(level), levels.quantity(level), id);
+            toKeys[out] = key(levels, level);
+            toQuantities[out] = levels.quantity(level);
+            toIds[out++] = id;
         }
         count = out;
         swap();
     }
 
-    private boolean isBefore(long price, int id, long otherPrice, int otherId) {
-        return price == otherPrice ? id < otherId : price > otherPrice == descending;
-    }
-
-    private void put(int at, long price, long quantity, int id) {
-        nextPrices[at] = price;
-        nextQuantities[at] = quantity;
-        nextIds[at] = id;
+    /** The key of a level; behind the last one that of the worst price there is. */
+    private long key(Levels levels, int level) {
+        if (level >= levels.count()) {
+            return Long.MAX_VALUE;
+        }
+        return descending ? -levels.price(level) : levels.price(level);
     }
 
     private void swap() {
-        final long[] oldPrices = prices;
+        final long[] oldKeys = keys;
         final long[] oldQuantities = quantities;
         final int[] oldIds = ids;
-        prices = nextPrices;
+        keys = nextKeys;
         quantities = nextQuantities;
         ids = nextIds;
-        nextPrices = oldPrices;
+        nextKeys = oldKeys;
         nextQuantities = oldQuantities;
         nextIds = oldIds;
     }
@@ -91,7 +141,7 @@ final class MergedSide {
             return count;
         }
         int rows = most;
-        while (rows > 0 && prices[rows - 1] == prices[rows]) {
+        while (rows > 0 && keys[rows - 1] == keys[rows]) {
             rows--;
         }
         return rows;

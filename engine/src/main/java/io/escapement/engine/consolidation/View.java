@@ -2,9 +2,6 @@ package io.escapement.engine.consolidation;
 
 import io.escapement.engine.market.Hashing;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * One book of everything that trades under a name. Its id is that of the instrument that was defined first in it, whose
  * definition so tells the name.
@@ -16,7 +13,8 @@ final class View {
     final MergedSide bids;
     final MergedSide asks;
 
-    private final List<Member> members = new ArrayList<>();
+    private final Member[] members = new Member[ConsolidationConfig.MAX_BOOKS];
+    private int size;
     /** Between the book in this place, where one buys, and the book in that, where one sells. */
     private final Opportunity[][] opportunities =
         new Opportunity[ConsolidationConfig.MAX_BOOKS][ConsolidationConfig.MAX_BOOKS];
@@ -33,15 +31,15 @@ final class View {
     }
 
     int size() {
-        return members.size();
+        return size;
     }
 
     Member member(int place) {
-        return members.get(place);
+        return members[place];
     }
 
     void add(Member member) {
-        members.add(member);
+        members[size++] = member;
         for (int other = 0; other < member.place; other++) {
             opportunities[member.place][other] = new Opportunity();
             opportunities[other][member.place] = new Opportunity();
@@ -56,17 +54,17 @@ final class View {
     /** How many books are in the view. */
     int inside() {
         int inside = 0;
-        for (int i = 0; i < members.size(); i++) {
-            inside += members.get(i).inside ? 1 : 0;
+        for (int i = 0; i < size; i++) {
+            inside += members[i].inside ? 1 : 0;
         }
         return inside;
     }
 
     long hash(long seed) {
         long hash = Hashing.fold(seed, id);
-        for (int i = 0; i < members.size(); i++) {
-            hash = members.get(i).hash(hash);
-            for (int j = 0; j < members.size(); j++) {
+        for (int i = 0; i < size; i++) {
+            hash = members[i].hash(hash);
+            for (int j = 0; j < size; j++) {
                 hash = i == j ? hash : opportunities[i][j].hash(hash);
             }
         }
