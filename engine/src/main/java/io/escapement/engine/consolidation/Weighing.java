@@ -5,7 +5,7 @@ import io.escapement.codecs.decimal.WideDivision;
 /**
  * How much each book of a view counts. A book's weight is {@code w = venue weight x sum of all its sizes in the view},
  * counted in units of {@code 2^s}, where {@code s} is the least at which the sum of all weights is less than
- * {@code 2^62} ({@code s} is 0, and nothing is lost, up to 4.6 million weighted units of the base asset); what is less
+ * {@code 2^62} ({@code s} is 0, and nothing is lost, up to 46 million weighted units of the base asset); what is less
  * than a unit is cut off. From these come
  * <pre>
  *  dominance = w x 1,000,000 / sum of w of all books in the view, digits behind the point cut off

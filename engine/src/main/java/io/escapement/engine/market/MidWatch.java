@@ -10,8 +10,8 @@ import java.util.List;
  * Whether a book stands still while the same thing moves at other venues: the half of the silent-stale detector that
  * needs more than one book. Says so and does nothing: the owner of the books' states asks, and quarantines.
  *
- * <p>A book that has changed last at time {@code t} is frozen at time {@code now} if {@code now - t} is as long as the
- * limit says; and since {@code t} the mids of so many other venues as the limit says have moved by so many basis
+ * <p>A book that has changed last at time {@code t} is frozen at time {@code now} if {@code now - t} is as long as
+ * the limit says; and since {@code t} the mids of so many other venues as the limit says have moved by so many basis
  * points or more, all the same way; and those are more than half of the other venues whose mids are known. A mid that
  * became known later than {@code t} is measured from where it was then.
  *

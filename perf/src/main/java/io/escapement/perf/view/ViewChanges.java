@@ -39,14 +39,14 @@ final class ViewChanges {
         Arrays.fill(mids, 6_000_000);
         long mid = 6_000_000;
         for (int i = 0; i < count; i++) {
-            mid += random.nextInt(41) - 20;
+            mid += random.nextInt(9) - 4;
             final int book = random.nextInt(VENUES.length);
             for (int level = 0; level < 2 * LEVELS; level++) {
                 if (sizes[book][level] == 0 || random.nextInt(6) == 0) {
                     sizes[book][level] = 1 + random.nextInt(500_000);
                 }
             }
-            mids[book] = random.nextInt(10) < moves ? mid - random.nextInt(50) : mids[book];
+            mids[book] = random.nextInt(10) < moves ? mid - random.nextInt(10) : mids[book];
             changes[i] = change(book, mids[book], sizes[book]);
         }
     }
