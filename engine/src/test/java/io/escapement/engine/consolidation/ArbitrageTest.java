@@ -110,6 +110,7 @@ class ArbitrageTest {
         // 1 at -8 costs 0.5, rounded up 1; brings 0.9, rounded down 0; the fees are rounded up to 1 and 0.
         assertEquals(List.of("Open -0.00000001 net -0.00000002 is -2000000: 0.00000001 at 0.5@1 to 0.9@2 of 1"),
             kept(dust.live(2, "90x1 | 95x1")));
+        assertEquals(List.of(), kept(dust.live(2, "90x1 | 96x1")), "the same");
     }
 
     @Test

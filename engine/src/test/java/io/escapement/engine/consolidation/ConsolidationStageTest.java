@@ -167,6 +167,15 @@ class ConsolidationStageTest {
     }
 
     @Test
+    void shouldRoundAMidToTheEvenNeighbour() {
+        script.define(1, Venue.BINANCE, InstrumentKind.SPOT, -8, -8, ViewScript.ONE, NAME);
+        script.define(2, Venue.KRAKEN, InstrumentKind.SPOT, -8, -8, ViewScript.ONE, NAME);
+        assertEquals("View mid 0.00000002 ", script.live(1, "1x1 | 2x1").get(0).substring(0, 20));
+        assertEquals("View mid 0.00000002 ", script.live(1, "2x1 | 3x1").get(0).substring(0, 20));
+        assertEquals("View mid 0.00000004 ", script.live(1, "3x1 | 4x1").get(0).substring(0, 20));
+    }
+
+    @Test
     void shouldTellWholePricesAlone() {
         final ViewScript few = new ViewScript(ConsolidationConfig.usual().withSizes(20, 3, 2));
         few.define(1, Venue.BINANCE, NAME);

@@ -21,7 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Random lives of many books, beside the twin; and two stages on one life. */
 class ViewPropertyTest {
     private static final Map<Venue, Integer> FEES = Map.of(Venue.BINANCE, 1_000, Venue.COINBASE, 0, Venue.KRAKEN, 333,
-        Venue.BYBIT, 50, Venue.OKX, 7);
+        Venue.BYBIT, 0, Venue.OKX, 7);
     private static final BookState[] STATES = {BookState.LIVE, BookState.LIVE, BookState.LIVE, BookState.SYNCING,
         BookState.SUSPECT, BookState.STALE};
 
