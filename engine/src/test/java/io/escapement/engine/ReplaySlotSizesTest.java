@@ -26,7 +26,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** What a record may cause depends on the room in its slot: a replay gives every run slots of the run's own sizes. */
 class ReplaySlotSizesTest {
-    private static final SlotSizes ODD = new SlotSizes(12 * 1024, 7 * 1024);
+    private static final SlotSizes ODD = new SlotSizes(12 * 1024, 11 * 1024);
 
     @TempDir
     private Path folder;

@@ -5,6 +5,8 @@ import io.escapement.codecs.sbe.BookState;
 import io.escapement.engine.bars.BarsConfig;
 import io.escapement.engine.bars.BarsStage;
 import io.escapement.engine.book.BookStage;
+import io.escapement.engine.consolidation.ConsolidationConfig;
+import io.escapement.engine.consolidation.ConsolidationStage;
 import io.escapement.engine.decision.DecisionConfig;
 import io.escapement.engine.decision.DecisionStage;
 import io.escapement.engine.decision.OrderFlowConfig;
@@ -26,7 +28,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Builds the core that is measured: all seven stages of the engine, with the baseline strategy and an eager one, and
+ * Builds the core that is measured: all eight stages of the engine, with the baseline strategy and an eager one, and
  * limits that let their orders pass.
  */
 public final class Cores {
@@ -73,7 +75,8 @@ public final class Cores {
         final BarsConfig bars = new BarsConfig(List.of(SECOND_NS, 60 * SECOND_NS), SECOND_NS / 4, 10, 60 * SECOND_NS);
         final DecisionConfig decision = new DecisionConfig(orders, 10 * SECOND_NS);
         books = new BookStage(feed);
-        return List.of(new FeedStage(feed), books, new BarsStage(bars),
+        return List.of(new FeedStage(feed), books,
+            new ConsolidationStage(ConsolidationConfig.usual()), new BarsStage(bars),
             new DecisionStage(decision, List.of(new OrderFlowImbalance(orderFlow()),
                 new EagerStrategy(orderEvery, OrderSizes.of(loop)))),
             new RiskStage(risk(orders)), new OrdersStage(orders), new PositionStage(orders));
