@@ -85,7 +85,8 @@ class AllocationTest {
                 encoder.wrapAndApplyHeader(slot.buffer(), slot.event(), header)
                     .venueTimeNs(script.nowNs).receiveTimeNs(script.nowNs).firstUpdateId(updateId + 1)
                     .lastUpdateId(++updateId).previousUpdateId(BookDeltaEncoder.previousUpdateIdNullValue())
-                    .instrumentId(1).flags((short) (Messages.FIRST_FRAGMENT | Messages.LAST_FRAGMENT));
+                    .instrumentId(1).flags((short) (Messages.FIRST_FRAGMENT | Messages.LAST_FRAGMENT))
+                    .checksum(BookDeltaEncoder.checksumNullValue());
                 final BookDeltaEncoder.BidsEncoder bids = encoder.bidsCount(3);
                 for (int j = 0; j < 3; j++) {
                     bids.next().price(1 + random.nextInt(100)).quantity(random.nextInt(3));
