@@ -139,12 +139,12 @@ final class InstrumentFeed {
     private void hold() {
         phase = HOLDING;
         held.clear();
-        closeFragments();
         oldInRow = 0;
-        if (resyncStarted) {
+        if (resyncStarted || replacing) {
             resyncStarted = false;
             need.failed();
         }
+        closeFragments();
     }
 
     /** Fragments still to come of what was open belong to nothing now. */
