@@ -59,6 +59,11 @@ public record FeedLimits(
             quietStartNs, requestsPerMinute, 5 * SECOND_NS, SECOND_NS, FrozenLimits.usual());
     }
 
+    public FeedLimits withSilenceNs(long newSilenceNs) {
+        return new FeedLimits(maxInstruments, newSilenceNs, lagNs, heldBytes, oldDeltas, backoffNs, maxBackoffNs,
+            requestTimeoutNs, quietStartNs, requestsPerMinute, streamStartNs, crossedNs, frozen);
+    }
+
     private static void require(boolean holds, String name, long value) {
         if (!holds) {
             throw new IllegalArgumentException(name + " = " + value + " is out of range");
