@@ -9,7 +9,6 @@ import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.engine.feed.FeedEffects;
 import io.escapement.engine.feed.FeedLimits;
-import io.escapement.engine.feed.SnapshotNeed;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
@@ -17,6 +16,8 @@ import io.escapement.engine.pipeline.Verdict;
 import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Keeps the books. Applies what the feed stage let through and says of each book that a record touched, once and with
@@ -56,6 +57,7 @@ public final class BookStage implements Stage {
     /** The books that the present record concerns, in the order in which it does. */
     private final InstrumentBook[] listed;
     private int listedCount;
+    private final List<PeerGroup> groups = new ArrayList<>();
     /** What the flaw that was found last is told with. */
     private long expected;
     private long observed;
@@ -139,8 +141,7 @@ public final class BookStage implements Stage {
             definition.quantityExponent(), definition.bookDepth(), definition.checksum());
         InstrumentBook book = books[id];
         if (book == null || !book.shape.equals(shape)) {
-            book = new InstrumentBook(id, shape, new OrderBook(shape.tickSize(), windowTicks, maxFarLevels),
-                new SnapshotNeed(limits.backoffNs(), limits.maxBackoffNs()), new FrozenWatch(limits.frozen()));
+            book = new InstrumentBook(id, shape, new OrderBook(shape.tickSize(), windowTicks, maxFarLevels), limits);
             if (books[id] != null) {
                 book.keep(books[id]);
             }
@@ -148,6 +149,28 @@ public final class BookStage implements Stage {
         }
         final int every = definition.checksumEvery();
         book.checksumEvery = every == InstrumentDefinitionDecoder.checksumEveryNullValue() ? 1 : Math.max(1, every);
+        definition.skipSymbol();
+        definition.skipBaseAsset();
+        definition.skipQuoteAsset();
+        join(book, definition.canonical());
+    }
+
+    /** Puts the book among those of the same thing; schema version 1 has no names for that. */
+    private void join(InstrumentBook book, String canonical) {
+        if (book.peers != null && !book.peers.canonical.equals(canonical)) {
+            book.peers.remove(book.id);
+            book.peers = null;
+        }
+        for (int i = 0; i < groups.size() && book.peers == null; i++) {
+            book.peers = groups.get(i).canonical.equals(canonical) ? groups.get(i) : null;
+        }
+        if (book.peers == null && !canonical.isEmpty()) {
+            book.peers = new PeerGroup(canonical);
+            groups.add(book.peers);
+        }
+        if (book.peers != null) {
+            book.peers.add(book.id);
+        }
     }
 
     private void readStates(Slot slot) {
@@ -361,6 +384,10 @@ public final class BookStage implements Stage {
             }
         } else if (book.watch.onTime(slot.eventTimeNs())) {
             freeze(slot, book);
+        } else if (book.peers != null && book.peerWatch.onTime(slot.eventTimeNs(), book, book.peers, books)) {
+            expected = limits.frozen().venues();
+            observed = book.peerWatch.moved();
+            quarantine(slot, book, Reason.FROZEN);
         }
     }
 

@@ -11,6 +11,7 @@ final class FrozenWatch {
     private final FrozenLimits limits;
     private long changedNs = FeedEffects.NO_NUMBER;
     private long changedVenueNs = FeedEffects.NO_NUMBER;
+    private long changes;
     private int trades;
     private long beyondNs = FeedEffects.NO_NUMBER;
 
@@ -23,6 +24,7 @@ final class FrozenWatch {
 
     /** The book has changed; the venue's time is null of the schema where it sends none. */
     void changed(long nowNs, long venueTimeNs) {
+        changes++;
         changedNs = nowNs;
         changedVenueNs = venueTimeNs;
         trades = 0;
@@ -69,9 +71,9 @@ final class FrozenWatch {
         return bid != 0 && (bid - price) / tickSize > limits.ticks() ? bid : 0;
     }
 
-    /** When the book last changed; null of the schema before the first change. */
-    long changedNs() {
-        return changedNs;
+    /** How often the book has changed. */
+    long changes() {
+        return changes;
     }
 
     /** What the rule that spoke last bears: so many trades, or the best price. */
@@ -85,6 +87,6 @@ final class FrozenWatch {
     }
 
     long hash() {
-        return ((changedNs * 31 + changedVenueNs) * 31 + trades) * 31 + beyondNs;
+        return (((changes * 31 + changedNs) * 31 + changedVenueNs) * 31 + trades) * 31 + beyondNs;
     }
 }

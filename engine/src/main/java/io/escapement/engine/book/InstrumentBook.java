@@ -3,6 +3,7 @@ package io.escapement.engine.book;
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.engine.feed.FeedEffects;
+import io.escapement.engine.feed.FeedLimits;
 import io.escapement.engine.feed.SnapshotNeed;
 
 /** One instrument's book and how far it may be trusted. */
@@ -17,6 +18,7 @@ final class InstrumentBook {
     final SnapshotNeed need;
     final BookChecksum checksum;
     final FrozenWatch watch;
+    final PeerWatch peerWatch;
 
     /** Of the messages with a checksum, each which is verified. */
     int checksumEvery = 1;
@@ -42,6 +44,9 @@ final class InstrumentBook {
 
     /** A level that cannot be has come since the book was last cleared. */
     boolean invalid;
+
+    /** The same thing elsewhere; null where it is not said what it is. */
+    PeerGroup peers;
 
     // Within one record
     boolean listed;
@@ -71,19 +76,21 @@ final class InstrumentBook {
         }
     }
 
-    InstrumentBook(int id, Shape shape, OrderBook book, SnapshotNeed need, FrozenWatch watch) {
+    InstrumentBook(int id, Shape shape, OrderBook book, FeedLimits limits) {
         this.id = id;
         this.shape = shape;
         this.tickSize = shape.tickSize;
         this.book = book;
-        this.need = need;
-        this.watch = watch;
+        this.need = new SnapshotNeed(limits.backoffNs(), limits.maxBackoffNs());
+        this.watch = new FrozenWatch(limits.frozen());
+        this.peerWatch = new PeerWatch(limits.frozen());
         this.checksum = BookChecksum.of(shape.checksum);
     }
 
     /** Takes over what outlives a change of shape. */
     void keep(InstrumentBook old) {
         feedState = old.feedState;
+        peers = old.peers;
         checksumsSent = old.checksumsSent;
         checksumsMade = old.checksumsMade;
         checksumsFailed = old.checksumsFailed;
@@ -130,6 +137,7 @@ final class InstrumentBook {
         hash = hash * 31 + checksumsFailed;
         hash = hash * 31 + checksumEvery;
         hash = hash * 31 + watch.hash();
+        hash = hash * 31 + peerWatch.hash();
         return hash * 31 + need.hash();
     }
 }

@@ -19,7 +19,8 @@ public record FrozenLimits(int trades, long afterNs, int ticks, long beyondNs, i
     private static final long SECOND_NS = 1_000_000_000L;
 
     public FrozenLimits {
-        if (trades < 1 || afterNs <= 0 || ticks < 0 || beyondNs <= 0 || bps < 1 || movedNs <= 0 || venues < 1) {
+        if (trades < 1 || afterNs <= 0 || ticks < 0 || beyondNs <= 0 || bps < 1 || bps > 10_000
+            || movedNs <= 0 || venues < 1) {
             throw new IllegalArgumentException("limits of a frozen book are out of range: " + trades + " trades after "
                 + afterNs + " ns, " + ticks + " ticks for " + beyondNs + " ns, " + bps + " bps of " + venues
                 + " venues after " + movedNs + " ns");

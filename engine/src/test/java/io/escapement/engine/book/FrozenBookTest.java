@@ -98,6 +98,79 @@ class FrozenBookTest {
         assertEquals(List.of("NONE"), script.after(2).trade(1, 89));
     }
 
+    /** Instruments 1 to count of one thing, at 100,000 bid and 100,002 asked. */
+    private void venues(int count) {
+        script.sync = SyncKind.STREAM;
+        for (int id = 1; id <= count; id++) {
+            script.define(id);
+            script.inStream(id, 100, "100000x5 | 100002x5");
+        }
+    }
+
+    private void move(int id, long updateId, long by) {
+        script.inStream(id, updateId, (100_000 + by) + "x5 | " + (100_002 + by) + "x5");
+    }
+
+    @Test
+    void shouldSuspectABookThatTheOtherVenuesHaveLeft() {
+        venues(4);
+        assertEquals(List.of("NONE"), script.after(1_000).timer(1));
+        move(2, 101, 201);
+        move(3, 101, 202);
+        assertEquals(List.of("NONE"), script.after(4_999).timer(1));
+        assertEquals(List.of("NONE", "BookStatus 1 LIVE>SUSPECT FROZEN expected 2 observed 2",
+            "SnapshotRequest 1 attempt 1 in 0 ms FROZEN", "BookChange 1 SUSPECT at 100: |"),
+            script.after(1).timer(1));
+    }
+
+    @Test
+    void shouldStayWithTheMostOfTheOtherVenues() {
+        venues(6);
+        script.timer(1);
+        move(2, 101, 300);
+        move(3, 101, 300);
+        move(4, 101, -300);
+        move(5, 101, 200);
+        assertEquals(List.of("NONE"), script.after(5_000).timer(1));
+        move(5, 102, 201);
+        script.status(4, FeedCondition.MALFORMED_FRAME);
+        assertEquals("BookStatus 1 LIVE>SUSPECT FROZEN expected 2 observed 3", script.timer(1).get(1));
+        final FrozenBookTest two = new FrozenBookTest();
+        two.venues(2);
+        two.script.timer(1);
+        two.move(2, 101, 5_000);
+        assertEquals(List.of("NONE"), two.script.after(9_000).timer(1));
+    }
+
+    @Test
+    void shouldNoteTheOthersAnewAfterEachChange() {
+        venues(3);
+        script.timer(1);
+        move(2, 101, 300);
+        move(3, 101, 300);
+        move(1, 101, 300);
+        assertEquals(List.of("NONE"), script.after(6_000).timer(1));
+        assertEquals(List.of("NONE"), script.after(6_000).timer(1));
+    }
+
+    @Test
+    void shouldCompareTheSameThingOnly() {
+        script.sync = SyncKind.STREAM;
+        venues(3);
+        script.canonical = "X/Y";
+        script.define(2);
+        script.timer(1);
+        move(2, 101, 300);
+        move(3, 101, 300);
+        assertEquals(List.of("NONE"), script.after(6_000).timer(1));
+        script.canonical = "B/Q";
+        script.define(2);
+        assertEquals(List.of("NONE"), script.timer(1));
+        move(2, 102, 900);
+        move(3, 102, 900);
+        assertEquals("FROZEN", script.after(6_000).timer(1).get(1).split(" ")[3]);
+    }
+
     @Test
     void shouldHashTheCount() {
         script.liveInStream(SyncKind.STREAM);
