@@ -2,29 +2,30 @@ package io.escapement.engine.book;
 
 import io.escapement.codecs.decimal.Digits;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Natural numbers and plain decimals as ASCII, in a buffer that is made once. */
+/**
+ * Natural numbers and plain decimals as ASCII, in a buffer that is made once. Digits are written eight at a time, and
+ * no division is by anything but a constant: the text of a checksum has a hundred numbers.
+ */
 final class ChecksumText {
     /** A sign, 19 digits, a point or 18 zeros and a colon. */
     private static final int MOST_CHARACTERS = 40;
+    private static final long EIGHT = 100_000_000L;
     /** How many decimal digits a number of so many bits has, at least: bits times log10(2), in 1/4096. */
     private static final int LOG_10_OF_2 = 1233;
     private static final int LOG_SHIFT = 12;
-    private static final byte[] PAIRS = new byte[200];
-
-    static {
-        for (int i = 0; i < 100; i++) {
-            PAIRS[2 * i] = (byte) ('0' + i / 10);
-            PAIRS[2 * i + 1] = (byte) ('0' + i % 10);
-        }
-    }
+    private static final VarHandle LONGS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
     private int length;
 
     ChecksumText(int numbers) {
-        bytes = new byte[numbers * MOST_CHARACTERS];
+        bytes = new byte[numbers * MOST_CHARACTERS + Long.BYTES];
     }
 
     void clear() {
@@ -50,25 +51,43 @@ final class ChecksumText {
 
     /** A number that is not negative. */
     void digits(long number) {
-        padded(number, count(number));
+        final int count = count(number);
+        if (count <= 8) {
+            leading(number, count);
+        } else if (count <= 16) {
+            final long high = number / EIGHT;
+            leading(high, count - 8);
+            eight(number - high * EIGHT);
+        } else {
+            final long high = number / EIGHT;
+            final long highest = high / EIGHT;
+            leading(highest, count - 16);
+            eight(high - highest * EIGHT);
+            eight(number - high * EIGHT);
+        }
     }
 
-    /** Exactly so many digits, with zeros in front. */
-    private void padded(long number, int count) {
-        int at = length + count;
-        length = at;
-        long rest = number;
-        int left = count;
-        for (; left > 1; left -= 2) {
-            final long hundreds = rest / 100;
-            final int pair = (int) (rest - hundreds * 100) << 1;
-            bytes[--at] = PAIRS[pair + 1];
-            bytes[--at] = PAIRS[pair];
-            rest = hundreds;
-        }
-        if (left == 1) {
-            bytes[--at] = (byte) ('0' + rest % 10);
-        }
+    private void leading(long number, int count) {
+        LONGS.set(bytes, length, ascii(number) >>> (8 - count << 3));
+        length += count;
+    }
+
+    private void eight(long number) {
+        LONGS.set(bytes, length, ascii(number));
+        length += 8;
+    }
+
+    /**
+     * Eight digits of a number below 10^8, the first in the lowest byte: halves of four digits, then of two, then of
+     * one, all at once. 10486 / 2^20 and 103 / 2^10 are 1/100 and 1/10 near enough for what they are used on.
+     */
+    private static long ascii(long number) {
+        final long fours = number / 10_000;
+        final long halves = fours | number - fours * 10_000 << 32;
+        final long hundreds = halves * 10_486 >>> 20 & 0x0000_007F_0000_007FL;
+        final long pairs = hundreds | halves - hundreds * 100 << 16;
+        final long tens = pairs * 103 >>> 10 & 0x000F_000F_000F_000FL;
+        return (tens | pairs - tens * 10 << 8) + Digits.ZEROS;
     }
 
     private static int count(long number) {
@@ -83,28 +102,66 @@ final class ChecksumText {
      * @param exponent -18 to 18
      */
     void decimal(long mantissa, int exponent) {
-        long shortest = mantissa;
-        int decimals = -exponent;
-        for (int zeros = 16; zeros > 0; zeros >>= 1) {
-            if (decimals >= zeros) {
-                final long power = Digits.powerOfTen(zeros);
-                final long shorter = shortest / power;
-                if (shorter * power == shortest) {
-                    shortest = shorter;
-                    decimals -= zeros;
-                }
-            }
-        }
-        if (decimals <= 0) {
-            digits(shortest);
-            for (int i = decimals; i < 0 && mantissa != 0; i++) {
-                character('0');
-            }
+        if (exponent >= 0) {
+            digits(mantissa);
+            zeros(mantissa == 0 ? 0 : exponent);
+        } else if (mantissa == 0) {
+            character('0');
         } else {
-            final long whole = shortest / Digits.powerOfTen(decimals);
-            digits(whole);
+            fraction(mantissa, -exponent);
+        }
+    }
+
+    private void fraction(long mantissa, int mostDecimals) {
+        long number = mantissa;
+        int decimals = mostDecimals;
+        // A power of ten divides only what the same power of two does.
+        if (decimals >= 16 && Long.numberOfTrailingZeros(number) >= 16 && number % (EIGHT * EIGHT) == 0) {
+            number /= EIGHT * EIGHT;
+            decimals -= 16;
+        }
+        if (decimals >= 8 && Long.numberOfTrailingZeros(number) >= 8 && number % EIGHT == 0) {
+            number /= EIGHT;
+            decimals -= 8;
+        }
+        if (decimals >= 4 && (number & 15) == 0 && number % 10_000 == 0) {
+            number /= 10_000;
+            decimals -= 4;
+        }
+        if (decimals >= 2 && (number & 3) == 0 && number % 100 == 0) {
+            number /= 100;
+            decimals -= 2;
+        }
+        if (decimals >= 1 && (number & 1) == 0 && number % 10 == 0) {
+            number /= 10;
+            decimals -= 1;
+        }
+        pointed(number, decimals);
+    }
+
+    private void pointed(long number, int decimals) {
+        if (decimals == 0) {
+            digits(number);
+            return;
+        }
+        final int missing = decimals - count(number);
+        if (missing >= 0) {
+            character('0');
             character('.');
-            padded(shortest - whole * Digits.powerOfTen(decimals), decimals);
+            zeros(missing);
+            digits(number);
+            return;
+        }
+        digits(number);
+        final int point = length - decimals;
+        System.arraycopy(bytes, point, bytes, point + 1, decimals);
+        bytes[point] = '.';
+        length++;
+    }
+
+    private void zeros(int count) {
+        for (int i = 0; i < count; i++) {
+            character('0');
         }
     }
 
