@@ -139,24 +139,34 @@ final class ChecksumText {
         pointed(number, decimals);
     }
 
+    /** Whole and fraction apart; of a fraction with more than eight digits the last eight apart once more. */
     private void pointed(long number, int decimals) {
-        if (decimals == 0) {
-            digits(number);
-            return;
-        }
-        final int missing = decimals - count(number);
-        if (missing >= 0) {
-            character('0');
+        if (decimals > 8) {
+            final long high = number / EIGHT;
+            pointed(high, decimals - 8);
+            eight(number - high * EIGHT);
+        } else if (decimals > 0) {
+            final long whole = whole(number, decimals);
+            digits(whole);
             character('.');
-            zeros(missing);
+            leading(number - whole * Digits.powerOfTen(decimals), decimals);
+        } else {
             digits(number);
-            return;
         }
-        digits(number);
-        final int point = length - decimals;
-        System.arraycopy(bytes, point, bytes, point + 1, decimals);
-        bytes[point] = '.';
-        length++;
+    }
+
+    /** The number without its last 1 to 8 digits; by constant divisors, which the compiler makes multiplications. */
+    private static long whole(long number, int digits) {
+        return switch (digits) {
+            case 1 -> number / 10;
+            case 2 -> number / 100;
+            case 3 -> number / 1_000;
+            case 4 -> number / 10_000;
+            case 5 -> number / 100_000;
+            case 6 -> number / 1_000_000;
+            case 7 -> number / 10_000_000;
+            default -> number / EIGHT;
+        };
     }
 
     private void zeros(int count) {
