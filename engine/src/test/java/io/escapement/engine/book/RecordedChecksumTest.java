@@ -32,7 +32,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * Recorded books of Kraken and OKX through the feed and book stages: every checksum that the venue sent is that of our
- * book and of a twin, whose levels ours equal after each frame. Kraken's are of its interface v1, whose checksum is v2's.
+ * book and of a twin, whose levels ours equal after each frame. Kraken's are of its interface v1, whose checksum is
+ * v2's.
  */
 class RecordedChecksumTest {
     private static final int LEVELS_A_FRAGMENT = 200;

@@ -47,8 +47,8 @@ public final class ChecksumRatios {
         each.verify(true);
         tenth.verify(true);
         System.out.printf("%-8s without %6.1f (%6.1f), each %6.1f (%6.1f), each tenth %6.1f (%6.1f): a checksum costs "
-                + "%6.1f (%6.1f), %.3f B; twin %8.1f (%8.1f), ratio of the p10s %5.1f%n", kind, median(ns[0]), p10(ns[0]),
-            median(ns[1]), p10(ns[1]), median(ns[2]), p10(ns[2]), median(ns[1]) - median(ns[0]),
+                + "%6.1f (%6.1f), %.3f B; twin %8.1f (%8.1f), ratio of the p10s %5.1f%n", kind, median(ns[0]),
+            p10(ns[0]), median(ns[1]), p10(ns[1]), median(ns[2]), p10(ns[2]), median(ns[1]) - median(ns[0]),
             p10(ns[1]) - p10(ns[0]), bytes, median(ns[3]), p10(ns[3]), p10(ns[3]) / p10(ns[1]));
     }
 
