@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.sbe.BookDeltaEncoder;
+import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.codecs.sbe.FaultEncoder;
 import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.FeedStatusEncoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionEncoder;
+import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.SignalEncoder;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +32,10 @@ class RecordDumpTest {
         definition.wrapAndApplyHeader(builder.buffer(), builder.next(), header)
             .receiveTimeNs(1).tickSize(1).lotSize(1).minQuantity(1).maxQuantity(1).minNotional(500_000_000)
             .instrumentId(1).venue(Venue.BINANCE).priceExponent((byte) -2).quantityExponent((byte) -5)
-            .status(InstrumentStatus.TRADING).symbol("BTCUSDT").baseAsset("BTC").quoteAsset("USDT");
+            .status(InstrumentStatus.TRADING).kind(InstrumentKind.SPOT)
+            .sync(SyncKind.RANGES).checksum(ChecksumKind.NONE).checksumEvery(1).bookDepth(0)
+            .contractSize(100_000_000)
+            .symbol("BTCUSDT").baseAsset("BTC").quoteAsset("USDT").canonical("BTC/USDT");
         builder.commit(8 + definition.encodedLength(), -1).finish();
         dump.learn(builder.buffer(), 0);
     }
@@ -40,7 +46,7 @@ class RecordDumpTest {
         delta.wrapAndApplyHeader(builder.buffer(), builder.next(), header)
             .venueTimeNs(1_767_225_600_000_000_000L).receiveTimeNs(1_767_225_600_000_000_001L).firstUpdateId(10)
             .lastUpdateId(12).previousUpdateId(BookDeltaEncoder.previousUpdateIdNullValue()).instrumentId(1)
-            .flags((short) 3);
+            .flags((short) 3).checksum(BookDeltaEncoder.checksumNullValue());
         delta.bidsCount(1).next().price(6_000_001).quantity(123_456);
         delta.asksCount(2).next().price(6_000_002).quantity(0).next().price(6_000_010).quantity(5);
         builder.commit(8 + delta.encodedLength(), -1);

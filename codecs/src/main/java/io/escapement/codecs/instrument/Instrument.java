@@ -20,7 +20,8 @@ import io.escapement.codecs.sbe.Venue;
  * @param minNotional      of an order, mantissa at exponent -8 in the quote asset
  * @param contractSize     what one unit of quantity stands for, mantissa at exponent -8: base asset, of inverse
  *                         contracts quote asset; {@link #ONE} where quantities are amounts themselves
- * @param canonical        name that the same thing has at all venues, {@code BTC/USD}; the consolidated view joins by it
+ * @param canonical        name that the same thing has at all venues, {@code BTC/USD}; the consolidated view joins by
+ *                         it
  * @param book             what the depth stream promises
  */
 public record Instrument(

@@ -259,6 +259,21 @@ final class BookSide {
         overflowed = false;
     }
 
+    /** Removes the worst levels until no more than so many, at least 1, are left; the best stays what it is. */
+    void truncate(int depth) {
+        while (nearCount + far.count() > depth) {
+            final int slot = nearCount == 0 ? NO_SLOT : slotFrom(baseSlot);
+            if (far.count() > 0 && (nearCount == 0 || far.key(far.worst()) < priceOfSlot(slot) * sign)) {
+                far.remove(far.worst());
+                farBestChanged();
+            } else {
+                quantities[slot] = 0;
+                unmark(slot);
+                best = nearCount == 0 ? -1 : best;
+            }
+        }
+    }
+
     /** The nearest marked slot below this one, going round; there must be one. */
     int slotBelow(int slot) {
         int word = slot >>> 6;

@@ -6,14 +6,18 @@ import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.TimerDecoder;
+import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.engine.feed.FeedEffects;
 import io.escapement.engine.feed.FeedLimits;
-import io.escapement.engine.feed.SnapshotNeed;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
 
+import org.agrona.DirectBuffer;
+
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Keeps the books. Applies what the feed stage let through and says of each book that a record touched, once and with
@@ -21,9 +25,13 @@ import java.nio.ByteOrder;
  * told of with its last fragment alone. A change of state without new levels is told too, without levels unless the
  * book is LIVE.
  *
- * <p>Quarantine: a book that the feed stage calls LIVE but that is crossed, holds a level that cannot be, or has lost a
- * level for want of room, becomes SUSPECT in that same record and a snapshot is asked for. Nothing is applied to it
- * until the snapshot comes; the feed stage learns of it when the fetch begins.
+ * <p>What the venue keeps up to a depth alone is cut to it after each message. Where the venue sends checksums, each or
+ * each nth that comes with a message of a LIVE book is compared with the book's own.
+ *
+ * <p>Quarantine: a book that the feed stage calls LIVE but that is crossed, has another checksum than the venue's,
+ * holds a level that cannot be, has lost a level for want of room, or stands still while its market moves (see
+ * {@link io.escapement.engine.feed.FrozenLimits}), becomes SUSPECT in that same record and a snapshot is asked for.
+ * Nothing is applied to it until the snapshot comes; the feed stage learns of it when the fetch begins.
  */
 public final class BookStage implements Stage {
     /** Levels a side that a {@code BookChange} holds. */
@@ -36,6 +44,12 @@ public final class BookStage implements Stage {
     private static final int TIMER_INSTRUMENT =
         MessageHeaderDecoder.ENCODED_LENGTH + TimerDecoder.instrumentIdEncodingOffset();
 
+    private static final int TRADE_INSTRUMENT =
+        MessageHeaderDecoder.ENCODED_LENGTH + TradeDecoder.instrumentIdEncodingOffset();
+    private static final int TRADE_TIME =
+        MessageHeaderDecoder.ENCODED_LENGTH + TradeDecoder.venueTimeNsEncodingOffset();
+    private static final int TRADE_PRICE = MessageHeaderDecoder.ENCODED_LENGTH + TradeDecoder.priceEncodingOffset();
+
     private final FeedLimits limits;
     private final int windowTicks;
     private final int maxFarLevels;
@@ -43,6 +57,10 @@ public final class BookStage implements Stage {
     /** The books that the present record concerns, in the order in which it does. */
     private final InstrumentBook[] listed;
     private int listedCount;
+    private final List<PeerGroup> groups = new ArrayList<>();
+    /** What the flaw that was found last is told with. */
+    private long expected;
+    private long observed;
 
     private final RecordLevels levels = new RecordLevels();
     private final DepthCursor cursor = new DepthCursor();
@@ -81,6 +99,18 @@ public final class BookStage implements Stage {
         return book == null ? null : book.state();
     }
 
+    /** How many checksums that the venue sent have been compared with the instrument's book. */
+    public long checksumsMade(int instrumentId) {
+        final InstrumentBook book = bookOf(instrumentId);
+        return book == null ? 0 : book.checksumsMade;
+    }
+
+    /** How many of them were others than the book's. */
+    public long checksumsFailed(int instrumentId) {
+        final InstrumentBook book = bookOf(instrumentId);
+        return book == null ? 0 : book.checksumsFailed;
+    }
+
     private InstrumentBook bookOf(int instrumentId) {
         return instrumentId > 0 && instrumentId < books.length ? books[instrumentId] : null;
     }
@@ -99,25 +129,48 @@ public final class BookStage implements Stage {
         }
         if (template == TimerDecoder.TEMPLATE_ID) {
             onTimer(slot);
+        } else if (template == TradeDecoder.TEMPLATE_ID) {
+            onTrade(slot);
         }
     }
 
     private void onDefinition(Slot slot) {
         definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final int id = definition.instrumentId();
-        final InstrumentBook old = books[id];
-        if (old != null && old.tickSize == definition.tickSize()
-            && old.priceExponent == definition.priceExponent()
-            && old.quantityExponent == definition.quantityExponent()) {
-            return;
+        final InstrumentBook.Shape shape = new InstrumentBook.Shape(definition.tickSize(), definition.priceExponent(),
+            definition.quantityExponent(), definition.bookDepth(), definition.checksum());
+        InstrumentBook book = books[id];
+        if (book == null || !book.shape.equals(shape)) {
+            book = new InstrumentBook(id, shape, new OrderBook(shape.tickSize(), windowTicks, maxFarLevels), limits);
+            if (books[id] != null) {
+                book.keep(books[id]);
+            }
+            books[id] = book;
         }
-        final InstrumentBook book = new InstrumentBook(id, definition.tickSize(), definition.priceExponent(),
-            definition.quantityExponent(), new OrderBook(definition.tickSize(), windowTicks, maxFarLevels),
-            new SnapshotNeed(limits.backoffNs(), limits.maxBackoffNs()));
-        if (old != null) {
-            book.feedState = old.feedState;
+        final int every = definition.checksumEvery();
+        book.checksumEvery = every == InstrumentDefinitionDecoder.checksumEveryNullValue() ? 1 : Math.max(1, every);
+        definition.skipSymbol();
+        definition.skipBaseAsset();
+        definition.skipQuoteAsset();
+        join(book, definition.canonical());
+    }
+
+    /** Puts the book among those of the same thing; schema version 1 has no names for that. */
+    private void join(InstrumentBook book, String canonical) {
+        if (book.peers != null && !book.peers.canonical.equals(canonical)) {
+            book.peers.remove(book.id);
+            book.peers = null;
         }
-        books[id] = book;
+        for (int i = 0; i < groups.size() && book.peers == null; i++) {
+            book.peers = groups.get(i).canonical.equals(canonical) ? groups.get(i) : null;
+        }
+        if (book.peers == null && !canonical.isEmpty()) {
+            book.peers = new PeerGroup(canonical);
+            groups.add(book.peers);
+        }
+        if (book.peers != null) {
+            book.peers.add(book.id);
+        }
     }
 
     private void readStates(Slot slot) {
@@ -126,6 +179,8 @@ public final class BookStage implements Stage {
                 final InstrumentBook book = books[slot.buffer().getInt(effect + STATUS_INSTRUMENT,
                     ByteOrder.LITTLE_ENDIAN)];
                 book.feedState = BookState.get(slot.buffer().getByte(effect + STATUS_STATE));
+                book.told = true;
+                book.recovered = false;
                 list(book);
             }
         }
@@ -136,19 +191,37 @@ public final class BookStage implements Stage {
         while (levels.next()) {
             final InstrumentBook book = books[levels.instrumentId()];
             if (levels.clearsBook()) {
-                book.quarantined = false;
-                book.invalid = false;
-                book.need.cancel();
+                clear(book);
             }
             if (!book.quarantined) {
-                book.invalid |= !levels.applyTo(book.book);
-                book.partial = !levels.isComplete();
-                book.updateId = levels.updateId();
-                book.venueTimeNs = levels.venueTimeNs();
-                book.applied = true;
+                apply(book);
                 list(book);
             }
         }
+    }
+
+    private static void clear(InstrumentBook book) {
+        book.recovered |= book.quarantined;
+        book.quarantined = false;
+        book.invalid = false;
+        book.untrimmed = false;
+        book.crossedNs = FeedEffects.NO_NUMBER;
+        book.cleared = true;
+        book.need.cancel();
+    }
+
+    private void apply(InstrumentBook book) {
+        if (levels.updateId() != book.updateId) {
+            book.trim();
+        }
+        book.invalid |= !levels.applyTo(book.book);
+        book.untrimmed = book.shape.isLimited();
+        book.partial = !levels.isComplete();
+        book.updateId = levels.updateId();
+        book.venueTimeNs = levels.venueTimeNs();
+        book.sentChecksum = levels.checksum();
+        book.changed |= levels.hasLevels() || levels.clearsBook();
+        book.applied = true;
     }
 
     private void list(InstrumentBook book) {
@@ -159,31 +232,90 @@ public final class BookStage implements Stage {
     }
 
     private void conclude(Slot slot, InstrumentBook book) {
-        final boolean applied = book.applied;
-        book.listed = false;
-        book.applied = false;
-        if (book.feedState != BookState.LIVE) {
-            if (!applied || !book.partial) {
-                tell(slot, book, applied);
-            }
-            return;
+        if (book.changed) {
+            book.watch.changed(slot.eventTimeNs(), book.venueTimeNs);
         }
-        final Reason flaw = book.quarantined ? null : flaw(book);
+        if (book.feedState != BookState.LIVE) {
+            if (!book.applied || !book.partial) {
+                tell(slot, book, book.applied);
+            }
+        } else if (book.quarantined) {
+            tell(slot, book, false);
+        } else {
+            concludeLive(slot, book);
+        }
+        book.endRecord();
+    }
+
+    private void concludeLive(Slot slot, InstrumentBook book) {
+        if (!book.partial) {
+            book.trim();
+        }
+        final Reason flaw = flaw(book, slot.eventTimeNs());
         if (flaw != null) {
             quarantine(slot, book, flaw);
-        } else if (!book.partial) {
-            tell(slot, book, !book.quarantined);
+        } else if (!book.partial && book.crossedNs == FeedEffects.NO_NUMBER) {
+            if (book.recovered && !book.told) {
+                effects.status(slot, book.id, BookState.LIVE, BookState.SUSPECT, Reason.SYNCHRONISED,
+                    FeedEffects.NO_NUMBER, book.updateId);
+            }
+            book.recovered = false;
+            tell(slot, book, true);
         }
     }
 
-    private static Reason flaw(InstrumentBook book) {
+    /** What is wrong with a book that the feed stage calls LIVE; sets what the flaw is told with. */
+    private Reason flaw(InstrumentBook book, long nowNs) {
+        expected = FeedEffects.NO_NUMBER;
+        observed = FeedEffects.NO_NUMBER;
         if (book.invalid) {
             return Reason.MALFORMED;
         }
         if (book.book.hasOverflowed()) {
             return Reason.FAULT;
         }
-        return !book.partial && book.book.isCrossed() ? Reason.CROSSED : null;
+        if (book.partial) {
+            return null;
+        }
+        return isOtherThanSent(book) ? Reason.CHECKSUM : crossed(book, nowNs);
+    }
+
+    private boolean isOtherThanSent(InstrumentBook book) {
+        if (book.checksum == null || book.sentChecksum == InstrumentBook.NO_CHECKSUM
+            || ++book.checksumsSent % book.checksumEvery != 0) {
+            return false;
+        }
+        expected = book.sentChecksum;
+        observed = book.computedChecksum();
+        book.checksumsMade++;
+        if ((int) expected == (int) observed) {
+            return false;
+        }
+        book.checksumsFailed++;
+        return true;
+    }
+
+    /**
+     * Where a book may be crossed between two deltas, it is borne until the next checksum, and for
+     * {@link FeedLimits#crossedNs} at most, and no change of it is told meanwhile: consumers stay with the last book
+     * that was not crossed. A snapshot is of one moment and never may.
+     */
+    private Reason crossed(InstrumentBook book, long nowNs) {
+        if (!book.book.isCrossed()) {
+            book.crossedNs = FeedEffects.NO_NUMBER;
+            return null;
+        }
+        final boolean borne = book.shape.mayBeCrossed() && !book.told && !book.cleared
+            && book.sentChecksum == InstrumentBook.NO_CHECKSUM;
+        if (borne && book.crossedNs == FeedEffects.NO_NUMBER) {
+            book.crossedNs = nowNs;
+        }
+        if (borne && nowNs - book.crossedNs <= limits.crossedNs()) {
+            return null;
+        }
+        expected = book.book.askPrice();
+        observed = book.book.bidPrice();
+        return Reason.CROSSED;
     }
 
     private void tell(Slot slot, InstrumentBook book, boolean withLevels) {
@@ -193,10 +325,10 @@ public final class BookStage implements Stage {
     private void quarantine(Slot slot, InstrumentBook book, Reason reason) {
         book.quarantined = true;
         book.partial = false;
-        final boolean crossed = reason == Reason.CROSSED;
-        effects.status(slot, book.id, BookState.SUSPECT, BookState.LIVE, reason,
-            crossed ? book.book.askPrice() : FeedEffects.NO_NUMBER,
-            crossed ? book.book.bidPrice() : FeedEffects.NO_NUMBER);
+        book.crossedNs = FeedEffects.NO_NUMBER;
+        final BookState previous = book.recovered && !book.told ? BookState.SUSPECT : BookState.LIVE;
+        effects.status(slot, book.id, BookState.SUSPECT, previous, reason, expected, observed);
+        book.recovered = false;
         if (slot.eventTimeNs() - book.quarantinedNs > limits.maxBackoffNs()) {
             book.need.settled();
         }
@@ -212,13 +344,55 @@ public final class BookStage implements Stage {
         effects.request(slot, book.id, notBeforeNs, book.need.attempt(), book.need.reason());
     }
 
-    /** A request whose fetch never began is made again; once it has begun, the feed stage sees to it. */
+    private void onTrade(Slot slot) {
+        final DirectBuffer buffer = slot.buffer();
+        final int message = slot.event();
+        final InstrumentBook book = bookOf(buffer.getInt(message + TRADE_INSTRUMENT, ByteOrder.LITTLE_ENDIAN));
+        if (book == null || book.state() != BookState.LIVE || book.partial) {
+            return;
+        }
+        if (book.watch.onTrade(slot.eventTimeNs(), buffer.getLong(message + TRADE_TIME, ByteOrder.LITTLE_ENDIAN),
+            buffer.getLong(message + TRADE_PRICE, ByteOrder.LITTLE_ENDIAN), book)) {
+            freeze(slot, book);
+        }
+    }
+
+    private void freeze(Slot slot, InstrumentBook book) {
+        expected = book.watch.expected();
+        observed = book.watch.observed();
+        quarantine(slot, book, Reason.FROZEN);
+    }
+
     private void onTimer(Slot slot) {
         final InstrumentBook book = bookOf(slot.buffer().getInt(slot.event() + TIMER_INSTRUMENT,
             ByteOrder.LITTLE_ENDIAN));
-        if (book == null || !book.quarantined) {
+        if (book == null) {
             return;
         }
+        if (book.quarantined) {
+            askAgain(slot, book);
+        } else if (book.state() == BookState.LIVE && !book.partial) {
+            watch(slot, book);
+        }
+    }
+
+    private void watch(Slot slot, InstrumentBook book) {
+        if (book.crossedNs != FeedEffects.NO_NUMBER) {
+            final Reason flaw = crossed(book, slot.eventTimeNs());
+            if (flaw != null) {
+                quarantine(slot, book, flaw);
+            }
+        } else if (book.watch.onTime(slot.eventTimeNs())) {
+            freeze(slot, book);
+        } else if (book.peers != null && book.peerWatch.onTime(slot.eventTimeNs(), book, book.peers, books)) {
+            expected = limits.frozen().venues();
+            observed = book.peerWatch.moved();
+            quarantine(slot, book, Reason.FROZEN);
+        }
+    }
+
+    /** A request whose fetch never began is made again; once it has begun, the feed stage sees to it. */
+    private void askAgain(Slot slot, InstrumentBook book) {
         if (book.feedState != BookState.LIVE) {
             book.need.cancel();
         } else if (book.need.isOverdue(slot.eventTimeNs(), limits.requestTimeoutNs())) {

@@ -76,6 +76,11 @@ final class FarLevels {
         return blockCount == 0 ? NONE : endOf(blockCount - 1) - 1;
     }
 
+    /** The place of the worst level; there must be one. */
+    int worst() {
+        return 0;
+    }
+
     /** The place of the next worse level, or {@link #NONE}. */
     int worse(int place) {
         if ((place & BLOCK - 1) != 0) {

@@ -1,17 +1,30 @@
 package io.escapement.engine.book;
 
 import io.escapement.codecs.sbe.BookState;
+import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.engine.feed.FeedEffects;
+import io.escapement.engine.feed.FeedLimits;
 import io.escapement.engine.feed.SnapshotNeed;
 
 /** One instrument's book and how far it may be trusted. */
 final class InstrumentBook {
+    /** A message's checksum where it has none. */
+    static final long NO_CHECKSUM = Long.MIN_VALUE;
+
     final int id;
+    final Shape shape;
     final long tickSize;
-    final byte priceExponent;
-    final byte quantityExponent;
     final OrderBook book;
     final SnapshotNeed need;
+    final BookChecksum checksum;
+    final FrozenWatch watch;
+    final PeerWatch peerWatch;
+
+    /** Of the messages with a checksum, each which is verified. */
+    int checksumEvery = 1;
+    long checksumsSent;
+    long checksumsMade;
+    long checksumsFailed;
 
     /** What the feed stage last said. */
     BookState feedState = BookState.SYNCING;
@@ -19,25 +32,68 @@ final class InstrumentBook {
     boolean quarantined;
     /** A message's first fragments are in the book, its last is not. */
     boolean partial;
+    /** Levels beyond the depth may be in the book. */
+    boolean untrimmed;
+    /** A snapshot has ended the quarantine and no state has been told since. */
+    boolean recovered;
     long updateId = FeedEffects.NO_NUMBER;
     long venueTimeNs = FeedEffects.NO_NUMBER;
     long quarantinedNs;
+    /** Since when the book has been crossed, where that is borne for a while. */
+    long crossedNs = FeedEffects.NO_NUMBER;
 
     /** A level that cannot be has come since the book was last cleared. */
     boolean invalid;
 
+    /** The same thing elsewhere; null where it is not said what it is. */
+    PeerGroup peers;
+
     // Within one record
     boolean listed;
     boolean applied;
+    /** The feed stage told a state. */
+    boolean told;
+    /** A snapshot began. */
+    boolean cleared;
+    /** Levels were set or removed. */
+    boolean changed;
+    /** What the venue says of the book behind the last applied message. */
+    long sentChecksum = NO_CHECKSUM;
 
-    InstrumentBook(int id, long tickSize, byte priceExponent, byte quantityExponent, OrderBook book,
-                   SnapshotNeed need) {
+    /** What a change of makes another book of it. */
+    record Shape(long tickSize, byte priceExponent, byte quantityExponent, int depth, ChecksumKind checksum) {
+        /** Journals of schema version 1 have neither depth nor checksum. */
+        boolean isLimited() {
+            return depth > 0;
+        }
+
+        /**
+         * Bitfinex changes one level a message, so a pair that trades through may be crossed between two of them. The
+         * venue advises to go by the checksum instead.
+         */
+        boolean mayBeCrossed() {
+            return checksum == ChecksumKind.BITFINEX;
+        }
+    }
+
+    InstrumentBook(int id, Shape shape, OrderBook book, FeedLimits limits) {
         this.id = id;
-        this.tickSize = tickSize;
-        this.priceExponent = priceExponent;
-        this.quantityExponent = quantityExponent;
+        this.shape = shape;
+        this.tickSize = shape.tickSize;
         this.book = book;
-        this.need = need;
+        this.need = new SnapshotNeed(limits.backoffNs(), limits.maxBackoffNs());
+        this.watch = new FrozenWatch(limits.frozen());
+        this.peerWatch = new PeerWatch(limits.frozen());
+        this.checksum = BookChecksum.of(shape.checksum);
+    }
+
+    /** Takes over what outlives a change of shape. */
+    void keep(InstrumentBook old) {
+        feedState = old.feedState;
+        peers = old.peers;
+        checksumsSent = old.checksumsSent;
+        checksumsMade = old.checksumsMade;
+        checksumsFailed = old.checksumsFailed;
     }
 
     /** The state that consumers may go by. */
@@ -45,12 +101,43 @@ final class InstrumentBook {
         return feedState == BookState.LIVE && quarantined ? BookState.SUSPECT : feedState;
     }
 
+    /** Drops what the venue no longer keeps up, once a message is complete. */
+    void trim() {
+        if (untrimmed) {
+            book.truncate(shape.depth);
+            untrimmed = false;
+        }
+    }
+
+    /** The checksum of the book as it is; there must be a kind. */
+    long computedChecksum() {
+        return checksum.of(book, shape.priceExponent, shape.quantityExponent);
+    }
+
+    /** What the next record is not to know of this one. */
+    void endRecord() {
+        listed = false;
+        applied = false;
+        told = false;
+        cleared = false;
+        changed = false;
+        sentChecksum = NO_CHECKSUM;
+    }
+
     long hash(DepthCursor cursor) {
         long hash = book.contentHash(cursor) * 31 + feedState.value();
         hash = hash * 31 + updateId;
         hash = hash * 31 + venueTimeNs;
-        hash = hash * 31 + (quarantined ? 1 : 0) + (partial ? 2 : 0) + (invalid ? 4 : 0);
+        hash = hash * 31 + (quarantined ? 1 : 0) + (partial ? 2 : 0) + (invalid ? 4 : 0) + (untrimmed ? 8 : 0)
+            + (recovered ? 16 : 0);
         hash = hash * 31 + quarantinedNs;
+        hash = hash * 31 + crossedNs;
+        hash = hash * 31 + checksumsSent;
+        hash = hash * 31 + checksumsMade;
+        hash = hash * 31 + checksumsFailed;
+        hash = hash * 31 + checksumEvery;
+        hash = hash * 31 + watch.hash();
+        hash = hash * 31 + peerWatch.hash();
         return hash * 31 + need.hash();
     }
 }

@@ -57,6 +57,12 @@ public final class OrderBook {
         asks.clear();
     }
 
+    /** Drops the worst levels of each side until it has no more than so many, at least 1. */
+    public void truncate(int depth) {
+        bids.truncate(depth);
+        asks.truncate(depth);
+    }
+
     /**
      * Sets what is bid at a price; removing a level that is not there is normal.
      *

@@ -15,7 +15,9 @@ import java.nio.ByteOrder;
 /**
  * The levels that a record puts into books: those of its event, if it is a delta or snapshot with the verdict APPLIED,
  * then those of each {@code ReleasedDelta} among its effects, in this order. Whoever follows these, from the first
- * fragment of a snapshot on, has the same book as the book stage. A flyweight over the slot; allocates nothing.
+ * fragment of a snapshot on, has the same book as the book stage; of an instrument with a limited depth, whoever also
+ * drops what is beyond it, see {@link OrderBook#truncate}, after each complete message. A flyweight over the slot;
+ * allocates nothing.
  *
  * <pre>{@code
  * levels.wrap(slot);
@@ -34,6 +36,8 @@ public final class RecordLevels {
     private static final int SNAPSHOT_ID = BODY + BookSnapshotDecoder.lastUpdateIdEncodingOffset();
     private static final int SNAPSHOT_TIME = BODY + BookSnapshotDecoder.venueTimeNsEncodingOffset();
     private static final int SNAPSHOT_INSTRUMENT = BODY + BookSnapshotDecoder.instrumentIdEncodingOffset();
+    private static final int DELTA_CHECKSUM = BODY + BookDeltaDecoder.checksumEncodingOffset();
+    private static final int SNAPSHOT_CHECKSUM = BODY + BookSnapshotDecoder.checksumEncodingOffset();
     private static final int RELEASED_ID = BODY + ReleasedDeltaDecoder.lastUpdateIdEncodingOffset();
     private static final int RELEASED_TIME = BODY + ReleasedDeltaDecoder.venueTimeNsEncodingOffset();
     private static final int RELEASED_INSTRUMENT = BODY + ReleasedDeltaDecoder.instrumentIdEncodingOffset();
@@ -47,6 +51,7 @@ public final class RecordLevels {
     private long venueTimeNs;
     private boolean clearsBook;
     private boolean complete;
+    private long checksum;
 
     /** Begins before the first levels of a record. */
     public RecordLevels wrap(Slot newSlot) {
@@ -84,11 +89,13 @@ public final class RecordLevels {
             case BookDeltaDecoder.TEMPLATE_ID -> {
                 flags = buffer.getByte(message + DELTA_FLAGS);
                 read(message, DELTA_INSTRUMENT, DELTA_ID, DELTA_TIME);
+                checksum = checksum(message, DELTA_CHECKSUM);
                 clearsBook = false;
             }
             case BookSnapshotDecoder.TEMPLATE_ID -> {
                 flags = buffer.getByte(message + SNAPSHOT_FLAGS);
                 read(message, SNAPSHOT_INSTRUMENT, SNAPSHOT_ID, SNAPSHOT_TIME);
+                checksum = checksum(message, SNAPSHOT_CHECKSUM);
                 clearsBook = (flags & Messages.FIRST_FRAGMENT) != 0;
             }
             default -> {
@@ -101,8 +108,17 @@ public final class RecordLevels {
 
     private void released(int message) {
         read(message, RELEASED_INSTRUMENT, RELEASED_ID, RELEASED_TIME);
+        checksum = InstrumentBook.NO_CHECKSUM;
         clearsBook = false;
         complete = true;
+    }
+
+    /** Blocks of schema version 1 end before the checksum. */
+    private long checksum(int message, int offset) {
+        final DirectBuffer buffer = slot.buffer();
+        final int blockLength = buffer.getShort(message, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        return blockLength < offset - BODY + Long.BYTES
+            ? InstrumentBook.NO_CHECKSUM : buffer.getLong(message + offset, ByteOrder.LITTLE_ENDIAN);
     }
 
     private void read(int message, int instrumentOffset, int idOffset, int timeOffset) {
@@ -135,6 +151,19 @@ public final class RecordLevels {
     /** Whether the message ends with these levels; if not, further fragments follow in later records. */
     public boolean isComplete() {
         return complete;
+    }
+
+    /**
+     * What the venue says of the book behind this message; the least {@code long} where it says nothing, and in the
+     * fragments before the last. Held deltas have lost theirs.
+     */
+    public long checksum() {
+        return complete ? checksum : InstrumentBook.NO_CHECKSUM;
+    }
+
+    /** Whether there is any level. */
+    public boolean hasLevels() {
+        return groups.bidCount() + groups.askCount() > 0;
     }
 
     /** The levels, bids and asks; a quantity of 0 removes a level. */

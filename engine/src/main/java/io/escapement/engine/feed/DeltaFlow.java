@@ -41,6 +41,11 @@ final class DeltaFlow {
         first = buffer.getLong(message + FIRST_ID, ByteOrder.LITTLE_ENDIAN);
         last = buffer.getLong(message + LAST_ID, ByteOrder.LITTLE_ENDIAN);
         previous = buffer.getLong(message + PREVIOUS_ID, ByteOrder.LITTLE_ENDIAN);
+        if (!feed.rule.takesDeltas()) {
+            feed.onDoubt(slot, Reason.MALFORMED);
+            slot.verdict(Verdict.REFUSED);
+            return;
+        }
         final boolean isLast = (flags & Messages.LAST_FRAGMENT) != 0;
         final byte verdict;
         if ((flags & Messages.FIRST_FRAGMENT) != 0) {
@@ -48,6 +53,10 @@ final class DeltaFlow {
                 feed.lose(slot, BookState.SUSPECT, Reason.MALFORMED, openIds[feed.id], last);
             } else if (feed.openDelta == Verdict.HELD) {
                 feed.dropHeld(slot, Reason.MALFORMED, openIds[feed.id], last);
+            }
+            if (feed.replacing) {
+                // The snapshot that the book was emptied for has been cut short.
+                feed.lose(slot, BookState.SUSPECT, Reason.MALFORMED, FeedEffects.NO_NUMBER, last);
             }
             feed.openDelta = Verdict.NONE;
             verdict = firstFragment(feed, slot);
@@ -118,6 +127,10 @@ final class DeltaFlow {
     }
 
     private byte held(InstrumentFeed feed, Slot slot) {
+        if (!feed.rule.holdsDeltas()) {
+            feed.awaitSnapshot(slot.eventTimeNs());
+            return Verdict.IGNORED;
+        }
         if (first > last) {
             feed.dropHeld(slot, Reason.SEQUENCE_REGRESSION, first, last);
             return Verdict.REFUSED;
@@ -135,7 +148,23 @@ final class DeltaFlow {
                 feed.dropHeld(slot, Reason.SEQUENCE_REGRESSION, heldId + 1, last);
             }
         }
-        return append(feed, slot);
+        return last < previous ? reset(feed, slot) : append(feed, slot);
+    }
+
+    /**
+     * The venue numbers anew from here: neither what is held nor a snapshot that may be from before can be compared
+     * with what comes. The delta itself is in any snapshot from now on.
+     */
+    private byte reset(InstrumentFeed feed, Slot slot) {
+        if (feed.isTrusted()) {
+            feed.lose(slot, BookState.SUSPECT, Reason.SEQUENCE_REGRESSION, previous, last);
+            return Verdict.IGNORED;
+        }
+        feed.held.clear();
+        if (feed.resyncStarted || feed.need.isOutstanding()) {
+            feed.snapshotMissed(Reason.SEQUENCE_REGRESSION);
+        }
+        return Verdict.IGNORED;
     }
 
     private byte append(InstrumentFeed feed, Slot slot) {

@@ -12,7 +12,10 @@ package io.escapement.engine.feed;
  * @param maxBackoffNs      the longest wait
  * @param requestTimeoutNs  a request without an answer is made again after this time
  * @param quietStartNs      a subscribed instrument without a delta gets its snapshot after this time
- * @param requestsPerMinute snapshots that all instruments together may ask for in a minute
+ * @param requestsPerMinute snapshots that all instruments of one venue together may ask for in a minute
+ * @param streamStartNs     a subscribed instrument whose snapshots come in the stream asks for one after this time
+ * @param crossedNs         a book that may be crossed between two deltas is CROSSED after this time
+ * @param frozen            when a book that does not move, while its market does, is FROZEN
  */
 public record FeedLimits(
     int maxInstruments,
@@ -24,7 +27,10 @@ public record FeedLimits(
     long maxBackoffNs,
     long requestTimeoutNs,
     long quietStartNs,
-    int requestsPerMinute) {
+    int requestsPerMinute,
+    long streamStartNs,
+    long crossedNs,
+    FrozenLimits frozen) {
 
     private static final long SECOND_NS = 1_000_000_000L;
 
@@ -39,6 +45,23 @@ public record FeedLimits(
         require(requestTimeoutNs > 0, "requestTimeoutNs", requestTimeoutNs);
         require(quietStartNs >= 0, "quietStartNs", quietStartNs);
         require(requestsPerMinute > 0, "requestsPerMinute", requestsPerMinute);
+        require(streamStartNs > 0, "streamStartNs", streamStartNs);
+        require(crossedNs >= 0, "crossedNs", crossedNs);
+    }
+
+    /**
+     * With the usual rest: a venue has 5 s for a snapshot in its stream, since the largest recorded one, of Coinbase,
+     * has 5 MB; a single update of a crossed pair takes far less than 1 s to be followed by the other.
+     */
+    public FeedLimits(int maxInstruments, long silenceNs, long lagNs, int heldBytes, int oldDeltas, long backoffNs,
+                      long maxBackoffNs, long requestTimeoutNs, long quietStartNs, int requestsPerMinute) {
+        this(maxInstruments, silenceNs, lagNs, heldBytes, oldDeltas, backoffNs, maxBackoffNs, requestTimeoutNs,
+            quietStartNs, requestsPerMinute, 5 * SECOND_NS, SECOND_NS, FrozenLimits.usual());
+    }
+
+    public FeedLimits withSilenceNs(long newSilenceNs) {
+        return new FeedLimits(maxInstruments, newSilenceNs, lagNs, heldBytes, oldDeltas, backoffNs, maxBackoffNs,
+            requestTimeoutNs, quietStartNs, requestsPerMinute, streamStartNs, crossedNs, frozen);
     }
 
     private static void require(boolean holds, String name, long value) {

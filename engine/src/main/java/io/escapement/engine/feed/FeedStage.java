@@ -1,14 +1,17 @@
 package io.escapement.engine.feed;
 
+import io.escapement.codecs.decimal.DecimalFormatter;
 import io.escapement.codecs.sbe.BestBidOfferDecoder;
 import io.escapement.codecs.sbe.BookDeltaDecoder;
 import io.escapement.codecs.sbe.BookSnapshotDecoder;
+import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.FeedStatusDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.OperatorCommandDecoder;
 import io.escapement.codecs.sbe.Reason;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.codecs.sbe.Venue;
@@ -19,9 +22,10 @@ import io.escapement.engine.pipeline.Verdict;
 import java.nio.ByteOrder;
 
 /**
- * Decides which depth data may reach the books. Judges each {@code BookDelta} and {@code BookSnapshot} by its venue's
- * rule and says so in the record's verdict; holds deltas while a snapshot is fetched and releases them behind it as
- * {@code ReleasedDelta} effects; tells every change of a book's state as a {@code BookStatus} in the very record that
+ * Decides which depth data may reach the books. Judges each {@code BookDelta} and {@code BookSnapshot} by the rule that
+ * the instrument's definition names, see {@link SyncRule}, and says so in the record's verdict; holds deltas while a
+ * snapshot is fetched and releases them behind it as {@code ReleasedDelta} effects, or ignores them where the snapshot
+ * comes in the stream; tells every change of a book's state as a {@code BookStatus} in the very record that
  * caused it, and every need of a snapshot as a {@code SnapshotRequest}.
  *
  * <p>What it expects of its surroundings: {@code FeedStatus} says CONNECTED and DISCONNECTED of each connection;
@@ -43,10 +47,10 @@ public final class FeedStage implements Stage {
 
     private final FeedLimits limits;
     private final FeedEffects effects = new FeedEffects();
-    private final RequestBudget budget;
+    /** By the venue's value: what one venue is asked for says nothing of what another one bears. */
+    private final RequestBudget[] budgets = new RequestBudget[256];
     private final DeltaFlow deltas;
     private final SnapshotFlow snapshots;
-    private final SyncRule diffSync = new DiffSync();
     private final InstrumentFeed[] feeds;
     private final Definition[] definitions;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -55,13 +59,13 @@ public final class FeedStage implements Stage {
     private final OperatorCommandDecoder command = new OperatorCommandDecoder();
     private int greatestId;
 
-    /** What a change of would make an instrument's held prices and quantities mean something else. */
-    private record Definition(Venue venue, long tickSize, byte priceExponent, byte quantityExponent) {
+    /** What a change of would make an instrument's held deltas and its book mean something else. */
+    private record Definition(Venue venue, long tickSize, byte priceExponent, byte quantityExponent, SyncKind sync,
+                              ChecksumKind checksum, int depth) {
     }
 
     public FeedStage(FeedLimits limits) {
         this.limits = limits;
-        budget = new RequestBudget(limits.requestsPerMinute());
         deltas = new DeltaFlow(limits.maxInstruments());
         snapshots = new SnapshotFlow(limits.maxInstruments(), effects);
         feeds = new InstrumentFeed[limits.maxInstruments() + 1];
@@ -150,21 +154,28 @@ public final class FeedStage implements Stage {
     private void onDefinition(Slot slot) {
         definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final int id = definition.instrumentId();
-        final SyncRule rule = ruleOf(definition.venue());
-        if (id <= 0 || id > limits.maxInstruments() || rule == null || definition.tickSize() <= 0) {
+        final SyncRule rule = SyncRule.of(definition.sync(), definition.venue());
+        if (id <= 0 || id > limits.maxInstruments() || rule == null || !isUsable()) {
             slot.verdict(Verdict.REFUSED);
             return;
         }
         final Definition defined = new Definition(definition.venue(), definition.tickSize(),
-            definition.priceExponent(), definition.quantityExponent());
+            definition.priceExponent(), definition.quantityExponent(), definition.sync(), definition.checksum(),
+            definition.bookDepth());
         InstrumentFeed feed = feeds[id];
         if (feed == null) {
-            feed = new InstrumentFeed(id, limits, rule, effects, budget);
+            feed = new InstrumentFeed(id, limits, rule, effects, budgetOf(definition.venue()));
             feeds[id] = feed;
             greatestId = Math.max(greatestId, id);
             feed.restart(slot, Reason.STARTED);
-        } else if (!defined.equals(definitions[id]) && feed.phase != InstrumentFeed.PAUSED) {
-            feed.restart(slot, Reason.STARTED);
+        } else if (!defined.equals(definitions[id])) {
+            feed.redefine(rule, budgetOf(definition.venue()));
+            if (feed.phase != InstrumentFeed.PAUSED) {
+                feed.restart(slot, Reason.REDEFINED);
+                if (!rule.holdsDeltas()) {
+                    feed.need.want(Reason.REDEFINED);
+                }
+            }
         }
         definitions[id] = defined;
         slot.verdict(Verdict.APPLIED);
@@ -172,11 +183,18 @@ public final class FeedStage implements Stage {
         finish(feed, slot);
     }
 
-    private SyncRule ruleOf(Venue venue) {
-        return switch (venue) {
-            case BINANCE, BINANCE_USDM -> diffSync;
-            default -> null;
-        };
+    private boolean isUsable() {
+        return definition.venue() != Venue.NULL_VAL && definition.tickSize() > 0
+            && Math.abs(definition.priceExponent()) <= DecimalFormatter.MAX_EXPONENT
+            && Math.abs(definition.quantityExponent()) <= DecimalFormatter.MAX_EXPONENT;
+    }
+
+    private RequestBudget budgetOf(Venue venue) {
+        final int value = venue.value();
+        if (budgets[value] == null) {
+            budgets[value] = new RequestBudget(limits.requestsPerMinute());
+        }
+        return budgets[value];
     }
 
     private void onStatus(Slot slot) {
@@ -211,6 +229,9 @@ public final class FeedStage implements Stage {
             case RECORDING_ENDED -> feed.onStreamEnd(slot, Reason.RECORDING_ENDED);
             case MALFORMED_FRAME -> feed.onDoubt(slot, Reason.MALFORMED);
             case LAGGING -> feed.onDoubt(slot, Reason.LAGGING);
+            case CONNECTION_GAP -> feed.onDoubt(slot, Reason.CONNECTION_GAP);
+            case MAINTENANCE -> feed.onStreamEnd(slot, Reason.MAINTENANCE);
+            case VENUE_GIVEN_UP -> feed.onStreamEnd(slot, Reason.VENUE_GIVEN_UP);
             case SNAPSHOT_FAILED -> feed.onSnapshotFailed(slot);
             case RESYNC_STARTED -> feed.onResyncStarted(slot);
             default -> {
@@ -242,7 +263,10 @@ public final class FeedStage implements Stage {
 
     @Override
     public long stateHash() {
-        long hash = budget.hash();
+        long hash = 0;
+        for (final RequestBudget budget : budgets) {
+            hash = budget == null ? hash : hash * 31 + budget.hash();
+        }
         for (int i = 1; i <= greatestId; i++) {
             final InstrumentFeed feed = feeds[i];
             if (feed != null) {

@@ -19,6 +19,9 @@ import io.escapement.engine.pipeline.Verdict;
  *    +---- disconnected, refused, not trading, recording ended: from any phase
  *  state:  STALE                  SYNCING, SUSPECT, STALE       SYNCING                LIVE
  * </pre>
+ *
+ * Where snapshots come in the stream, HOLDING keeps nothing: deltas are ignored until the snapshot has come. A snapshot
+ * in the stream goes into the book from any phase but a PAUSED one that is halted, and what was held is dropped.
  */
 final class InstrumentFeed {
     /** No delta is expected. */
@@ -32,11 +35,11 @@ final class InstrumentFeed {
 
     final int id;
     final FeedLimits limits;
-    final SyncRule rule;
+    SyncRule rule;
     final HeldDeltas held;
     final SnapshotNeed need;
     private final FeedEffects effects;
-    private final RequestBudget budget;
+    private RequestBudget budget;
 
     int phase = HOLDING;
     /** Update id that the book is at, while APPLYING or DRAINING. */
@@ -52,6 +55,8 @@ final class InstrumentFeed {
     /** What became of the open delta's first fragment, so that its other fragments share it. */
     byte openDelta;
     byte openSnapshot;
+    /** The open snapshot came in the stream: the book has been emptied for it. */
+    boolean replacing;
 
     private BookState state = BookState.SYNCING;
     private Reason reason = Reason.STARTED;
@@ -76,6 +81,17 @@ final class InstrumentFeed {
 
     boolean isHalted() {
         return halted;
+    }
+
+    /** Whether the world has been told so; a later stage may know better. */
+    boolean isLive() {
+        return state == BookState.LIVE;
+    }
+
+    /** Another rule from here on: whatever the book was built by is of no use. */
+    void redefine(SyncRule newRule, RequestBudget newBudget) {
+        rule = newRule;
+        budget = newBudget;
     }
 
     boolean isOf(int connection) {
@@ -123,12 +139,12 @@ final class InstrumentFeed {
     private void hold() {
         phase = HOLDING;
         held.clear();
-        closeFragments();
         oldInRow = 0;
-        if (resyncStarted) {
+        if (resyncStarted || replacing) {
             resyncStarted = false;
             need.failed();
         }
+        closeFragments();
     }
 
     /** Fragments still to come of what was open belong to nothing now. */
@@ -138,6 +154,25 @@ final class InstrumentFeed {
         }
         if (openSnapshot != Verdict.NONE) {
             openSnapshot = Verdict.REFUSED;
+        }
+        replacing = false;
+    }
+
+    /** A snapshot of the stream begins: it goes into an empty book, and nothing that came before it is needed. */
+    void replace(Slot slot, boolean whole) {
+        final boolean live = isLive();
+        if (!whole && live) {
+            tell(slot, BookState.SYNCING, Reason.RESYNC, FeedEffects.NO_NUMBER, FeedEffects.NO_NUMBER);
+        }
+        hold();
+        phase = whole && live ? APPLYING : HOLDING;
+        replacing = !whole;
+    }
+
+    /** A delta that cannot be held waits for nothing, but from the first one on a snapshot is overdue. */
+    void awaitSnapshot(long nowNs) {
+        if (subscribedNs == FeedEffects.NO_NUMBER) {
+            subscribedNs = nowNs;
         }
     }
 
@@ -191,8 +226,11 @@ final class InstrumentFeed {
 
     /** Something of this stream was lost or came late. Deltas that are only held need no more than their own ids. */
     void onDoubt(Slot slot, Reason why) {
-        if (isTrusted()) {
+        if (isTrusted() || replacing) {
             lose(slot, BookState.SUSPECT, why, FeedEffects.NO_NUMBER, FeedEffects.NO_NUMBER);
+        } else if (phase == HOLDING && !rule.holdsDeltas() && why != Reason.LAGGING) {
+            // It may have been the snapshot that is awaited.
+            snapshotMissed(why);
         }
     }
 
@@ -214,14 +252,15 @@ final class InstrumentFeed {
 
     /**
      * The fetcher begins to fetch: the snapshot will be newer than everything held. Where deltas are being applied,
-     * this stage has not asked, so a later one has found the book wrong, and has said SUSPECT.
+     * this stage has not asked: a later one has found the book wrong and said SUSPECT, and why, or the session
+     * subscribes anew for reasons of its own.
      */
     void onResyncStarted(Slot slot) {
         if (phase == PAUSED) {
             return;
         }
         if (isTrusted()) {
-            tell(slot, BookState.SYNCING, BookState.SUSPECT, Reason.CROSSED, FeedEffects.NO_NUMBER,
+            tell(slot, BookState.SYNCING, BookState.SUSPECT, Reason.RESYNC, FeedEffects.NO_NUMBER,
                 FeedEffects.NO_NUMBER);
             hold();
         } else if (state != BookState.SYNCING) {
@@ -230,6 +269,7 @@ final class InstrumentFeed {
         if (openSnapshot != Verdict.NONE) {
             openSnapshot = Verdict.REFUSED;
         }
+        replacing = false;
         resyncStarted = true;
         need.begun(slot.eventTimeNs());
     }
@@ -247,6 +287,7 @@ final class InstrumentFeed {
         if (openSnapshot != Verdict.NONE) {
             openSnapshot = Verdict.REFUSED;
         }
+        replacing = false;
         need.failed();
         need.want(why);
     }
@@ -260,10 +301,14 @@ final class InstrumentFeed {
         } else if (phase == HOLDING) {
             if (need.isOverdue(nowNs, limits.requestTimeoutNs())) {
                 snapshotMissed(Reason.SNAPSHOT_FAILED);
-            } else if (subscribedNs != FeedEffects.NO_NUMBER && nowNs - subscribedNs >= limits.quietStartNs()) {
+            } else if (subscribedNs != FeedEffects.NO_NUMBER && nowNs - subscribedNs >= startNs()) {
                 need.want(reason);
             }
         }
+    }
+
+    private long startNs() {
+        return rule.holdsDeltas() ? limits.quietStartNs() : limits.streamStartNs();
     }
 
     /** Asks for the snapshot that is wanted; at the end of each event of this instrument. */
@@ -285,7 +330,8 @@ final class InstrumentFeed {
         hash = hash * 31 + (isTrusted() ? bookId : 0);
         hash = hash * 31 + heardNs;
         hash = hash * 31 + subscribedNs;
-        hash = hash * 31 + (bridging ? 1 : 0) + (resyncStarted ? 2 : 0) + (halted ? 4 : 0) + (bound ? 8 : 0);
+        hash = hash * 31 + (bridging ? 1 : 0) + (resyncStarted ? 2 : 0) + (halted ? 4 : 0) + (bound ? 8 : 0)
+            + (replacing ? 16 : 0);
         hash = hash * 31 + oldInRow;
         hash = hash * 31 + openDelta * 8 + openSnapshot;
         hash = hash * 31 + connectionId;

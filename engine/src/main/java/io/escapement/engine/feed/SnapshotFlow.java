@@ -35,10 +35,11 @@ final class SnapshotFlow {
     void onSnapshot(InstrumentFeed feed, Slot slot) {
         final DirectBuffer buffer = slot.buffer();
         final int flags = buffer.getByte(slot.event() + FLAGS);
+        final boolean inStream = (flags & Messages.IN_STREAM) != 0;
         final long snapshotId = buffer.getLong(slot.event() + LAST_ID, ByteOrder.LITTLE_ENDIAN);
         final byte verdict;
         if ((flags & Messages.FIRST_FRAGMENT) != 0) {
-            verdict = begin(feed, slot, snapshotId);
+            verdict = inStream ? beginInStream(feed, slot, snapshotId, flags) : begin(feed, slot, snapshotId);
             openIds[feed.id] = snapshotId;
         } else {
             verdict = feed.openSnapshot == Verdict.NONE || openIds[feed.id] != snapshotId
@@ -48,21 +49,50 @@ final class SnapshotFlow {
         feed.openSnapshot = isLast ? Verdict.NONE : verdict;
         slot.verdict(verdict);
         if (isLast && verdict == Verdict.APPLIED) {
-            feed.phase = InstrumentFeed.DRAINING;
+            if (!inStream || !feed.isLive()) {
+                feed.phase = InstrumentFeed.DRAINING;
+            }
             feed.bookId = snapshotId;
-            feed.bridging = true;
+            feed.bridging = !inStream;
             feed.resyncStarted = false;
+            feed.replacing = false;
             feed.heardNs = slot.eventTimeNs();
             feed.need.cancel();
             dropping[feed.id] = false;
         }
     }
 
+    private static byte beginInStream(InstrumentFeed feed, Slot slot, long snapshotId, int flags) {
+        if (feed.isHalted()) {
+            return Verdict.IGNORED;
+        }
+        if (feed.isTrusted()) {
+            final int judged = feed.rule.judgeSnapshot(feed.bookId, snapshotId);
+            if (judged != SyncRule.APPLY) {
+                return old(feed, slot, snapshotId, judged);
+            }
+            feed.need.settled();
+        } else if (feed.phase == InstrumentFeed.PAUSED) {
+            feed.restart(slot, Reason.CONNECTED);
+        }
+        feed.replace(slot, (flags & Messages.LAST_FRAGMENT) != 0);
+        return Verdict.APPLIED;
+    }
+
+    /** The same book once more shows that the stream lives; older ones, too many in a row, that it runs backwards. */
+    private static byte old(InstrumentFeed feed, Slot slot, long snapshotId, int judged) {
+        feed.heardNs = judged == SyncRule.IGNORE ? slot.eventTimeNs() : feed.heardNs;
+        if (judged == SyncRule.REGRESSION && ++feed.oldInRow > feed.limits.oldDeltas()) {
+            feed.lose(slot, BookState.SUSPECT, Reason.SEQUENCE_REGRESSION, feed.bookId + 1, snapshotId);
+        }
+        return Verdict.IGNORED;
+    }
+
     private static byte begin(InstrumentFeed feed, Slot slot, long snapshotId) {
         if (feed.isTrusted()) {
             return Verdict.IGNORED;
         }
-        if (feed.phase == InstrumentFeed.PAUSED || !feed.resyncStarted) {
+        if (feed.phase == InstrumentFeed.PAUSED || !feed.resyncStarted || !feed.rule.holdsDeltas()) {
             return Verdict.REFUSED;
         }
         final HeldDeltas held = feed.held;

@@ -23,7 +23,7 @@ class BookStageTest {
             "SnapshotRequest 1 attempt 1 in 0 ms CROSSED", "BookChange 1 SUSPECT at 101: |"),
             script.delta(1, 101, 101, "101x1 |"));
         assertEquals(List.of("APPLIED"), script.delta(1, 102, 102, "101x0 |"));
-        assertEquals(List.of("NONE", "BookStatus 1 SUSPECT>SYNCING CROSSED", "BookChange 1 SYNCING at 101: |"),
+        assertEquals(List.of("NONE", "BookStatus 1 SUSPECT>SYNCING RESYNC", "BookChange 1 SYNCING at 101: |"),
             script.status(1, FeedCondition.RESYNC_STARTED));
         assertEquals(List.of("HELD"), script.delta(1, 103, 103, "99x1 |"));
         assertEquals(List.of("APPLIED", "BookStatus 1 SYNCING>LIVE SYNCHRONISED observed 103",

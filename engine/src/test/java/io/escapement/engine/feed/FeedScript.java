@@ -4,16 +4,19 @@ import io.escapement.codecs.Messages;
 import io.escapement.codecs.sbe.BookDeltaDecoder;
 import io.escapement.codecs.sbe.BookDeltaEncoder;
 import io.escapement.codecs.sbe.BookSnapshotEncoder;
+import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.FeedStatusDecoder;
 import io.escapement.codecs.sbe.FeedStatusEncoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionEncoder;
+import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.OperatorCommandDecoder;
 import io.escapement.codecs.sbe.OperatorCommandEncoder;
 import io.escapement.codecs.sbe.Side;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.TimerEncoder;
 import io.escapement.codecs.sbe.TradeEncoder;
 import io.escapement.codecs.sbe.Venue;
@@ -35,6 +38,7 @@ public final class FeedScript {
     public static final byte LAST = Messages.LAST_FRAGMENT;
     public static final long MS = 1_000_000L;
     public static final int CONNECTION = 7;
+    public static final long NO_CHECKSUM = BookDeltaEncoder.checksumNullValue();
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
     public final FeedStage feed;
@@ -43,6 +47,18 @@ public final class FeedScript {
     public long nowNs = 1_700_000_000_000_000_000L;
     public long lagNs;
     public Venue venue = Venue.BINANCE;
+    /** What the next definitions say; null says nothing, as before schema version 2. */
+    public SyncKind sync;
+    public ChecksumKind checksumKind = ChecksumKind.NONE;
+    public int checksumEvery = 1;
+    public int depth;
+    public byte priceExponent = -2;
+    public byte quantityExponent = -5;
+    public String canonical = "B/Q";
+    /** Goes with the next delta or snapshot alone. */
+    public long checksum = NO_CHECKSUM;
+    /** The venue's clock, where it is not the engine's. */
+    public long venueAheadNs;
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
 
@@ -79,8 +95,10 @@ public final class FeedScript {
             final InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
             encoder.wrapAndApplyHeader(buffer, offset, header).receiveTimeNs(nowNs).tickSize(tickSize).lotSize(1)
                 .minQuantity(1).maxQuantity(1_000_000).minNotional(1).instrumentId(id).venue(venue)
-                .priceExponent((byte) -2).quantityExponent((byte) -5).status(status)
-                .symbol("S" + id).baseAsset("B").quoteAsset("Q");
+                .priceExponent(priceExponent).quantityExponent(quantityExponent).status(status)
+                .kind(InstrumentKind.SPOT).sync(sync == null ? SyncKind.NULL_VAL : sync).checksum(checksumKind)
+                .checksumEvery(checksumEvery).bookDepth(depth).contractSize(100_000_000)
+                .symbol("S" + id).baseAsset("B").quoteAsset("Q").canonical(canonical);
             return HEADER + encoder.encodedLength();
         });
         return driver.lines();
@@ -93,8 +111,10 @@ public final class FeedScript {
     public List<String> delta(int id, long first, long last, long previous, byte flags, String levels) {
         driver.run(nowNs, (buffer, offset) -> {
             final BookDeltaEncoder encoder = new BookDeltaEncoder();
-            encoder.wrapAndApplyHeader(buffer, offset, header).venueTimeNs(nowNs).receiveTimeNs(nowNs - lagNs)
-                .firstUpdateId(first).lastUpdateId(last).previousUpdateId(previous).instrumentId(id).flags(flags);
+            encoder.wrapAndApplyHeader(buffer, offset, header).venueTimeNs(nowNs + venueAheadNs)
+                .receiveTimeNs(nowNs - lagNs)
+                .firstUpdateId(first).lastUpdateId(last).previousUpdateId(previous).instrumentId(id).flags(flags)
+                .checksum(takeChecksum());
             final List<long[]> bids = side(levels, 0);
             final BookDeltaEncoder.BidsEncoder bid = encoder.bidsCount(bids.size());
             bids.forEach(level -> bid.next().price(level[0]).quantity(level[1]));
@@ -114,7 +134,8 @@ public final class FeedScript {
         driver.run(nowNs, (buffer, offset) -> {
             final BookSnapshotEncoder encoder = new BookSnapshotEncoder();
             encoder.wrapAndApplyHeader(buffer, offset, header).venueTimeNs(nowNs).receiveTimeNs(nowNs)
-                .lastUpdateId(lastId).instrumentId(id).flags(flags);
+                .lastUpdateId(lastId).instrumentId(id).flags(flags)
+                .checksum(takeChecksum());
             final List<long[]> bids = side(levels, 0);
             final BookSnapshotEncoder.BidsEncoder bid = encoder.bidsCount(bids.size());
             bids.forEach(level -> bid.next().price(level[0]).quantity(level[1]));
@@ -124,6 +145,17 @@ public final class FeedScript {
             return HEADER + encoder.encodedLength();
         });
         return driver.lines();
+    }
+
+    /** A whole snapshot of the stream. */
+    public List<String> inStream(int id, long lastId, String levels) {
+        return snapshot(id, lastId, (byte) (WHOLE | Messages.IN_STREAM), levels);
+    }
+
+    private long takeChecksum() {
+        final long taken = checksum;
+        checksum = NO_CHECKSUM;
+        return taken;
     }
 
     private static List<long[]> side(String levels, int side) {
@@ -163,10 +195,14 @@ public final class FeedScript {
     }
 
     public List<String> trade(int id) {
+        return trade(id, 100);
+    }
+
+    public List<String> trade(int id, long price) {
         driver.run(nowNs, (buffer, offset) -> {
             final TradeEncoder encoder = new TradeEncoder();
             encoder.wrapAndApplyHeader(buffer, offset, header).venueTimeNs(nowNs).receiveTimeNs(nowNs).tradeId(1)
-                .price(100).quantity(1).instrumentId(id).aggressorSide(Side.BUY);
+                .price(price).quantity(1).instrumentId(id).aggressorSide(Side.BUY);
             return HEADER + encoder.encodedLength();
         });
         return driver.lines();
@@ -191,6 +227,15 @@ public final class FeedScript {
         delta(1, 99, 100, "|");
         status(1, FeedCondition.RESYNC_STARTED);
         snapshot(1, 100, "100x5 | 101x5");
+        return this;
+    }
+
+    /** Defines instrument 1 with a rule whose snapshots come in the stream, and brings it live as {@link #live}. */
+    public FeedScript liveInStream(SyncKind kind) {
+        sync = kind;
+        define(1);
+        status(1, FeedCondition.SUBSCRIBED);
+        inStream(1, 100, "100x5 | 101x5");
         return this;
     }
 

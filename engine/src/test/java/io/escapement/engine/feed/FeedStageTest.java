@@ -198,7 +198,7 @@ class FeedStageTest {
     void shouldBeginAnewWhenTheTickChanges() {
         script.live();
         assertEquals(List.of("APPLIED"), script.define(1));
-        assertEquals(List.of("APPLIED", "BookStatus 1 LIVE>SYNCING STARTED", "BookChange 1 SYNCING: |"),
+        assertEquals(List.of("APPLIED", "BookStatus 1 LIVE>SYNCING REDEFINED", "BookChange 1 SYNCING: |"),
             script.define(1, 5, InstrumentStatus.TRADING));
     }
 
@@ -235,7 +235,7 @@ class FeedStageTest {
         for (int i = 0; i < 3; i++) {
             assertEquals("HELD", script.delta(1, i + 1, i + 1, levels).get(0));
         }
-        assertEquals(List.of("HELD", "BookStatus 1 SYNCING>SUSPECT HELD_TOO_MANY expected 4096 observed 4128",
+        assertEquals(List.of("HELD", "BookStatus 1 SYNCING>SUSPECT HELD_TOO_MANY expected 4096 observed 4160",
             "BookChange 1 SUSPECT: |"), script.delta(1, 4, 4, levels));
         script.status(1, FeedCondition.RESYNC_STARTED);
         assertEquals("SNAPSHOT_TOO_OLD", script.snapshot(1, 2, "100x5 |").get(1).split(" ")[3]);

@@ -33,7 +33,8 @@ class LevelGroupsTest {
 
     private static void write(SplittableRandom random, ExpandableArrayBuffer buffer, int offset) {
         final BookDeltaEncoder encoder = new BookDeltaEncoder();
-        encoder.wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder()).instrumentId(1);
+        encoder.wrapAndApplyHeader(buffer, offset, new MessageHeaderEncoder()).instrumentId(1)
+            .checksum(BookDeltaEncoder.checksumNullValue());
         final int bidCount = random.nextInt(40);
         final BookDeltaEncoder.BidsEncoder bids = encoder.bidsCount(bidCount);
         for (int i = 0; i < bidCount; i++) {

@@ -73,9 +73,16 @@ public final class RecordBuilder {
             .priceExponent((byte) instrument.priceExponent())
             .quantityExponent((byte) instrument.quantityExponent())
             .status(instrument.status())
+            .kind(instrument.kind())
+            .sync(instrument.book().sync())
+            .checksum(instrument.book().checksum())
+            .checksumEvery(instrument.book().checksumEvery())
+            .bookDepth(instrument.book().depth())
+            .contractSize(instrument.contractSize())
             .symbol(instrument.symbol())
             .baseAsset(instrument.baseAsset())
-            .quoteAsset(instrument.quoteAsset());
+            .quoteAsset(instrument.quoteAsset())
+            .canonical(instrument.canonical());
         return event(definition.encodedLength(), Verdict.NONE);
     }
 
@@ -115,7 +122,8 @@ public final class RecordBuilder {
             .lastUpdateId(sequence)
             .previousUpdateId(sequence - 1)
             .instrumentId(instrumentId)
-            .flags((short) (Messages.FIRST_FRAGMENT | Messages.LAST_FRAGMENT));
+            .flags((short) (Messages.FIRST_FRAGMENT | Messages.LAST_FRAGMENT))
+            .checksum(BookDeltaEncoder.checksumNullValue());
         final BookDeltaEncoder.BidsEncoder bidLevels = delta.bidsCount(bids.length / 2);
         for (int i = 0; i < bids.length; i += 2) {
             bidLevels.next().price(bids[i]).quantity(bids[i + 1]);
@@ -135,7 +143,8 @@ public final class RecordBuilder {
             .receiveTimeNs(timeNs)
             .lastUpdateId(sequence)
             .instrumentId(instrumentId)
-            .flags((short) flags);
+            .flags((short) flags)
+            .checksum(BookSnapshotEncoder.checksumNullValue());
         final BookSnapshotEncoder.BidsEncoder bidLevels = snapshot.bidsCount(bids.length / 2);
         for (int i = 0; i < bids.length; i += 2) {
             bidLevels.next().price(bids[i]).quantity(bids[i + 1]);

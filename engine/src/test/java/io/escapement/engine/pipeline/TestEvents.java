@@ -1,9 +1,12 @@
 package io.escapement.engine.pipeline;
 
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.ExecutionReportEncoder;
 import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.InstrumentDefinitionEncoder;
+import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.LiquidityRole;
 import io.escapement.codecs.sbe.OperatorCommandEncoder;
@@ -13,6 +16,7 @@ import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.Side;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.TimeInForce;
 import io.escapement.codecs.sbe.TimerEncoder;
 import io.escapement.codecs.sbe.TradeEncoder;
@@ -43,8 +47,10 @@ public final class TestEvents {
         return (buffer, offset, header) -> new InstrumentDefinitionEncoder().wrapAndApplyHeader(buffer, offset, header)
             .receiveTimeNs(0).tickSize(1).lotSize(LOT).minQuantity(LOT).maxQuantity(900_000_000_000L)
             .minNotional(5 * MONEY).instrumentId(id).venue(Venue.BINANCE).priceExponent((byte) priceExponent)
-            .quantityExponent((byte) quantityExponent).status(status).symbol(symbol).baseAsset("BTC")
-            .quoteAsset("USDT").encodedLength();
+            .quantityExponent((byte) quantityExponent).status(status).kind(InstrumentKind.SPOT)
+            .sync(SyncKind.RANGES).checksum(ChecksumKind.NONE).checksumEvery(1).bookDepth(0)
+            .contractSize(Instrument.ONE)
+            .symbol(symbol).baseAsset("BTC").quoteAsset("USDT").canonical("BTC/USDT").encodedLength();
     }
 
     public static EventWriter timer(int id) {

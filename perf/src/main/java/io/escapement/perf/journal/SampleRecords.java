@@ -8,9 +8,9 @@ import io.escapement.journal.RecordLayout;
 
 import java.nio.ByteOrder;
 
-/** Records of 248 bytes, a book delta of eight levels each, to append again and again. */
+/** Records of 256 bytes, a book delta of eight levels each, to append again and again. */
 final class SampleRecords {
-    static final int LENGTH = 248;
+    static final int LENGTH = 256;
     private static final long START_NS = 1_767_225_600_000_000_000L;
     private static final long STEP_NS = 1_000;
     private static final int LEVELS = 8;
@@ -22,7 +22,7 @@ final class SampleRecords {
         final BookDeltaEncoder delta = new BookDeltaEncoder();
         delta.wrapAndApplyHeader(builder.buffer(), builder.next(), new MessageHeaderEncoder())
             .venueTimeNs(START_NS).receiveTimeNs(START_NS).firstUpdateId(1).lastUpdateId(2).previousUpdateId(0)
-            .instrumentId(1).flags((short) 3);
+            .instrumentId(1).flags((short) 3).checksum(BookDeltaEncoder.checksumNullValue());
         BookDeltaEncoder.BidsEncoder bids = delta.bidsCount(LEVELS);
         for (int i = 0; i < LEVELS; i++) {
             bids = bids.next().price(6_000_000 - i).quantity(1_000 + i);

@@ -56,10 +56,16 @@ public final class Opening {
             .venue(instrument.venue())
             .priceExponent((byte) instrument.priceExponent())
             .quantityExponent((byte) instrument.quantityExponent())
-            .status(instrument.status());
+            .status(instrument.status())
+            .kind(instrument.kind())
+            .sync(instrument.book().sync())
+            .checksum(instrument.book().checksum())
+            .checksumEvery(instrument.book().checksumEvery())
+            .bookDepth(instrument.book().depth())
+            .contractSize(instrument.contractSize());
         final byte[] symbol = instrument.symbol().getBytes(StandardCharsets.UTF_8);
         definition.putSymbol(symbol, 0, symbol.length).putBaseAsset(symbol, 0, symbol.length)
-            .putQuoteAsset(symbol, 0, symbol.length);
+            .putQuoteAsset(symbol, 0, symbol.length).putCanonical(symbol, 0, symbol.length);
         slot.commitEvent(MessageHeaderEncoder.ENCODED_LENGTH + definition.encodedLength(), Provenance.CAPTURE);
         inlet.publish(slot);
     }

@@ -2,17 +2,21 @@ package io.escapement.tools.journal;
 
 import io.escapement.codecs.Messages;
 import io.escapement.codecs.Provenance;
+import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.BookDeltaDecoder;
 import io.escapement.codecs.sbe.BookDeltaEncoder;
 import io.escapement.codecs.sbe.BookSnapshotEncoder;
+import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.FeedStatusEncoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionEncoder;
+import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.RunStartedEncoder;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.SnapshotRequestEncoder;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.TradeEncoder;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.RecordedCores;
@@ -99,7 +103,10 @@ final class TestJournal implements AutoCloseable {
             encoder.wrapAndApplyHeader(slot.buffer(), at, header).receiveTimeNs(nowNs).tickSize(1).lotSize(1)
                 .minQuantity(1).maxQuantity(1_000_000).minNotional(1).instrumentId(id).venue(Venue.BINANCE)
                 .priceExponent((byte) -2).quantityExponent((byte) -5).status(InstrumentStatus.TRADING)
-                .symbol(symbol).baseAsset(symbol.substring(0, 3)).quoteAsset("USDT");
+                .kind(InstrumentKind.SPOT)
+                .sync(SyncKind.RANGES).checksum(ChecksumKind.NONE).checksumEvery(1).bookDepth(0)
+                .contractSize(Instrument.ONE)
+                .symbol(symbol).baseAsset(symbol.substring(0, 3)).quoteAsset("USDT").canonical(symbol);
             return encoder.encodedLength();
         });
     }
@@ -125,7 +132,8 @@ final class TestJournal implements AutoCloseable {
             encoder.wrapAndApplyHeader(slot.buffer(), at, header).venueTimeNs(nowNs).receiveTimeNs(nowNs)
                 .firstUpdateId(first).lastUpdateId(last).previousUpdateId(
                     BookDeltaDecoder.previousUpdateIdNullValue())
-                .instrumentId(id).flags((short) (Messages.FIRST_FRAGMENT | Messages.LAST_FRAGMENT));
+                .instrumentId(id).flags((short) (Messages.FIRST_FRAGMENT | Messages.LAST_FRAGMENT))
+                .checksum(BookDeltaEncoder.checksumNullValue());
             final List<long[]> bids = side(levels, 0);
             final BookDeltaEncoder.BidsEncoder bid = encoder.bidsCount(bids.size());
             bids.forEach(level -> bid.next().price(level[0]).quantity(level[1]));
@@ -141,7 +149,8 @@ final class TestJournal implements AutoCloseable {
             final BookSnapshotEncoder encoder = new BookSnapshotEncoder();
             encoder.wrapAndApplyHeader(slot.buffer(), at, header).venueTimeNs(nowNs).receiveTimeNs(nowNs)
                 .lastUpdateId(lastId).instrumentId(id)
-                .flags((short) (Messages.FIRST_FRAGMENT | Messages.LAST_FRAGMENT));
+                .flags((short) (Messages.FIRST_FRAGMENT | Messages.LAST_FRAGMENT))
+                .checksum(BookSnapshotEncoder.checksumNullValue());
             final List<long[]> bids = side(levels, 0);
             final BookSnapshotEncoder.BidsEncoder bid = encoder.bidsCount(bids.size());
             bids.forEach(level -> bid.next().price(level[0]).quantity(level[1]));

@@ -33,7 +33,8 @@ public final class SnapshotHead extends BookHead {
         UnsafeApi.putLong(block + BookSnapshotEncoder.receiveTimeNsEncodingOffset(), receiveTimeNs);
         UnsafeApi.putLong(block + BookSnapshotEncoder.lastUpdateIdEncodingOffset(), lastUpdateId);
         UnsafeApi.putInt(block + BookSnapshotEncoder.instrumentIdEncodingOffset(), instrumentId);
-        UnsafeApi.putByte(block + BookSnapshotEncoder.flagsEncodingOffset(), (byte) (inStream ? flags | Messages.IN_STREAM : flags));
+        UnsafeApi.putByte(block + BookSnapshotEncoder.flagsEncodingOffset(),
+            (byte) (inStream ? flags | Messages.IN_STREAM : flags));
         UnsafeApi.putLong(block + BookSnapshotEncoder.checksumEncodingOffset(), checksum);
     }
 }
