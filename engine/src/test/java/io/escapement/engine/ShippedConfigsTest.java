@@ -22,7 +22,7 @@ class ShippedConfigsTest {
     @CsvSource({"demo.yaml, SIMULATED, true", "paper-binance.yaml, LIVE, false", "capture.yaml, CAPTURE, false"})
     void shouldBeRightAsTheyAreShipped(String name, Provenance provenance, boolean loopback) {
         final EngineSettings settings = EngineSettingsReader.read(ConfigFile.read(CONFIG.resolve(name)));
-        assertEquals(provenance, settings.venue().provenance());
+        assertEquals(provenance, settings.provenance());
         assertEquals(loopback, settings.loopback() != null);
         assertEquals(List.of("feed", "book", "bars", "decision", "risk", "orders", "position"),
             settings.core().core(0, 0).stageNames());

@@ -5,6 +5,9 @@ import io.escapement.engine.venue.net.RestSettings;
 import io.escapement.engine.venue.net.Tls;
 import io.escapement.engine.venue.net.TlsSettings;
 import io.escapement.engine.venue.net.WebSocketSettings;
+import io.escapement.engine.venue.session.Budget;
+import io.escapement.engine.venue.session.Listing;
+import io.escapement.engine.venue.session.VenueConfig;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -169,6 +172,27 @@ public record BinanceConfig(
         if (value < min || value > max) {
             problems.add(name + " is " + value + "; expected " + min + " to " + max);
         }
+    }
+
+    /** What is special about the venue, as this config wants it. */
+    public BinanceProtocol protocol() {
+        return new BinanceProtocol(streams, snapshotLimit, pacing.weightPerMinute());
+    }
+
+    /** The same for a session, which takes the protocol separately. */
+    public VenueConfig session() {
+        final List<Listing> listings = new ArrayList<>();
+        for (final String name : instruments) {
+            final String[] pair = name.split("/");
+            listings.add(new Listing(firstId + listings.size(), pair[0], pair[1],
+                protocol().symbol(pair[0], pair[1])));
+        }
+        final io.escapement.engine.venue.session.Pacing usual = io.escapement.engine.venue.session.Pacing.defaults();
+        return new VenueConfig(webSocketUrl, restUrl, listings, protocol().streams(), true,
+            new Budget(pacing.attemptsIn5Minutes(), 300_000), null, tls,
+            new io.escapement.engine.venue.session.Pacing(pacing.seed(), pacing.reconnectMinMs(),
+                pacing.reconnectMaxMs(), pacing.stableMs(), pacing.replaceAfterMs(), pacing.acknowledgeMs(),
+                usual.failures(), usual.failingMs(), usual.probeMs(), usual.firstMessageMs()), webSocket, rest);
     }
 
     /** As REST spells them. */

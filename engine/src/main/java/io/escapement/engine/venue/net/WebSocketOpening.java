@@ -77,24 +77,32 @@ final class WebSocketOpening extends ChannelInboundHandlerAdapter {
             return;
         }
         if (!HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
-            end(ConnectionEnd.Kind.HANDSHAKE_REFUSED, refusal(response));
+            connection.finish(new ConnectionEnd(ConnectionEnd.Kind.HANDSHAKE_REFUSED, 0, refusal(response),
+                RestReply.natural(response.headers().get(HttpHeaderNames.RETRY_AFTER), 0)));
             return;
         }
         try {
             handshaker.finishHandshake(context.channel(), response);
         } catch (final WebSocketClientHandshakeException e) {
-            end(ConnectionEnd.Kind.HANDSHAKE_REFUSED, connection.endpoint() + connection.endpoint().path()
+            end(ConnectionEnd.Kind.HANDSHAKE_REFUSED, where()
                 + " answered the WebSocket handshake wrongly: " + e.getMessage());
             return;
         }
         connection.opened(response.headers());
     }
 
+    /** Without the query, which may hold a token. */
+    private String where() {
+        final String path = connection.endpoint().path();
+        final int query = path.indexOf('?');
+        return connection.endpoint() + (query < 0 ? path : path.substring(0, query));
+    }
+
     private String refusal(FullHttpResponse response) {
         final String body = response.content().toString(0, Math.min(SHOWN_BODY, response.content().readableBytes()),
             StandardCharsets.UTF_8).strip();
         final String retryAfter = response.headers().get(HttpHeaderNames.RETRY_AFTER);
-        return connection.endpoint() + connection.endpoint().path() + " refused the WebSocket handshake: "
+        return where() + " refused the WebSocket handshake: "
             + response.status() + (retryAfter == null ? "" : ", retry after " + retryAfter + " s")
             + (body.isEmpty() ? "" : ", " + body);
     }

@@ -1,4 +1,4 @@
-package io.escapement.engine.venue.binance;
+package io.escapement.engine.venue.session;
 
 import io.escapement.codecs.instrument.Instrument;
 

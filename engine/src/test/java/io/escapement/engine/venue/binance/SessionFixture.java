@@ -13,6 +13,8 @@ import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.venue.net.ReadHook;
 import io.escapement.engine.venue.net.Transport;
 import io.escapement.engine.venue.net.TransportKind;
+import io.escapement.engine.venue.session.SessionListener;
+import io.escapement.engine.venue.session.VenueSession;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -29,13 +31,15 @@ final class SessionFixture implements Inlet, SessionListener, AutoCloseable {
 
     final Transport transport = Transport.open(TransportKind.AUTO, Thread::new);
     final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-    final BinanceSession session;
+    final VenueSession session;
     private final Slot slot = new Slot(ByteBuffer.allocateDirect(64 * 1024), 32 * 1024);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private boolean claimed;
 
     SessionFixture(BinanceConfig config) {
-        session = new BinanceSession(config, transport, this, System::nanoTime, ReadHook.NONE, this);
+        config.requireUsable();
+        session = new VenueSession(config.protocol(), config.session(), transport, this, System::nanoTime,
+            ReadHook.NONE, this);
         session.start();
     }
 
