@@ -91,13 +91,16 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
             }
             return;
         }
-        final boolean funding = frame.has("currency");
-        final Instrument instrument = funding ? null : instrument(frame, "symbol");
+        final int kind = BitfinexReplies.kindOf(frame);
+        if (kind == BitfinexChannels.NONE) {
+            unknown(0, text.capacity());
+            return;
+        }
+        final Instrument instrument = frame.has("currency") ? null : instrument(frame, "symbol");
         final long id = fields.integer("chanId", "a channel id");
         if (instrument != null && !fields.failed()) {
-            if (!replies.onSubscribed(text, frame, id, instrument)) {
-                unknown(0, text.capacity());
-            } else if (channels.kind(channels.find(id)) == BitfinexChannels.BOOK) {
+            replies.onSubscribed(text, frame, id, kind, instrument);
+            if (kind == BitfinexChannels.BOOK) {
                 counts.breakChain(instrument);
             }
         }

@@ -36,22 +36,22 @@ final class BitfinexReplies {
         return (flags & flag) != 0;
     }
 
-    /** False where the channel is of a kind, or a precision, that we have no use for. */
-    boolean onSubscribed(DirectBuffer text, JsonObject event, long id, Instrument instrument) {
+    /** Of the channel that was subscribed to; NONE where that, or its precision, is of no use to us. */
+    static int kindOf(JsonObject event) {
         final int name = event.find("channel");
         int kind = BitfinexChannels.BOOK;
         while (kind < NAMES.length && !event.isString(name, NAMES[kind])) {
             kind++;
         }
         final boolean orders = kind == BitfinexChannels.BOOK && event.isString(event.find("prec"), "R0");
-        if (kind == NAMES.length || orders) {
-            return false;
-        }
+        return kind == NAMES.length || orders ? BitfinexChannels.NONE : kind;
+    }
+
+    void onSubscribed(DirectBuffer text, JsonObject event, long id, int kind, Instrument instrument) {
         channels.add(id, kind, instrument);
         final int symbol = event.find("symbol");
         final int from = event.begin(symbol) + 1;
         listener.onAccepted(topics[kind][instruments.indexOf(text, from, event.end(symbol) - 1 - from)]);
-        return true;
     }
 
     /** False where nobody here knows what it means. */
