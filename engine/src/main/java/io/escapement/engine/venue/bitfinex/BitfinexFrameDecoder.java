@@ -136,7 +136,7 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
         }
     }
 
-    /** Takes sequence and time, as far as the venue has acknowledged to send them; false where this was there before. */
+    /** Takes sequence and time, as far as the venue has acknowledged to send them; false for a repetition. */
     private boolean isNew(int open, int from) {
         int at = scanner.element(from);
         long number = 0;
@@ -287,7 +287,8 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
 
     /** {@code [id, time, amount, price]}, bought by the aggressor where the amount is positive. */
     private void trade(int from, int payload, Instrument instrument) {
-        if (!columns(payload == JsonScanner.FAILED ? from : payload, COLUMNS, "a trade of id, time, amount and price")) {
+        final int open = payload == JsonScanner.FAILED ? from : payload;
+        if (!columns(open, COLUMNS, "a trade of id, time, amount and price")) {
             return;
         }
         final long id = fields.integer(begins[0], ends[0], "a trade id");

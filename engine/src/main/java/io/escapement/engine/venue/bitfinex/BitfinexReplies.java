@@ -64,13 +64,22 @@ final class BitfinexReplies {
         } else if (event.isString(name, "conf")) {
             onConf(text, event);
         } else if (event.isString(name, "unsubscribed")) {
-            channels.remove(ReplyText.number(event, "chanId", text, BitfinexChannels.NONE));
+            onUnsubscribed(ReplyText.number(event, "chanId", text, BitfinexChannels.NONE));
         } else if (event.isString(name, "error")) {
             onError(text, event);
         } else {
             return false;
         }
         return true;
+    }
+
+    private void onUnsubscribed(long id) {
+        final int place = channels.find(id);
+        if (place != BitfinexChannels.NONE) {
+            listener.onAccepted(BitfinexTexts.topic(NAMES[channels.kind(place)],
+                channels.instrument(place).symbol()));
+            channels.remove(id);
+        }
     }
 
     private void onConf(DirectBuffer text, JsonObject event) {

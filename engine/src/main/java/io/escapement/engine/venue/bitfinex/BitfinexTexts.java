@@ -5,8 +5,10 @@ public final class BitfinexTexts {
     /** Public market data. */
     public static final String WEB_SOCKET_URL = "wss://api-pub.bitfinex.com/ws/2";
     public static final String REST_URL = "https://api-pub.bitfinex.com";
-    /** Order sizes of all pairs, spot and then derivatives. */
-    public static final String PAIRS_PATH = "/v2/conf/pub:info:pair,pub:info:pair:futures";
+    /** Order sizes of all pairs, spot. */
+    public static final String PAIRS_PATH = "/v2/conf/pub:info:pair";
+    /** Order sizes of derivatives. */
+    public static final String FUTURES_PATH = "/v2/conf/pub:info:pair:futures";
 
     /** The version of the protocol that this is about. */
     public static final int VERSION = 2;
@@ -39,8 +41,10 @@ public final class BitfinexTexts {
     public static final int MAX_CHANNELS = 25;
     /** REST requests in a minute, endpoint and address: 10 to 90, the strictest counts. */
     public static final int MAX_REST_PER_MINUTE = 10;
-    /** Each channel says that it lives after 15 seconds without anything else: so much silence means death. */
-    public static final long SILENCE_MS = 30_000;
+    /** Each channel says that it lives after 15 seconds without anything else. Pings are not owed but answered. */
+    public static final long PING_INTERVAL_MS = 15_000;
+    /** Behind a ping, so much silence means death: 25 to 30 seconds in all. */
+    public static final long SILENCE_MS = 15_000;
 
     private BitfinexTexts() {
     }

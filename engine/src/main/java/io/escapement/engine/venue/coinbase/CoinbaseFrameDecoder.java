@@ -85,7 +85,8 @@ public final class CoinbaseFrameDecoder extends JsonFrameDecoder {
         }
         final int channel = frame.find("channel");
         if (channel == JsonObject.MISSING) {
-            unknown(type == JsonObject.MISSING ? 0 : frame.begin(type), type == JsonObject.MISSING ? 0 : frame.end(type));
+            final boolean typed = type != JsonObject.MISSING;
+            unknown(typed ? frame.begin(type) : 0, typed ? frame.end(type) : 0);
             return;
         }
         final long number = fields.integer("sequence_num", "a sequence number");

@@ -32,11 +32,7 @@ final class KrakenReplies {
         final boolean granted = reply.kind(reply.find("success")) == 't';
         if (reply.isString(method, "pong")) {
             listener.onPong();
-        } else if (reply.isString(method, "unsubscribe")) {
-            if (!granted) {
-                refused(id, reply, text);
-            }
-        } else if (!reply.isString(method, "subscribe")) {
+        } else if (!reply.isString(method, "subscribe") && !reply.isString(method, "unsubscribe")) {
             return false;
         } else if (granted) {
             granted(id, reply, text, scanner);

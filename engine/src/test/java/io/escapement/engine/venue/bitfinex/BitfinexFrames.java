@@ -13,8 +13,8 @@ import java.util.List;
 /** Instruments and frames that several tests begin with; arrays have a sequence number and a time at their end. */
 final class BitfinexFrames {
     static final List<Instrument> INSTRUMENTS = List.of(instrument(1, "tBTCUSD"), instrument(2, "tBTCF0:USTF0"));
-    static final String INFO = "{\"event\":\"info\",\"version\":2,\"serverId\":\"083bd8d4-aca7-4690-a573-eabfc8103de8\","
-        + "\"platform\":{\"status\":1}}";
+    static final String INFO = "{\"event\":\"info\",\"version\":2,\"serverId\":"
+        + "\"083bd8d4-aca7-4690-a573-eabfc8103de8\",\"platform\":{\"status\":1}}";
     static final String CONF = "{\"event\":\"conf\",\"status\":\"OK\",\"flags\":229376}";
     static final String BOOK = "{\"event\":\"subscribed\",\"channel\":\"book\",\"chanId\":17,\"symbol\":\"tBTCUSD\","
         + "\"prec\":\"P0\",\"freq\":\"F0\",\"len\":\"25\",\"subId\":\"a\",\"pair\":\"BTCUSD\"}";

@@ -5,7 +5,7 @@ import io.escapement.engine.testkit.TwinCheck;
 
 import java.util.Arrays;
 
-/** Regression mode in the build; {@code JAZZER_FUZZ=1 ./mvnw test -Dtest=CoinbaseDecodeFuzzTest} hunts for new inputs. */
+/** Regression mode in the build; {@code JAZZER_FUZZ=1 ./mvnw test -Dtest=CoinbaseDecodeFuzzTest} hunts for more. */
 class CoinbaseDecodeFuzzTest {
     @FuzzTest(maxDuration = "15s")
     void neverThrowsAndPublishesOnlyWhatTheTwinDoes(byte[] input) {

@@ -89,7 +89,7 @@ class CoinbaseFrameDecoderTest {
         assertEquals(List.of("quote 2" + AT + " - 0 0 191949 7814824"), bench.decode(numbered(CoinbaseFrames.TICKER
             .replace("1919.44", "").replace("0.02858092", ""), 1)));
         assertEquals(List.of("quote 2" + AT + " - 191944 2858092 191949 7814824"),
-            bench.decode(numbered(CoinbaseFrames.TICKER.replace("\"ticker\",\"timestamp", "\"ticker_batch\",\"timestamp")
+            bench.decode(numbered(CoinbaseFrames.TICKER.replace("\"ticker\",\"time", "\"ticker_batch\",\"time")
                 .replace("\"1919.44\"", "1919.44"), 2)));
     }
 

@@ -5,7 +5,7 @@ import io.escapement.engine.testkit.TwinCheck;
 
 import java.util.Arrays;
 
-/** Regression mode in the build; {@code JAZZER_FUZZ=1 ./mvnw test -Dtest=KrakenDecodeFuzzTest} hunts for new inputs. */
+/** Regression mode in the build; {@code JAZZER_FUZZ=1 ./mvnw test -Dtest=KrakenDecodeFuzzTest} hunts for more. */
 class KrakenDecodeFuzzTest {
     @FuzzTest(maxDuration = "15s")
     void neverThrowsAndPublishesOnlyWhatTheTwinDoes(byte[] input) {

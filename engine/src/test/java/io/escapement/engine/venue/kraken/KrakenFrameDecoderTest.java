@@ -125,7 +125,7 @@ class KrakenFrameDecoderTest {
         }
         assertEquals(List.of("ready", "accepted book:BTC/USD",
             "refused book:FOO/USD 0 Currency pair not supported FOO/USD", "refused 8 0 Depth must be one of 10, 25",
-            "pong", "maintenance true the venue is in state maintenance",
+            "accepted book:BTC/USD", "pong", "maintenance true the venue is in state maintenance",
             "maintenance false the venue is in state post_only", "ready"), bench.control);
     }
 

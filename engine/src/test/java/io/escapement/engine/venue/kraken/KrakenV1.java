@@ -23,8 +23,9 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * Recordings of Kraken's first WebSocket version as the second would have sent them: the text of prices and sizes stays,
- * so the checksums do; snapshots, which had none, get that of their own levels. A trade had no number: they are counted.
+ * Recordings of Kraken's first WebSocket version as the second would have sent them: the text of prices and sizes
+ * stays, so the checksums do; snapshots, which had none, get that of their own levels. Trades had no number: they are
+ * counted.
  */
 final class KrakenV1 {
     static final int DEPTH = 1_000;
