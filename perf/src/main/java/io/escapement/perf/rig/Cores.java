@@ -57,7 +57,9 @@ public final class Cores {
      * @throws IllegalStateException naming a book that is not live: figures taken on idle books would say nothing
      */
     public void requireLive() {
-        for (final Instrument instrument : loop.instruments()) {
+        // By index: an iterator would be an allocation, and this is called where they are counted.
+        for (int i = 0; i < loop.instruments().size(); i++) {
+            final Instrument instrument = loop.instruments().get(i);
             if (books.state(instrument.id()) != BookState.LIVE) {
                 throw new IllegalStateException("the book of " + instrument.symbol() + " is "
                     + books.state(instrument.id()) + ", expected LIVE");
