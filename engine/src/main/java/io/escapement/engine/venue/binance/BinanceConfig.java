@@ -188,7 +188,7 @@ public record BinanceConfig(
                 protocol().symbol(pair[0], pair[1])));
         }
         final io.escapement.engine.venue.session.Pacing usual = io.escapement.engine.venue.session.Pacing.defaults();
-        return new VenueConfig(webSocketUrl, restUrl, listings, protocol().streams(), true,
+        return new VenueConfig(webSocketUrl, restUrl, listings, protocol().streams(), true, 0,
             new Budget(pacing.attemptsIn5Minutes(), 300_000), null, tls,
             new io.escapement.engine.venue.session.Pacing(pacing.seed(), pacing.reconnectMinMs(),
                 pacing.reconnectMaxMs(), pacing.stableMs(), pacing.replaceAfterMs(), pacing.acknowledgeMs(),

@@ -68,12 +68,8 @@ public interface VenueProtocol {
         return false;
     }
 
-    /**
-     * Whether the venue answers subscriptions, by the message's id or by each topic's {@link Topic#name}; where it does
-     * not, what has been sent counts as granted.
-     */
-    default boolean acknowledges() {
-        return true;
+    default Acknowledgement acknowledgement() {
+        return Acknowledgement.BY_REQUEST;
     }
 
     /** Whether one bad topic makes the venue refuse a whole message, so that the others are to be asked for singly. */

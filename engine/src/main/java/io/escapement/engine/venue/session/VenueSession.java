@@ -64,6 +64,7 @@ public final class VenueSession {
     private FeedEvents events;
     private InstrumentLookup lookup;
     private DefinitionFetch definitions;
+    private List<Instrument> instruments = List.of();
     private List<Line> lines = List.of();
     private int connections;
     private boolean stopped;
@@ -105,6 +106,7 @@ public final class VenueSession {
         this.snapshots = new SnapshotDesk(protocol, gate, this, inlet);
         this.polls = new Polls(loop(), gate, clock, this::problem);
         this.backoff = backoff(0);
+        this.connections = config.connectionsBefore();
     }
 
     private WebSocketClient client(Tls tls) {
@@ -215,18 +217,19 @@ public final class VenueSession {
         }
     }
 
-    private void define(List<Instrument> instruments, long receiveTimeNs) {
+    private void define(List<Instrument> defined, long receiveTimeNs) {
+        instruments = List.copyOf(defined);
         lookup = new InstrumentLookup(instruments);
         events = new FeedEvents(inlet, provenance, protocol.venue(), clock);
         instruments.forEach(instrument -> events.define(instrument, receiveTimeNs));
         snapshots.begin(instruments, provenance, events);
         polls.begin(protocol.polls(instruments, config.streams(), inlet, provenance));
         listener.onInstruments(instruments);
-        lines = lines(protocol.topics(instruments, config.streams()), instruments);
+        lines = lines(protocol.topics(instruments, config.streams()));
         lines.forEach(Line::start);
     }
 
-    private List<Line> lines(List<Topic> topics, List<Instrument> instruments) {
+    private List<Line> lines(List<Topic> topics) {
         final Map<String, List<Topic>> byPath = new LinkedHashMap<>();
         topics.forEach(topic -> byPath.computeIfAbsent(topic.path(), path -> new ArrayList<>()).add(topic));
         final List<List<Topic>> groups = new ArrayList<>();
@@ -236,7 +239,7 @@ public final class VenueSession {
                 groups.add(group.subList(from, Math.min(group.size(), from + most)));
             }
         }
-        final Map<Instrument, List<Topic>> homes = homes(groups, instruments);
+        final Map<Instrument, List<Topic>> homes = homes(groups);
         final long lifetimeMs = config.pacing().replaceAfterMs() > 0 ? config.pacing().replaceAfterMs()
             : protocol.lifetimeMs();
         final List<Line> made = new ArrayList<>();
@@ -249,7 +252,7 @@ public final class VenueSession {
     }
 
     /** For each instrument the connection by which its book lives, or else the first that it is on. */
-    private static Map<Instrument, List<Topic>> homes(List<List<Topic>> groups, List<Instrument> instruments) {
+    private Map<Instrument, List<Topic>> homes(List<List<Topic>> groups) {
         final Map<Instrument, List<Topic>> homes = new HashMap<>();
         final Function<Instrument, List<Topic>> byBook = instrument -> groups.stream().filter(group -> group.stream()
             .anyMatch(topic -> topic.isBookOf(instrument.id()))).findFirst().orElse(null);
@@ -374,7 +377,8 @@ public final class VenueSession {
         final String detail = governor.failuresInRow() + " connections in a row have failed; from now on one attempt"
             + " every " + config.pacing().probeMs() + " ms";
         problem("the venue is given up: " + detail);
-        events.status(FeedCondition.VENUE_GIVEN_UP, FeedEvents.EVERY_INSTRUMENT, FeedEvents.NO_CONNECTION, detail);
+        instruments.forEach(instrument -> events.status(FeedCondition.VENUE_GIVEN_UP, instrument.id(),
+            FeedEvents.NO_CONNECTION, detail));
     }
 
     /** Tells which of a connection's streams say nothing. */
