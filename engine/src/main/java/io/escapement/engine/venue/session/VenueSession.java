@@ -3,6 +3,7 @@ package io.escapement.engine.venue.session;
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.FeedCondition;
+import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.venue.InstrumentLookup;
 import io.escapement.engine.venue.event.FeedEvents;
@@ -218,15 +219,81 @@ public final class VenueSession {
     }
 
     private void define(List<Instrument> defined, long receiveTimeNs) {
+        events = new FeedEvents(inlet, provenance, protocol.venue(), clock);
+        defined.forEach(instrument -> events.define(instrument, receiveTimeNs));
+        listener.onInstruments(defined);
+        begin(defined);
+        readAgainLater();
+    }
+
+    private void begin(List<Instrument> defined) {
         instruments = List.copyOf(defined);
         lookup = new InstrumentLookup(instruments);
-        events = new FeedEvents(inlet, provenance, protocol.venue(), clock);
-        instruments.forEach(instrument -> events.define(instrument, receiveTimeNs));
         snapshots.begin(instruments, provenance, events);
         polls.begin(protocol.polls(instruments, config.streams(), inlet, provenance));
-        listener.onInstruments(instruments);
         lines = lines(protocol.topics(instruments, config.streams()));
         lines.forEach(Line::start);
+    }
+
+    private void readAgainLater() {
+        loop().schedule(() -> {
+            if (!stopped) {
+                definitions = new DefinitionFetch(protocol, config.listings(), gate, loop(), backoff, new Rereading());
+                definitions.begin();
+            }
+        }, protocol.definitionsEveryMs(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What has changed since the definitions were read last. */
+    private final class Rereading implements DefinitionFetch.Outcome {
+        @Override
+        public void onDefinitions(List<Instrument> read, List<String> problems, RestReply last) {
+            final Map<Integer, Instrument> found = new HashMap<>();
+            read.forEach(instrument -> found.put(instrument.id(), instrument));
+            final List<Instrument> now = new ArrayList<>();
+            for (final Instrument known : instruments) {
+                now.add(found.getOrDefault(known.id(), known.withStatus(InstrumentStatus.HALTED)));
+            }
+            change(now, last.receiveTimeNs());
+            readAgainLater();
+        }
+
+        @Override
+        public void onHopeless(String detail) {
+            problem("the definitions could not be read again: " + detail);
+            readAgainLater();
+        }
+
+        @Override
+        public void onSetback(String detail) {
+            problem("the definitions could not be read again: " + detail);
+        }
+    }
+
+    /**
+     * A change of status is only told. Where prices and quantities mean something else from now on, nothing more is
+     * taken from the connections whose decoders go by the old definition.
+     */
+    private void change(List<Instrument> now, long receiveTimeNs) {
+        final List<Instrument> changed = now.stream().filter(each -> !instruments.contains(each)).toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        problem("the definitions have changed of " + changed.stream().map(Instrument::symbol).toList());
+        final boolean onlyStatus = changed.stream().allMatch(each -> instruments.stream().anyMatch(
+            known -> known.id() == each.id() && known.withStatus(each.status()).equals(each)));
+        if (onlyStatus) {
+            instruments = List.copyOf(now);
+            changed.forEach(each -> events.define(each, receiveTimeNs));
+            return;
+        }
+        polls.end();
+        for (final Line line : lines) {
+            line.tellEnd("the definitions have changed");
+            line.stop("the definitions have changed");
+        }
+        changed.forEach(each -> events.define(each, receiveTimeNs));
+        begin(now);
     }
 
     private List<Line> lines(List<Topic> topics) {
@@ -340,12 +407,12 @@ public final class VenueSession {
         }
     }
 
-    WebSocketConnection connect(String url, Conversation conversation) {
-        final Endpoint where = Endpoint.parse(url);
+    WebSocketConnection connect(Opening how, Conversation conversation) {
+        final Endpoint where = Endpoint.parse(how.url());
         final WebSocketClient client = where.secure()
             ? clients.computeIfAbsent(true, secure -> client(Tls.open(config.tls())))
             : clients.values().iterator().next();
-        return client.connect(where, conversation, conversation);
+        return client.connect(where, how.headers(), conversation, conversation);
     }
 
     /** Whether the streams come from where the instruments come from; it is fatal if not. */

@@ -34,6 +34,9 @@ final class FakeProtocol implements VenueProtocol {
     final String name;
     /** {@code System.nanoTime} of each attempt to connect. */
     final Queue<Long> attempts = new ConcurrentLinkedQueue<>();
+    volatile long tick = 1;
+    volatile boolean halted;
+    long definitionsMs = 3_600_000;
     boolean bootstraps;
     boolean greets;
     boolean refusesWhole;
@@ -124,9 +127,14 @@ final class FakeProtocol implements VenueProtocol {
     }
 
     private Instrument instrument(Listing listing) {
-        return new Instrument(listing.id(), venue(), listing.symbol(), listing.base(), listing.quote(), -2, -4, 1, 1, 1,
-            1_000_000, 1, InstrumentStatus.TRADING, InstrumentKind.SPOT, Instrument.ONE, listing.canonical(),
+        return new Instrument(listing.id(), venue(), listing.symbol(), listing.base(), listing.quote(), -2, -4, tick, 1,
+            1, 1_000_000, 1, halted ? InstrumentStatus.HALTED : InstrumentStatus.TRADING, InstrumentKind.SPOT, Instrument.ONE, listing.canonical(),
             BookRules.of(SyncKind.STREAM));
+    }
+
+    @Override
+    public long definitionsEveryMs() {
+        return definitionsMs;
     }
 
     @Override

@@ -153,6 +153,24 @@ class VenueSessionTest {
         assertEquals("CONNECTED i1 c2", probe.skipTo("CONNECTED"));
     }
 
+    @Test
+    void beginsAnewWhereATickChanges() throws Exception {
+        protocol.definitionsMs = 100;
+        final Probe probe = start(2);
+        final Channel old = server.nextOpened();
+        started(probe, 2);
+        protocol.tick = 5;
+        probe.expect("problem the definitions have changed of [A1, A2]", "DISCONNECTED c1 the definitions have changed",
+            "define i1 tick 5E-2 A1 A1/USD", "define i2 tick 5E-2 A2 A2/USD");
+        TestServer.text(old, "trade 1 7");
+        probe.expect("CONNECTED i1 c2", "CONNECTED i2 c2", "SUBSCRIBED i1 c2", "SUBSCRIBED i2 c2");
+        protocol.halted = true;
+        probe.expect("problem the definitions have changed of [A1, A2]", "define i1 tick 5E-2 A1 A1/USD",
+            "define i2 tick 5E-2 A2 A2/USD");
+        TestServer.text(server.nextOpened(), "trade 1 8");
+        probe.expect("trade 8");
+    }
+
     // Subscribing
 
     @Test
