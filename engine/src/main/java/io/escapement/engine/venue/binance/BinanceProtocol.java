@@ -94,7 +94,8 @@ public final class BinanceProtocol implements VenueProtocol {
         if (streamName.startsWith("depth")) {
             return StreamKind.BOOK;
         }
-        return streamName.equals("bookTicker") || streamName.equals("bestBidAsk") ? StreamKind.QUOTES : StreamKind.TRADES;
+        return streamName.equals("bookTicker") || streamName.equals("bestBidAsk") ? StreamKind.QUOTES
+            : StreamKind.TRADES;
     }
 
     @Override

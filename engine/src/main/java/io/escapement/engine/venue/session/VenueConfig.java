@@ -27,8 +27,8 @@ import java.util.Set;
  * @param tls               whom to trust; used for {@code wss} and {@code https} only
  */
 public record VenueConfig(String webSocketUrl, String restUrl, List<Listing> listings, Set<StreamKind> streams,
-                          boolean whole, int connectionsBefore, Budget connects, Budget weight, TlsSettings tls, Pacing pacing,
-                          WebSocketSettings webSocket, RestSettings rest) {
+                          boolean whole, int connectionsBefore, Budget connects, Budget weight, TlsSettings tls,
+                          Pacing pacing, WebSocketSettings webSocket, RestSettings rest) {
     public VenueConfig {
         listings = List.copyOf(listings);
         streams = Set.copyOf(streams);
@@ -48,8 +48,8 @@ public record VenueConfig(String webSocketUrl, String restUrl, List<Listing> lis
 
     /** The same with another pacing. */
     public VenueConfig with(Pacing other) {
-        return new VenueConfig(webSocketUrl, restUrl, listings, streams, whole, connectionsBefore, connects, weight, tls,
-            other, webSocket, rest);
+        return new VenueConfig(webSocketUrl, restUrl, listings, streams, whole, connectionsBefore, connects, weight,
+            tls, other, webSocket, rest);
     }
 
     /** What is wrong with this, one line each; empty where nothing is. */
