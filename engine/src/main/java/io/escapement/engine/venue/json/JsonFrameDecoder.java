@@ -32,6 +32,8 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
     protected long receiveTimeNs;
     /** The instrument that the frame is about, as soon as that is known. */
     protected Instrument about;
+    /** Set where the frame is about several instruments: what is wrong with it then concerns all of them. */
+    protected boolean several;
 
     private final EventOutlet outlet;
     private final DistinctTexts unknownKinds = new DistinctTexts();
@@ -49,6 +51,7 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
         text.wrap(bytes, offset, length);
         receiveTimeNs = frameReceiveTimeNs;
         about = null;
+        several = false;
         outlet.begin(receivedNanos);
         scanner.wrap(text, length);
         frame.clear(text);
@@ -122,7 +125,7 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
     }
 
     private void malformed() {
-        final Instrument likely = about != null ? about : likelyInstrument();
+        final Instrument likely = several ? null : about != null ? about : likelyInstrument();
         status.begin().text("at byte ").number(scanner.errorOffset()).text(" of ").number(text.capacity())
             .text(": expected ").text(scanner.expected()).note(scanner.detail())
             .publish(FeedCondition.MALFORMED_FRAME, likely == null ? NO_INSTRUMENT : likely.id(), receiveTimeNs);
