@@ -109,7 +109,12 @@ public final class BinanceProtocol implements VenueProtocol {
         return new WholeReading(RestQuestion.get(BinancePaths.exchangeInfo(symbols)).withWeight(20),
             (body, problems) -> {
                 try {
-                    return ExchangeInfo.read(body, symbols, listings.get(0).id(), venue());
+                    final List<Instrument> read = ExchangeInfo.read(body, symbols, listings.get(0).id(), venue());
+                    final List<Instrument> named = new ArrayList<>();
+                    for (int i = 0; i < read.size(); i++) {
+                        named.add(read.get(i).withCanonical(listings.get(i).canonical()));
+                    }
+                    return named;
                 } catch (final ExchangeInfoException e) {
                     throw new IOException(e.getMessage(), e);
                 }
