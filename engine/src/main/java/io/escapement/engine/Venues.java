@@ -1,5 +1,6 @@
 package io.escapement.engine;
 
+import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
 import io.escapement.engine.venue.binance.BinanceProtocol;
@@ -36,7 +37,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The venues that this version can read, by the names that configs use. */
-final class Venues {
+public final class Venues {
     private static final Map<String, Function<Section, VenueProtocol>> KNOWN = known();
 
     /** What Binance spot is to send. */
@@ -73,6 +74,24 @@ final class Venues {
             return usual;
         }
         return depth;
+    }
+
+    /** Every name that configs may use. */
+    public static List<String> names() {
+        return List.copyOf(KNOWN.keySet());
+    }
+
+    /**
+     * The protocol of the venue of this name, its switches as usual.
+     *
+     * @throws IllegalArgumentException where nobody knows it
+     */
+    public static VenueProtocol open(String name) {
+        if (!KNOWN.containsKey(name)) {
+            throw new IllegalArgumentException("no venue is called " + name + "; expected one of "
+                + String.join(" ", KNOWN.keySet()));
+        }
+        return open(ConfigFile.of("a venue", "name: " + name).root());
     }
 
     /** The protocol of the venue that a section names, with the section's switches; null where nobody knows it. */

@@ -200,27 +200,6 @@ public record BinanceConfig(
         return instruments.stream().map(name -> name.replace("/", "").toUpperCase(Locale.ROOT)).toList();
     }
 
-    /** The endpoint of raw streams, unless the URL names a path itself. */
-    Endpoint streamEndpoint() {
-        final Endpoint endpoint = Endpoint.parse(webSocketUrl);
-        return endpoint.path().equals("/") ? endpoint.withPath("/ws") : endpoint;
-    }
-
-    /** The URL of {@link #streamEndpoint}. */
-    String streamUrl() {
-        final String path = Endpoint.parse(webSocketUrl).path();
-        return path.equals("/") ? withoutSlash(webSocketUrl) + "/ws" : webSocketUrl;
-    }
-
-    /** The URL of a REST path. */
-    String restUrl(String path) {
-        return withoutSlash(restUrl) + path;
-    }
-
-    private static String withoutSlash(String url) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    }
-
     boolean needsTls() {
         return Endpoint.parse(webSocketUrl).secure() || Endpoint.parse(restUrl).secure();
     }

@@ -110,6 +110,7 @@ final class Conversation implements WebSocketListener, FrameHandler, ControlList
 
     @Override
     public void onOpen(WebSocketConnection connection) {
+        session.tap().opened(id, opening.shownUrl());
         if (!line.opened(this, connection)) {
             return;
         }

@@ -30,10 +30,15 @@ public record Opening(String url, Map<String, String> headers, long pingInterval
         return path.startsWith("/") || path.isEmpty() ? plain + path : plain + "/" + path;
     }
 
-    /** Neither the headers' values nor the query, which may hold a token. */
+    /** Without its query, which may hold a token. */
+    String shownUrl() {
+        final int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
+    }
+
+    /** Neither the headers' values nor the query. */
     @Override
     public String toString() {
-        final int query = url.indexOf('?');
-        return (query < 0 ? url : url.substring(0, query)) + " with headers " + headers.keySet();
+        return shownUrl() + " with headers " + headers.keySet();
     }
 }

@@ -128,8 +128,8 @@ final class FakeProtocol implements VenueProtocol {
 
     private Instrument instrument(Listing listing) {
         return new Instrument(listing.id(), venue(), listing.symbol(), listing.base(), listing.quote(), -2, -4, tick, 1,
-            1, 1_000_000, 1, halted ? InstrumentStatus.HALTED : InstrumentStatus.TRADING, InstrumentKind.SPOT, Instrument.ONE, listing.canonical(),
-            BookRules.of(SyncKind.STREAM));
+            1, 1_000_000, 1, halted ? InstrumentStatus.HALTED : InstrumentStatus.TRADING, InstrumentKind.SPOT,
+            Instrument.ONE, listing.canonical(), BookRules.of(SyncKind.STREAM));
     }
 
     @Override
