@@ -138,6 +138,8 @@ public final class Engine {
 
         pipeline.start();
         running.set(sessions.size());
+        settings.venues().stream().map(venue -> venue.protocol().remark()).filter(remark -> !remark.isEmpty())
+            .forEach(console::info);
         sessions.forEach(session -> session.start(settings.provenance()));
         transport.loop().scheduleAtFixedRate(this::pollSources, POLL_MICROS, POLL_MICROS, TimeUnit.MICROSECONDS);
         latencyThread = new MonitorThread("latency-log", settings.latency().intervalMs(), latencyLog::write, console);

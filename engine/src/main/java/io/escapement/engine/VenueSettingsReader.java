@@ -106,10 +106,15 @@ final class VenueSettingsReader {
         }
         final int connects = venue.count("connects-in-5-minutes", 1, 10_000, (int) Math.max(1,
             protocol.connects().amount() * 300_000L / protocol.connects().windowMs()));
+        final Budget budget = venue.has("connects-in-5-minutes") ? new Budget(connects, 300_000) : null;
         venues.add(new VenueSettings(name, source, protocol, new VenueConfig(webSocket, rest, listings,
-            streams(venue, protocol), alone, venue.has("connects-in-5-minutes") ? new Budget(connects, 300_000) : null,
-            null, trust(venue), pacing(venue, venues.size()), WebSocketSettings.defaults(),
-            RestSettings.defaults())));
+            streams(venue, protocol), alone, connectionsBefore(protocol), budget, null, trust(venue),
+            pacing(venue, venues.size()), WebSocketSettings.defaults(), RestSettings.defaults())));
+    }
+
+    /** Connections are told apart by venue and number; a run does not open a million of them. */
+    private int connectionsBefore(VenueProtocol protocol) {
+        return 1_000_000 * (int) venues.stream().filter(other -> other.protocol().venue() == protocol.venue()).count();
     }
 
     private Provenance source(Section venue) {

@@ -188,7 +188,7 @@ public record BinanceConfig(
                 protocol().symbol(pair[0], pair[1])));
         }
         final io.escapement.engine.venue.session.Pacing usual = io.escapement.engine.venue.session.Pacing.defaults();
-        return new VenueConfig(webSocketUrl, restUrl, listings, protocol().streams(), true,
+        return new VenueConfig(webSocketUrl, restUrl, listings, protocol().streams(), true, 0,
             new Budget(pacing.attemptsIn5Minutes(), 300_000), null, tls,
             new io.escapement.engine.venue.session.Pacing(pacing.seed(), pacing.reconnectMinMs(),
                 pacing.reconnectMaxMs(), pacing.stableMs(), pacing.replaceAfterMs(), pacing.acknowledgeMs(),
@@ -198,27 +198,6 @@ public record BinanceConfig(
     /** As REST spells them. */
     List<String> symbols() {
         return instruments.stream().map(name -> name.replace("/", "").toUpperCase(Locale.ROOT)).toList();
-    }
-
-    /** The endpoint of raw streams, unless the URL names a path itself. */
-    Endpoint streamEndpoint() {
-        final Endpoint endpoint = Endpoint.parse(webSocketUrl);
-        return endpoint.path().equals("/") ? endpoint.withPath("/ws") : endpoint;
-    }
-
-    /** The URL of {@link #streamEndpoint}. */
-    String streamUrl() {
-        final String path = Endpoint.parse(webSocketUrl).path();
-        return path.equals("/") ? withoutSlash(webSocketUrl) + "/ws" : webSocketUrl;
-    }
-
-    /** The URL of a REST path. */
-    String restUrl(String path) {
-        return withoutSlash(restUrl) + path;
-    }
-
-    private static String withoutSlash(String url) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     boolean needsTls() {

@@ -4,7 +4,6 @@ import io.escapement.codecs.Provenance;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Inlet;
-import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.event.FeedEvents;
 import io.escapement.engine.venue.net.Endpoint;
 import io.escapement.engine.venue.net.RestReply;
@@ -40,20 +39,27 @@ public final class BinanceProtocol implements VenueProtocol {
     public static final int WEIGHT_PER_MINUTE = 4_000;
 
     private static final String PATH = "/ws";
-    private static final String USED_WEIGHT = "X-MBX-USED-WEIGHT-1M";
-    private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
 
+    private final StreamEncoding encoding;
     private final List<String> streamNames;
     private final int snapshotLimit;
     private final int weightPerMinute;
 
+    /** As the other, with JSON. */
+    public BinanceProtocol(List<String> streamNames, int snapshotLimit, int weightPerMinute) {
+        this(StreamEncoding.json(), streamNames, snapshotLimit, weightPerMinute);
+    }
+
     /**
-     * @param streamNames     as the venue spells them, e.g. {@code depth@100ms}
+     * @param encoding        of the streams
+     * @param streamNames     as the venue spells them for JSON, e.g. {@code depth@100ms}
      * @param snapshotLimit   levels a side of a depth snapshot
      * @param weightPerMinute that we take; the venue allows 6000 per address, which other programs share
      */
-    public BinanceProtocol(List<String> streamNames, int snapshotLimit, int weightPerMinute) {
-        this.streamNames = List.copyOf(streamNames);
+    public BinanceProtocol(StreamEncoding encoding, List<String> streamNames, int snapshotLimit,
+                           int weightPerMinute) {
+        this.encoding = encoding;
+        this.streamNames = List.copyOf(encoding.streams(streamNames));
         this.snapshotLimit = snapshotLimit;
         this.weightPerMinute = weightPerMinute;
     }
@@ -65,12 +71,18 @@ public final class BinanceProtocol implements VenueProtocol {
 
     @Override
     public String webSocketUrl() {
-        return "wss://data-stream.binance.vision";
+        return encoding.isSbe() ? StreamEncoding.SBE_URL : "wss://data-stream.binance.vision";
     }
 
     @Override
     public String restUrl() {
         return "https://data-api.binance.vision";
+    }
+
+    @Override
+    public String remark() {
+        final String said = encoding.message();
+        return said.equals(StreamEncoding.json().message()) ? "" : said;
     }
 
     @Override
@@ -82,7 +94,8 @@ public final class BinanceProtocol implements VenueProtocol {
         if (streamName.startsWith("depth")) {
             return StreamKind.BOOK;
         }
-        return streamName.equals("bookTicker") ? StreamKind.QUOTES : StreamKind.TRADES;
+        return streamName.equals("bookTicker") || streamName.equals("bestBidAsk") ? StreamKind.QUOTES
+            : StreamKind.TRADES;
     }
 
     @Override
@@ -96,7 +109,12 @@ public final class BinanceProtocol implements VenueProtocol {
         return new WholeReading(RestQuestion.get(BinancePaths.exchangeInfo(symbols)).withWeight(20),
             (body, problems) -> {
                 try {
-                    return ExchangeInfo.read(body, symbols, listings.get(0).id(), venue());
+                    final List<Instrument> read = ExchangeInfo.read(body, symbols, listings.get(0).id(), venue());
+                    final List<Instrument> named = new ArrayList<>();
+                    for (int i = 0; i < read.size(); i++) {
+                        named.add(read.get(i).withCanonical(listings.get(i).canonical()));
+                    }
+                    return named;
                 } catch (final ExchangeInfoException e) {
                     throw new IOException(e.getMessage(), e);
                 }
@@ -120,29 +138,17 @@ public final class BinanceProtocol implements VenueProtocol {
     /** The path of raw streams, unless the URL names a path itself. */
     @Override
     public Opening opening(String base, String path, byte[] reply) {
-        return Opening.at(Endpoint.parse(base).path().equals("/") ? Opening.url(base, path) : base);
+        return Opening.at(Endpoint.parse(base).path().equals("/") ? Opening.url(base, path) : base)
+            .with(encoding.headers());
     }
 
     @Override
     public StreamProtocol open(StreamSite site) {
-        final FrameDecoder decoder = new BinanceFrameDecoder(site.inlet(), site.instruments(), site.control(), venue(),
-            site.connectionId(), site.provenance(), TimeUnit.MILLISECONDS);
-        return new StreamProtocol() {
-            @Override
-            public FrameDecoder decoder() {
-                return decoder;
-            }
-
-            @Override
-            public String subscribe(List<Topic> topics, long requestId) {
-                return BinanceMessages.request("SUBSCRIBE", topics, requestId);
-            }
-
-            @Override
-            public String unsubscribe(List<Topic> topics, long requestId) {
-                return BinanceMessages.request("UNSUBSCRIBE", topics, requestId);
-            }
-        };
+        return BinanceMessages.stream(encoding.isSbe()
+            ? new BinanceSbeFrameDecoder(site.inlet(), site.instruments(), site.control(), site.connectionId(),
+                site.provenance())
+            : new BinanceFrameDecoder(site.inlet(), site.instruments(), site.control(), venue(), site.connectionId(),
+                site.provenance(), TimeUnit.MILLISECONDS));
     }
 
     @Override
@@ -188,12 +194,9 @@ public final class BinanceProtocol implements VenueProtocol {
         return 1_024;
     }
 
-    /** Until the next calendar minute, too, where others at our address have used up the weight. */
     @Override
     public long notBeforeNs(RestReply reply, long nowNs) {
-        final long said = VenueProtocol.super.notBeforeNs(reply, nowNs);
-        return said <= nowNs
-            && reply.number(USED_WEIGHT, 0) + BinancePaths.depthWeight(snapshotLimit) > weightPerMinute
-            ? (nowNs / MINUTE_NS + 1) * MINUTE_NS : said;
+        return BinanceMessages.notBeforeNs(reply, nowNs, VenueProtocol.super.notBeforeNs(reply, nowNs),
+            BinancePaths.depthWeight(snapshotLimit), weightPerMinute);
     }
 }

@@ -3,9 +3,10 @@ package io.escapement.engine.venue.net;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
@@ -17,6 +18,7 @@ import io.netty.util.ReferenceCountUtil;
 import javax.net.ssl.SSLException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Last in the pipeline: opens the WebSocket by Netty's handshake, with our frame reader in place of Netty's, and turns
@@ -28,9 +30,9 @@ final class WebSocketOpening extends ChannelInboundHandlerAdapter {
     private final WebSocketConnection connection;
     private final Handshaker handshaker;
 
-    WebSocketOpening(WebSocketConnection connection, int maxMessageLength) {
+    WebSocketOpening(WebSocketConnection connection, int maxMessageLength, Map<String, String> headers) {
         this.connection = connection;
-        this.handshaker = new Handshaker(connection, maxMessageLength);
+        this.handshaker = new Handshaker(connection, maxMessageLength, headers);
     }
 
     @Override
@@ -134,10 +136,16 @@ final class WebSocketOpening extends ChannelInboundHandlerAdapter {
     private static final class Handshaker extends WebSocketClientHandshaker13 {
         private final WebSocketConnection connection;
 
-        Handshaker(WebSocketConnection connection, int maxMessageLength) {
+        Handshaker(WebSocketConnection connection, int maxMessageLength, Map<String, String> headers) {
             super(connection.endpoint().webSocketUri(), WebSocketVersion.V13, null, false,
-                EmptyHttpHeaders.INSTANCE, maxMessageLength);
+                http(headers), maxMessageLength);
             this.connection = connection;
+        }
+
+        private static HttpHeaders http(Map<String, String> headers) {
+            final HttpHeaders http = new DefaultHttpHeaders();
+            headers.forEach(http::set);
+            return http;
         }
 
         @Override

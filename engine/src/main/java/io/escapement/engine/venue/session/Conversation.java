@@ -78,7 +78,7 @@ final class Conversation implements WebSocketListener, FrameHandler, ControlList
     /** The way is known: connects. */
     void begin(Opening how) {
         opening = how;
-        socket = session.connect(how.url(), this);
+        socket = session.connect(how, this);
     }
 
     /** There is no way to connect. */
@@ -110,6 +110,7 @@ final class Conversation implements WebSocketListener, FrameHandler, ControlList
 
     @Override
     public void onOpen(WebSocketConnection connection) {
+        session.tap().opened(id, opening.shownUrl());
         if (!line.opened(this, connection)) {
             return;
         }

@@ -82,13 +82,13 @@ final class Line {
         }
     }
 
-    /** Cuts what is there and connects again. */
-    void restart(String reason) {
-        if (next != null) {
-            next.close(reason);
-        }
-        if (current != null) {
-            current.close(reason);
+    /** Says that what is there delivers no more. */
+    void tellEnd(String reason) {
+        for (final Conversation conversation : new Conversation[] {current, next}) {
+            if (conversation != null) {
+                session.events().status(FeedCondition.DISCONNECTED, FeedEvents.EVERY_INSTRUMENT, conversation.id(),
+                    reason);
+            }
         }
     }
 

@@ -46,7 +46,9 @@ final class RestGate {
         final RestHandler heeding = new RestHandler() {
             @Override
             public void onReply(RestReply reply) {
-                tap.asked(reply.url(), reply.body(), reply.body().capacity(), reply.receiveTimeNs());
+                if (reply.isOk()) {
+                    tap.asked(question.path(), reply.body(), reply.body().capacity(), reply.receiveTimeNs());
+                }
                 heed(reply);
                 handler.onReply(reply);
             }

@@ -8,8 +8,8 @@ public interface SessionTap {
     SessionTap NONE = new SessionTap() {
     };
 
-    /** A reply of REST, good or bad. */
-    default void asked(String url, DirectBuffer body, int length, long receiveTimeNs) {
+    /** A good reply of REST. */
+    default void asked(String path, DirectBuffer body, int length, long receiveTimeNs) {
     }
 
     /** A connection is open. */

@@ -33,6 +33,8 @@ final class Subscriber {
     private Step underWay;
     private long underWayId;
     private final Set<String> unanswered = new HashSet<>();
+    /** Of a venue that answers for each topic with the message's id: answers that have not come. */
+    private int missing;
     private ScheduledFuture<?> limit;
     private boolean begun;
     private boolean subscribed;
@@ -128,12 +130,13 @@ final class Subscriber {
         }
         underWayId = conversation.nextRequestId();
         unanswered.addAll(underWay.names());
+        missing = underWay.topics.size();
         conversation.send(underWay.subscribes ? protocol.subscribe(underWay.topics, underWayId)
             : protocol.unsubscribe(underWay.topics, underWayId), this::sent);
     }
 
     private void sent() {
-        if (!session.protocol().acknowledges()) {
+        if (session.protocol().acknowledgement() == Acknowledgement.NONE) {
             done(true);
         } else if (underWay.subscribes) {
             final int limitMs = session.pacing().acknowledgeMs();
@@ -174,7 +177,10 @@ final class Subscriber {
 
     void accepted(long requestId) {
         if (isAwaited() && requestId == underWayId) {
-            done(true);
+            missing--;
+            if (missing <= 0 || session.protocol().acknowledgement() != Acknowledgement.EACH_BY_REQUEST) {
+                done(true);
+            }
         } else {
             requests.remove(requestId);
         }

@@ -15,19 +15,20 @@ import java.util.Set;
 /**
  * How to reach a venue and what to ask of it.
  *
- * @param webSocketUrl base, without the paths of topics
- * @param restUrl      base
- * @param listings     in the order of their ids, at least one
- * @param streams      wanted, of those that the venue has
- * @param whole        whether one instrument that the venue does not have makes all of them useless; else the others
- *                     are taken
- * @param connects     attempts to connect; null: as the venue's protocol says
- * @param weight       of REST requests; null: as the venue's protocol says
- * @param tls          whom to trust; used for {@code wss} and {@code https} only
+ * @param webSocketUrl      base, without the paths of topics
+ * @param restUrl           base
+ * @param listings          in the order of their ids, at least one
+ * @param streams           wanted, of those that the venue has
+ * @param whole             whether one instrument that the venue does not have makes all of them useless; else the
+ *                          others are taken
+ * @param connectionsBefore numbers already in use for connections, of other sessions with the same venue
+ * @param connects          attempts to connect; null: as the venue's protocol says
+ * @param weight            of REST requests; null: as the venue's protocol says
+ * @param tls               whom to trust; used for {@code wss} and {@code https} only
  */
 public record VenueConfig(String webSocketUrl, String restUrl, List<Listing> listings, Set<StreamKind> streams,
-                          boolean whole, Budget connects, Budget weight, TlsSettings tls, Pacing pacing,
-                          WebSocketSettings webSocket, RestSettings rest) {
+                          boolean whole, int connectionsBefore, Budget connects, Budget weight, TlsSettings tls,
+                          Pacing pacing, WebSocketSettings webSocket, RestSettings rest) {
     public VenueConfig {
         listings = List.copyOf(listings);
         streams = Set.copyOf(streams);
@@ -35,20 +36,20 @@ public record VenueConfig(String webSocketUrl, String restUrl, List<Listing> lis
 
     /** Everything that the venue has of these, at its own endpoints, paced as usual. */
     public static VenueConfig of(VenueProtocol protocol, List<Listing> listings) {
-        return new VenueConfig(protocol.webSocketUrl(), protocol.restUrl(), listings, protocol.streams(), true, null,
-            null, TlsSettings.system(), Pacing.defaults(), WebSocketSettings.defaults(), RestSettings.defaults());
+        return new VenueConfig(protocol.webSocketUrl(), protocol.restUrl(), listings, protocol.streams(), true, 0,
+            null, null, TlsSettings.system(), Pacing.defaults(), WebSocketSettings.defaults(), RestSettings.defaults());
     }
 
     /** The same at other endpoints. */
     public VenueConfig at(String otherWebSocketUrl, String otherRestUrl) {
-        return new VenueConfig(otherWebSocketUrl, otherRestUrl, listings, streams, whole, connects, weight, tls, pacing,
-            webSocket, rest);
+        return new VenueConfig(otherWebSocketUrl, otherRestUrl, listings, streams, whole, connectionsBefore, connects,
+            weight, tls, pacing, webSocket, rest);
     }
 
     /** The same with another pacing. */
     public VenueConfig with(Pacing other) {
-        return new VenueConfig(webSocketUrl, restUrl, listings, streams, whole, connects, weight, tls, other, webSocket,
-            rest);
+        return new VenueConfig(webSocketUrl, restUrl, listings, streams, whole, connectionsBefore, connects, weight,
+            tls, other, webSocket, rest);
     }
 
     /** What is wrong with this, one line each; empty where nothing is. */

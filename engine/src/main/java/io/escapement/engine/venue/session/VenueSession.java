@@ -3,6 +3,7 @@ package io.escapement.engine.venue.session;
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.FeedCondition;
+import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.venue.InstrumentLookup;
 import io.escapement.engine.venue.event.FeedEvents;
@@ -64,6 +65,7 @@ public final class VenueSession {
     private FeedEvents events;
     private InstrumentLookup lookup;
     private DefinitionFetch definitions;
+    private List<Instrument> instruments = List.of();
     private List<Line> lines = List.of();
     private int connections;
     private boolean stopped;
@@ -105,6 +107,7 @@ public final class VenueSession {
         this.snapshots = new SnapshotDesk(protocol, gate, this, inlet);
         this.polls = new Polls(loop(), gate, clock, this::problem);
         this.backoff = backoff(0);
+        this.connections = config.connectionsBefore();
     }
 
     private WebSocketClient client(Tls tls) {
@@ -215,18 +218,85 @@ public final class VenueSession {
         }
     }
 
-    private void define(List<Instrument> instruments, long receiveTimeNs) {
-        lookup = new InstrumentLookup(instruments);
+    private void define(List<Instrument> defined, long receiveTimeNs) {
         events = new FeedEvents(inlet, provenance, protocol.venue(), clock);
-        instruments.forEach(instrument -> events.define(instrument, receiveTimeNs));
+        defined.forEach(instrument -> events.define(instrument, receiveTimeNs));
+        listener.onInstruments(defined);
+        begin(defined);
+        readAgainLater();
+    }
+
+    private void begin(List<Instrument> defined) {
+        instruments = List.copyOf(defined);
+        lookup = new InstrumentLookup(instruments);
         snapshots.begin(instruments, provenance, events);
         polls.begin(protocol.polls(instruments, config.streams(), inlet, provenance));
-        listener.onInstruments(instruments);
-        lines = lines(protocol.topics(instruments, config.streams()), instruments);
+        lines = lines(protocol.topics(instruments, config.streams()));
         lines.forEach(Line::start);
     }
 
-    private List<Line> lines(List<Topic> topics, List<Instrument> instruments) {
+    private void readAgainLater() {
+        loop().schedule(() -> {
+            if (!stopped) {
+                definitions = new DefinitionFetch(protocol, config.listings(), gate, loop(), backoff, new Rereading());
+                definitions.begin();
+            }
+        }, protocol.definitionsEveryMs(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What has changed since the definitions were read last. */
+    private final class Rereading implements DefinitionFetch.Outcome {
+        @Override
+        public void onDefinitions(List<Instrument> read, List<String> problems, RestReply last) {
+            final Map<Integer, Instrument> found = new HashMap<>();
+            read.forEach(instrument -> found.put(instrument.id(), instrument));
+            final List<Instrument> now = new ArrayList<>();
+            for (final Instrument known : instruments) {
+                now.add(found.getOrDefault(known.id(), known.withStatus(InstrumentStatus.HALTED)));
+            }
+            change(now, last.receiveTimeNs());
+            readAgainLater();
+        }
+
+        @Override
+        public void onHopeless(String detail) {
+            problem("the definitions could not be read again: " + detail);
+            readAgainLater();
+        }
+
+        @Override
+        public void onSetback(String detail) {
+            problem("the definitions could not be read again: " + detail);
+        }
+    }
+
+    /**
+     * A change of status is only told. Where prices and quantities mean something else from now on, nothing more is
+     * taken from the connections whose decoders go by the old definition.
+     */
+    private void change(List<Instrument> now, long receiveTimeNs) {
+        final List<Instrument> changed = now.stream().filter(each -> !instruments.contains(each)).toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        problem("the definitions have changed of " + changed.stream().map(Instrument::symbol).toList());
+        final boolean onlyStatus = changed.stream().allMatch(each -> instruments.stream().anyMatch(
+            known -> known.id() == each.id() && known.withStatus(each.status()).equals(each)));
+        if (onlyStatus) {
+            instruments = List.copyOf(now);
+            changed.forEach(each -> events.define(each, receiveTimeNs));
+            return;
+        }
+        polls.end();
+        for (final Line line : lines) {
+            line.tellEnd("the definitions have changed");
+            line.stop("the definitions have changed");
+        }
+        changed.forEach(each -> events.define(each, receiveTimeNs));
+        begin(now);
+    }
+
+    private List<Line> lines(List<Topic> topics) {
         final Map<String, List<Topic>> byPath = new LinkedHashMap<>();
         topics.forEach(topic -> byPath.computeIfAbsent(topic.path(), path -> new ArrayList<>()).add(topic));
         final List<List<Topic>> groups = new ArrayList<>();
@@ -236,7 +306,7 @@ public final class VenueSession {
                 groups.add(group.subList(from, Math.min(group.size(), from + most)));
             }
         }
-        final Map<Instrument, List<Topic>> homes = homes(groups, instruments);
+        final Map<Instrument, List<Topic>> homes = homes(groups);
         final long lifetimeMs = config.pacing().replaceAfterMs() > 0 ? config.pacing().replaceAfterMs()
             : protocol.lifetimeMs();
         final List<Line> made = new ArrayList<>();
@@ -249,7 +319,7 @@ public final class VenueSession {
     }
 
     /** For each instrument the connection by which its book lives, or else the first that it is on. */
-    private static Map<Instrument, List<Topic>> homes(List<List<Topic>> groups, List<Instrument> instruments) {
+    private Map<Instrument, List<Topic>> homes(List<List<Topic>> groups) {
         final Map<Instrument, List<Topic>> homes = new HashMap<>();
         final Function<Instrument, List<Topic>> byBook = instrument -> groups.stream().filter(group -> group.stream()
             .anyMatch(topic -> topic.isBookOf(instrument.id()))).findFirst().orElse(null);
@@ -337,12 +407,12 @@ public final class VenueSession {
         }
     }
 
-    WebSocketConnection connect(String url, Conversation conversation) {
-        final Endpoint where = Endpoint.parse(url);
+    WebSocketConnection connect(Opening how, Conversation conversation) {
+        final Endpoint where = Endpoint.parse(how.url());
         final WebSocketClient client = where.secure()
             ? clients.computeIfAbsent(true, secure -> client(Tls.open(config.tls())))
             : clients.values().iterator().next();
-        return client.connect(where, conversation, conversation);
+        return client.connect(where, how.headers(), conversation, conversation);
     }
 
     /** Whether the streams come from where the instruments come from; it is fatal if not. */
@@ -374,7 +444,8 @@ public final class VenueSession {
         final String detail = governor.failuresInRow() + " connections in a row have failed; from now on one attempt"
             + " every " + config.pacing().probeMs() + " ms";
         problem("the venue is given up: " + detail);
-        events.status(FeedCondition.VENUE_GIVEN_UP, FeedEvents.EVERY_INSTRUMENT, FeedEvents.NO_CONNECTION, detail);
+        instruments.forEach(instrument -> events.status(FeedCondition.VENUE_GIVEN_UP, instrument.id(),
+            FeedEvents.NO_CONNECTION, detail));
     }
 
     /** Tells which of a connection's streams say nothing. */

@@ -1,17 +1,20 @@
-package io.escapement.engine.venue.binance;
+package io.escapement.engine.venue.session;
 
 import java.nio.file.Path;
 
 /**
  * What to record, and until when.
  *
- * @param config     venue, instruments and streams
+ * @param venue      as captures name it, e.g. {@code binance-spot}
+ * @param config     instruments and streams
  * @param file       where the finished capture is put
  * @param durationMs how long; 0 = no such limit
  * @param frames     how many frames; 0 = no such limit
- * @param snapshotMs from a finished subscription to the depth snapshots, so that deltas around them are in the capture
+ * @param snapshotMs from a finished subscription to the snapshots of books, so that deltas around them are in the
+ *                   capture
  */
-public record Recording(BinanceConfig config, Path file, long durationMs, long frames, int snapshotMs) {
+public record Recording(String venue, VenueProtocol protocol, VenueConfig config, Path file, long durationMs,
+                        long frames, int snapshotMs) {
     /** @throws IllegalArgumentException if the config is wrong or a limit is negative */
     public Recording {
         if (!config.problems().isEmpty()) {
