@@ -10,6 +10,8 @@ import io.escapement.engine.pipeline.Slot;
 /** Market events through the generated encoders, for what does not come through a template. */
 public final class EventWriter {
     public static final long NO_UPDATE_ID = BookDeltaEncoder.previousUpdateIdNullValue();
+    /** Of a best bid or offer of which the venue tells the price alone. */
+    public static final long NO_QUANTITY = BestBidOfferEncoder.bidQuantityNullValue();
     public static final long NO_TIME = BestBidOfferEncoder.venueTimeNsNullValue();
 
     private final EventOutlet outlet;

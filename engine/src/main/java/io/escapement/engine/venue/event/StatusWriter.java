@@ -45,13 +45,13 @@ public final class StatusWriter {
         return ascii.isEmpty() ? this : text(" (").text(ascii).text(")");
     }
 
-    public StatusWriter number(int natural) {
-        int divisor = 1;
+    public StatusWriter number(long natural) {
+        long divisor = 1;
         while (natural / divisor >= 10) {
             divisor *= 10;
         }
         for (; divisor > 0; divisor /= 10) {
-            put('0' + natural / divisor % 10);
+            put((int) ('0' + natural / divisor % 10));
         }
         return this;
     }

@@ -32,6 +32,10 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
     protected long receiveTimeNs;
     /** The instrument that the frame is about, as soon as that is known. */
     protected Instrument about;
+    /** Set where the frame is about several instruments: what is wrong with it then concerns all of them. */
+    protected boolean several;
+    /** Behind the object that was entered last. */
+    protected int behind;
 
     private final EventOutlet outlet;
     private final DistinctTexts unknownKinds = new DistinctTexts();
@@ -49,6 +53,7 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
         text.wrap(bytes, offset, length);
         receiveTimeNs = frameReceiveTimeNs;
         about = null;
+        several = false;
         outlet.begin(receivedNanos);
         scanner.wrap(text, length);
         frame.clear(text);
@@ -65,11 +70,7 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
     /** Reads the object that begins here into {@code into}, and makes it the one that {@link #fields} reads. */
     protected final boolean enter(JsonObject into, int begin) {
         into.clear(text);
-        if (scanner.at(begin) != '{') {
-            scanner.fail(begin, "an object");
-        } else {
-            scanner.object(begin, 0, into);
-        }
+        behind = scanner.at(begin) == '{' ? scanner.object(begin, 0, into) : scanner.fail(begin, "an object");
         fields.wrap(text, into, begin);
         return !fields.failed();
     }
@@ -122,7 +123,7 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
     }
 
     private void malformed() {
-        final Instrument likely = about != null ? about : likelyInstrument();
+        final Instrument likely = several ? null : about != null ? about : likelyInstrument();
         status.begin().text("at byte ").number(scanner.errorOffset()).text(" of ").number(text.capacity())
             .text(": expected ").text(scanner.expected()).note(scanner.detail())
             .publish(FeedCondition.MALFORMED_FRAME, likely == null ? NO_INSTRUMENT : likely.id(), receiveTimeNs);

@@ -68,6 +68,19 @@ public final class JsonObject {
         return find(key) != MISSING;
     }
 
+    /** How many fields there are; they are numbered from 0, in their order. */
+    public int count() {
+        return count;
+    }
+
+    public int keyBegin(int field) {
+        return keyBegin[field];
+    }
+
+    public int keyEnd(int field) {
+        return keyEnd[field];
+    }
+
     public int begin(int field) {
         return valueBegin[field];
     }
