@@ -26,7 +26,7 @@ public final class FrameBench implements ControlListener {
     public final RecordingInlet inlet = new RecordingInlet();
     public final List<String> control = new ArrayList<>();
     private final FrameDecoder decoder;
-    private UnsafeBuffer memory = new UnsafeBuffer(ByteBuffer.allocateDirect(1 << 20));
+    private UnsafeBuffer memory = new UnsafeBuffer(ByteBuffer.allocateDirect(1 << 16));
     private int calls;
 
     /** @param maker of the decoder, from where it publishes and who listens */

@@ -16,6 +16,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
  */
 public final class TwinCheck {
     private static final Pattern MINUS_ZERO = Pattern.compile("[:,\\[]\\s*-0");
+    /** Powers of ten that BigDecimal does not take, or takes for ever over. */
+    private static final Pattern HUGE = Pattern.compile("[:,\\[]\\s*\"?[+-]?[0-9.]+[eE][+-]?[0-9]{6}");
 
     private final Supplier<FrameBench> benches;
     private final Supplier<JsonTwin> twins;
@@ -37,11 +39,16 @@ public final class TwinCheck {
         return bench;
     }
 
-    /** Decodes with both; the lines that both agree on. */
+    /** Decodes with both; the lines that both agree on, none where the twin cannot tell. */
     public List<String> agree(byte[] frame) {
         final String text = new String(frame, StandardCharsets.UTF_8);
         final boolean plain = !text.contains("\\") && text.chars().allMatch(c -> c >= ' ' && c < 0x7F)
             && !MINUS_ZERO.matcher(text).find();
+        if (HUGE.matcher(text).find()) {
+            bench.decode(frame);
+            renew();
+            return List.of();
+        }
         final boolean duplicates = JsonTwin.hasDuplicates(frame);
         final List<String> expected = twin.decode(frame);
         final List<String> events = bench.decode(frame);
