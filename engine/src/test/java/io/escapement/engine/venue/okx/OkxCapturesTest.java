@@ -132,6 +132,6 @@ class OkxCapturesTest {
             told += lines.isEmpty() ? 0 : 1;
         }
         System.out.printf("okx single frames: %d, %d with events%n", frames.size(), told);
-        assertEquals(42, told);
+        assertEquals(41, told);
     }
 }
