@@ -51,6 +51,11 @@ public final class BookPlay {
         return books.values().stream().filter(played -> played.begun).count();
     }
 
+    /** Levels of both sides of an instrument's book. */
+    public int levels(int instrumentId) {
+        return books.get(instrumentId).book.levels();
+    }
+
     public void take(RecordingInlet inlet) {
         for (int i = 0; i < inlet.size(); i++) {
             if (inlet.templateId(i) == BookSnapshotDecoder.TEMPLATE_ID) {
