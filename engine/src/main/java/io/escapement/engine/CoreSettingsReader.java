@@ -1,6 +1,6 @@
 package io.escapement.engine;
 
-import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.VenueSettingsReader.Traded;
 import io.escapement.engine.bars.BarsConfig;
 import io.escapement.engine.config.Durations;
 import io.escapement.engine.config.Example;
@@ -23,12 +23,12 @@ final class CoreSettingsReader {
     private static final int MAX_ORDERS = 1024;
 
     private final Section root;
-    private final List<String> symbols;
+    private final VenueSettingsReader venues;
 
-    /** @param symbols the instruments, in the order of their ids, in the venue's spelling */
-    CoreSettingsReader(Section root, List<String> symbols) {
+    /** @param venues read already */
+    CoreSettingsReader(Section root, VenueSettingsReader venues) {
         this.root = root;
-        this.symbols = symbols;
+        this.venues = venues;
     }
 
     CoreSettings read() {
@@ -43,7 +43,7 @@ final class CoreSettingsReader {
     }
 
     private FeedLimits feed(Section feed) {
-        final FeedLimits usual = FeedLimits.forBinance(symbols.size());
+        final FeedLimits usual = FeedLimits.forBinance(Math.max(1, venues.instruments()));
         return new FeedLimits(usual.maxInstruments(),
             feed.durationNs("silence", "100ms", "1d", "30s"),
             feed.durationNs("lag", "1ms", "1h", "2s"),
@@ -73,10 +73,9 @@ final class CoreSettingsReader {
 
     private OrderFlowConfig orderFlow(Section strategy) {
         final List<TradedInstrument> traded = new ArrayList<>();
-        for (int i = 0; i < symbols.size(); i++) {
-            final Section instrument = root.sections("instruments").get(i);
-            traded.add(new TradedInstrument(Venue.BINANCE.name(), symbols.get(i),
-                instrument.decimal("order-quantity", "0.00000001", "1000000000", null)));
+        for (final Traded each : venues.traded()) {
+            traded.add(new TradedInstrument(each.venue().name(), each.symbol(),
+                each.limits().decimal("order-quantity", "0.00000001", "1000000000", null)));
         }
         final OrderFlowConfig config = new OrderFlowConfig(BASELINE_STRATEGY, traded,
             strategy.durationNs("window", "10ms", "1h", "1s"),
@@ -93,9 +92,7 @@ final class CoreSettingsReader {
 
     private RiskConfig risk(Section risk, OrdersConfig orders) {
         final List<InstrumentLimits> limits = new ArrayList<>();
-        for (int i = 0; i < symbols.size(); i++) {
-            limits.add(limits(root.sections("instruments").get(i), symbols.get(i)));
-        }
+        venues.traded().forEach(each -> limits.add(limits(each)));
         final RiskConfig config = new RiskConfig(orders, List.of(BASELINE_STRATEGY), limits,
             risk.count("max-open-orders", 1, MAX_ORDERS / 2, null),
             risk.count("max-messages", 1, 100_000, null),
@@ -105,8 +102,9 @@ final class CoreSettingsReader {
         return config;
     }
 
-    private static InstrumentLimits limits(Section instrument, String symbol) {
-        return new InstrumentLimits(Venue.BINANCE.name(), symbol,
+    private static InstrumentLimits limits(Traded traded) {
+        final Section instrument = traded.limits();
+        return new InstrumentLimits(traded.venue().name(), traded.symbol(),
             instrument.decimal("max-order-quantity", "0.00000001", "1000000000", null),
             instrument.decimal("max-order-notional", "0.00000001", "1000000000", null),
             instrument.decimal("max-position", "0.00000001", "1000000000", null),

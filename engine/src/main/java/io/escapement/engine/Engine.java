@@ -2,7 +2,6 @@ package io.escapement.engine;
 
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.Command;
-import io.escapement.engine.EngineSettings.Listing;
 import io.escapement.engine.EngineSettings.VenueSettings;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.monitor.Console;
@@ -12,6 +11,7 @@ import io.escapement.engine.monitor.LatencyRecorder;
 import io.escapement.engine.monitor.MonitorThread;
 import io.escapement.engine.paper.PaperVenue;
 import io.escapement.engine.pipeline.Core;
+import io.escapement.engine.pipeline.EventSource;
 import io.escapement.engine.pipeline.EventSources;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.pipeline.PinnedThreadFactory;
@@ -23,13 +23,13 @@ import io.escapement.engine.pipeline.RecordListener;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.position.PnlReport;
 import io.escapement.engine.time.EngineClock;
-import io.escapement.engine.venue.binance.BinanceConfig;
-import io.escapement.engine.venue.binance.BinanceSession;
-import io.escapement.engine.venue.binance.SessionListener;
 import io.escapement.engine.venue.loopback.LoopbackVenue;
 import io.escapement.engine.venue.net.ReadHook;
-import io.escapement.engine.venue.net.TlsSettings;
 import io.escapement.engine.venue.net.Transport;
+import io.escapement.engine.venue.session.SessionListener;
+import io.escapement.engine.venue.session.SnapshotRouter;
+import io.escapement.engine.venue.session.VenueConfig;
+import io.escapement.engine.venue.session.VenueSession;
 import io.escapement.journal.JournalWriter;
 import io.escapement.journal.Manifest;
 
@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A running engine: everything wired together, in the order in which it starts. Stopping goes the other way round.
@@ -70,7 +71,9 @@ public final class Engine {
     private final Pipeline pipeline;
     private final Inlet inlet;
     private final Transport transport;
-    private final BinanceSession session;
+    private final List<VenueSession> sessions = new ArrayList<>();
+    private final AtomicInteger running = new AtomicInteger();
+    private final SnapshotRouter router;
     private final EventSources sources;
     private final MonitorThread latencyThread;
     private final MonitorThread clockThread;
@@ -92,20 +95,19 @@ public final class Engine {
     private Engine(EngineSettings settings, Console console, List<RecordListener> gateways) throws IOException {
         this.settings = settings;
         this.console = console;
-        board = new StatusBoard(console, this::onRecordingEnded);
-        paper = new PaperVenue(settings.paper(), settings.paper().latencyModel());
+        board = new StatusBoard(console, settings.venues().size(), this::onRecordingEnded);
+        paper = new PaperVenue(settings.paper(), settings.paper().latencyModel(), settings.traded()::contains);
         final Deque<AutoCloseable> opened = new ArrayDeque<>();
         boolean started = false;
         try {
             loopback = settings.loopback() == null ? null : LoopbackVenue.start(settings.loopback());
             opened.push(this::closeLoopback);
-            final BinanceConfig venue = binance(settings.venue());
-            venue.requireUsable();
+            settings.venues().forEach(venue -> config(venue).requireUsable());
             final Manifest manifest = Manifest.of(version(), "unknown", settings.core().orders().engineId(),
-                settings.venue().provenance(), clock.epochNs(), settings.text());
+                settings.provenance(), clock.epochNs(), settings.text());
             latencyLog = new LatencyLog(latency, latencyFile(manifest), manifest.startTimeNs() / 1_000_000L,
                 "escapement " + version() + ", " + settings.pipeline().layout() + ", "
-                    + settings.venue().provenance());
+                    + settings.provenance());
             opened.push(latencyLog);
             journal = JournalWriter.open(settings.journal());
             opened.push(journal);
@@ -115,22 +117,30 @@ public final class Engine {
 
             pipeline = pipeline(sink, gateways);
             inlet = pipeline.inlet();
-            transport = Transport.open(settings.venue().transport(),
+            transport = Transport.open(settings.transport(),
                 new PinnedThreadFactory("reader", settings.readerCore(), console::warn));
             opened.push(transport);
-            session = new BinanceSession(venue, transport, inlet, clock.asEpochNanoClock(), new Hook(),
-                new Listener());
+            for (final VenueSettings venue : settings.venues()) {
+                sessions.add(new VenueSession(venue.protocol(), config(venue), transport, inlet,
+                    clock.asEpochNanoClock(), new Hook(), new Listener(venue.name())));
+            }
+            router = new SnapshotRouter(sessions);
             started = true;
         } finally {
             if (!started) {
                 closeAll(opened);
             }
         }
-        sources = new EventSources(List.of(session.snapshots(), paper,
-            new TimerSource(TIMER_NS, settings.venue().instruments().size()), commands));
+        final List<EventSource> polled = new ArrayList<>();
+        sessions.forEach(session -> polled.add(session.snapshots()));
+        polled.addAll(List.of(paper, new TimerSource(TIMER_NS, settings.instruments()), commands));
+        sources = new EventSources(polled);
 
         pipeline.start();
-        session.start(settings.venue().provenance());
+        running.set(sessions.size());
+        settings.venues().stream().map(venue -> venue.protocol().remark()).filter(remark -> !remark.isEmpty())
+            .forEach(console::info);
+        sessions.forEach(session -> session.start(settings.provenance()));
         transport.loop().scheduleAtFixedRate(this::pollSources, POLL_MICROS, POLL_MICROS, TimeUnit.MICROSECONDS);
         latencyThread = new MonitorThread("latency-log", settings.latency().intervalMs(), latencyLog::write, console);
         clockThread = new MonitorThread("clock", CLOCK_MS, clock::resample, console);
@@ -166,9 +176,9 @@ public final class Engine {
         return new Engine(EngineSettingsReader.read(ConfigFile.read(config)), console, gateways);
     }
 
-    /** The fetcher is made after the pipeline, whose inlet it needs, and before the pipeline starts. */
+    /** The sessions are made after the pipeline, whose inlet they need, and before the pipeline starts. */
     private void snapshots(Slot slot) {
-        session.snapshots().onRecord(slot);
+        router.onRecord(slot);
     }
 
     static String version() {
@@ -180,15 +190,9 @@ public final class Engine {
         return settings.latency().directory().resolve("latency-" + manifest.startTimeNs() / 1_000_000L + ".hlog");
     }
 
-    private BinanceConfig binance(VenueSettings venue) {
-        final BinanceConfig usual = BinanceConfig.of(
-            loopback == null ? venue.webSocket() : loopback.webSocketUrl(),
-            loopback == null ? venue.rest() : loopback.restUrl(),
-            venue.instruments().stream().map(Listing::pair).toList());
-        return new BinanceConfig(usual.webSocketUrl(), usual.restUrl(), usual.instruments(), venue.streams(),
-            usual.firstId(), venue.trustFile().isEmpty() ? TlsSettings.system()
-                : TlsSettings.trusting(Path.of(venue.trustFile())),
-            venue.snapshotLimit(), venue.pacing(), usual.webSocket(), usual.rest());
+    private VenueConfig config(VenueSettings venue) {
+        return loopback == null ? venue.config()
+            : venue.config().at(loopback.webSocketUrl(), loopback.restUrl());
     }
 
     /** On the reader's thread, after each read and each millisecond. */
@@ -214,14 +218,21 @@ public final class Engine {
     }
 
     private final class Listener implements SessionListener {
+        /** Empty where there is one venue only. */
+        private final String prefix;
+
+        private Listener(String venue) {
+            prefix = settings.venues().size() == 1 ? "" : venue + ": ";
+        }
+
         @Override
         public void onInstruments(List<Instrument> instruments) {
-            console.info("instruments: " + instruments.stream().map(Instrument::symbol).toList());
+            console.info(prefix + "instruments: " + instruments.stream().map(Instrument::symbol).toList());
         }
 
         @Override
         public void onProblem(String detail) {
-            console.warn(detail);
+            console.warn(prefix + detail);
         }
 
         @Override
@@ -230,7 +241,11 @@ public final class Engine {
 
         @Override
         public void onFatal(String detail) {
-            end(detail, null);
+            if (running.decrementAndGet() == 0) {
+                end(prefix + detail, null);
+            } else {
+                console.error(prefix + detail + "; the other venues go on");
+            }
         }
     }
 
@@ -279,7 +294,7 @@ public final class Engine {
         if (failure == null && commands.offer(Command.STOP, "operator", "the engine is being stopped")) {
             settle();
         }
-        session.stop();
+        sessions.forEach(VenueSession::stop);
         if (!pipeline.stop()) {
             console.warn(pipeline.unprocessed() + " events were not processed");
         }

@@ -93,7 +93,7 @@ public final class EngineMain {
         }, "shutdown");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
-            console.info("running; data is " + settings.venue().provenance() + ", orders are on paper (SIMULATED); "
+            console.info("running; data is " + settings.provenance() + ", orders are on paper (SIMULATED); "
                 + "Ctrl-C stops");
             new StatusLine(engine).showUntilEnd();
         } catch (final InterruptedException e) {

@@ -3,28 +3,36 @@ package io.escapement.engine;
 import io.escapement.codecs.Provenance;
 import io.escapement.engine.paper.PaperConfig;
 import io.escapement.engine.pipeline.PipelineConfig;
-import io.escapement.engine.venue.binance.BinanceConfig;
 import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.net.TransportKind;
+import io.escapement.engine.venue.session.VenueConfig;
+import io.escapement.engine.venue.session.VenueProtocol;
 import io.escapement.journal.JournalConfig;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A whole config, read and checked.
  *
- * @param text       of the file, for the manifest
- * @param core       all that replay needs
- * @param venue      where market data comes from
- * @param loopback   the venue to serve inside this process, null: none
- * @param readerCore the core that the reader's thread is pinned to, -1: none
- * @param latency    where latency logs go
+ * @param text        of the file, for the manifest
+ * @param core        all that replay needs
+ * @param venues      where market data comes from, at least one
+ * @param traded      ids of the instruments that have limits, so that they may be traded
+ * @param instruments of all venues; their ids are 1 to this
+ * @param transport   how sockets are read
+ * @param loopback    the venue to serve inside this process, null: none
+ * @param readerCore  the core that the reader's thread is pinned to, -1: none
+ * @param latency     where latency logs go
  */
 record EngineSettings(
     String text,
     CoreSettings core,
-    VenueSettings venue,
+    List<VenueSettings> venues,
+    Set<Integer> traded,
+    int instruments,
+    TransportKind transport,
     Serve loopback,
     PipelineConfig pipeline,
     int readerCore,
@@ -33,25 +41,16 @@ record EngineSettings(
     LatencySettings latency) {
 
     /**
-     * @param provenance what the venue's data is
-     * @param webSocket  URL; empty where the venue is served inside this process
-     * @param rest       likewise
-     * @param pacing     waits before reconnects, and budgets
+     * @param name       that the config calls it by
+     * @param provenance what its data is
+     * @param config     without URLs where the venue is served inside this process
      */
-    record VenueSettings(Provenance provenance, String webSocket, String rest, List<Listing> instruments,
-                         List<String> streams, int snapshotLimit, TransportKind transport, String trustFile,
-                         BinanceConfig.Pacing pacing) {
+    record VenueSettings(String name, Provenance provenance, VenueProtocol protocol, VenueConfig config) {
     }
 
-    /** What is to be traded, as the config names it. */
-    record Listing(String base, String quote) {
-        String symbol() {
-            return base + quote;
-        }
-
-        String pair() {
-            return base + "/" + quote;
-        }
+    /** What the data of all venues is. */
+    Provenance provenance() {
+        return venues.get(0).provenance();
     }
 
     /**

@@ -1,20 +1,16 @@
 package io.escapement.engine;
 
-import io.escapement.codecs.Provenance;
 import io.escapement.engine.EngineSettings.LatencySettings;
-import io.escapement.engine.EngineSettings.Listing;
-import io.escapement.engine.EngineSettings.VenueSettings;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
 import io.escapement.engine.paper.PaperConfig;
 import io.escapement.engine.pipeline.PipelineConfig;
 import io.escapement.engine.pipeline.Stage;
-import io.escapement.engine.venue.binance.BinanceConfig;
 import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
-import io.escapement.engine.venue.net.Endpoint;
 import io.escapement.engine.venue.net.TransportKind;
+import io.escapement.engine.venue.session.Listing;
 import io.escapement.journal.Durability;
 import io.escapement.journal.JournalConfig;
 import io.escapement.journal.Retention;
@@ -23,11 +19,10 @@ import io.escapement.journal.chronicle.Roll;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads a whole config. */
 final class EngineSettingsReader {
-    private static final Example PAIR = new Example("base and quote asset", "BTC/USDT");
-
     private final ConfigFile file;
     private final Section root;
 
@@ -42,103 +37,35 @@ final class EngineSettingsReader {
     }
 
     private EngineSettings read() {
-        final List<Listing> listings = listings();
-        final CoreSettings core =
-            new CoreSettingsReader(root, listings.stream().map(Listing::symbol).toList()).read();
-        final Section venue = root.section("venue");
-        final Serve loopback = root.has("loopback") ? loopback(root.section("loopback"), listings) : null;
-        final EngineSettings settings = new EngineSettings(file.text(), core,
-            venue(venue, listings, loopback != null), loopback, pipeline(root.section("pipeline"), core),
-            root.section("pipeline").count("reader-core", -1, 4095, -1),
-            journal(root.section("journal")), paper(root.section("paper"), listings.size()),
+        final boolean loopback = root.has("loopback");
+        final VenueSettingsReader venues = new VenueSettingsReader(root, loopback).read();
+        final CoreSettings core = new CoreSettingsReader(root, venues).read();
+        final Serve serve = loopback ? loopback(root.section("loopback"), venues) : null;
+        final EngineSettings settings = new EngineSettings(file.text(), core, venues.venues(),
+            venues.traded().stream().map(VenueSettingsReader.Traded::id).collect(Collectors.toSet()),
+            venues.instruments(),
+            root.section("engine").choice("transport", TransportKind.class, TransportKind.AUTO), serve,
+            pipeline(root.section("pipeline"), core), root.section("pipeline").count("reader-core", -1, 4095, -1),
+            journal(root.section("journal")), paper(root.section("paper"), venues.instruments()),
             latency(root.section("latency")));
         file.finish();
         return settings;
     }
 
-    private List<Listing> listings() {
-        final List<Listing> listings = new ArrayList<>();
-        for (Section instrument : root.sections("instruments")) {
-            final String[] pair = instrument.text("pair", PAIR).split("/");
-            if (pair.length != 2 || pair[0].isEmpty() || pair[1].isEmpty()) {
-                instrument.problem("pair", "is no pair; expected " + PAIR);
-                listings.add(new Listing("?", "?"));
-            } else if (listings.contains(new Listing(pair[0], pair[1]))) {
-                instrument.problem("pair", "stands here twice; expected each once");
-            } else {
-                listings.add(new Listing(pair[0], pair[1]));
-            }
+    private static Serve loopback(Section loopback, VenueSettingsReader venues) {
+        final List<String> symbols = venues.venues().stream().flatMap(venue -> venue.config().listings().stream())
+            .map(Listing::symbol).toList();
+        if (venues.venues().size() > 1) {
+            loopback.problems(List.of("serves one venue, but there are " + venues.venues().size()
+                + "; expected one, or URLs of venues that are served elsewhere"));
         }
-        if (listings.isEmpty()) {
-            root.problem("instruments", "none; expected a list, e.g. [{pair: BTC/USDT, order-quantity: 0.001, ...}]");
-        }
-        return listings;
-    }
-
-    private VenueSettings venue(Section venue, List<Listing> listings, boolean loopback) {
-        venue.choice("name", VenueName.class, null);
-        final Provenance source = venue.choice("source", Provenance.class, null);
-        if (loopback && source != Provenance.SIMULATED || source == Provenance.ENGINE) {
-            venue.problem("source", "is " + source + "; expected simulated with a loopback section, else what the"
-                + " venue's data is: live, capture or simulated");
-        }
-        final String webSocket = loopback ? "" : url(venue, "websocket", "ws",
-            new Example("a ws or wss URL", "wss://stream.binance.com:9443"));
-        final String rest = loopback ? "" : url(venue, "rest", "http",
-            new Example("an http or https URL", "https://api.binance.com"));
-        final List<String> streams = venue.texts("streams", new Example("depth trade bookTicker", "[depth, trade]"),
-            List.of("depth", "trade", "bookTicker"));
-        if (!streams.contains("depth") || !List.of("depth", "trade", "bookTicker").containsAll(streams)) {
-            venue.problem("streams", "are " + streams + "; expected depth, and trade and bookTicker as wanted");
-        }
-        return new VenueSettings(source, webSocket, rest, listings, streams.stream()
-            .map(stream -> stream.equals("depth") ? "depth@100ms" : stream).toList(),
-            venue.count("snapshot-limit", 5, 5000, 5000),
-            venue.choice("transport", TransportKind.class, TransportKind.AUTO), venue.text("trust-file", ""),
-            pacing(venue));
-    }
-
-    private static BinanceConfig.Pacing pacing(Section venue) {
-        final BinanceConfig.Pacing usual = BinanceConfig.Pacing.defaults();
-        final int least = millis(venue, "reconnect-min", usual.reconnectMinMs());
-        final int greatest = millis(venue, "reconnect-max", usual.reconnectMaxMs());
-        if (greatest < least) {
-            venue.problem("reconnect-max", "is less than reconnect-min; expected as much or more, e.g. 30s");
-        }
-        return new BinanceConfig.Pacing(venue.whole("backoff-seed", 0, Long.MAX_VALUE, usual.seed()), least, greatest,
-            usual.stableMs(), usual.replaceAfterMs(), usual.acknowledgeMs(), usual.attemptsIn5Minutes(),
-            venue.count("weight-per-minute", 250, 6_000, usual.weightPerMinute()));
-    }
-
-    private static int millis(Section section, String key, int usualMs) {
-        return (int) (section.durationNs(key, "10ms", "1h", usualMs + "ms") / 1_000_000L);
-    }
-
-    private static String url(Section venue, String key, String scheme, Example example) {
-        final String url = venue.text(key, example);
-        try {
-            Endpoint.parse(url);
-            if (!url.startsWith(scheme)) {
-                venue.problem(key, "is " + url + "; expected " + example);
-            }
-        } catch (final IllegalArgumentException e) {
-            venue.problem(key, e.getMessage());
-        }
-        return url;
-    }
-
-    /** The venues that this version can read. */
-    private enum VenueName { BINANCE }
-
-    private static Serve loopback(Section loopback, List<Listing> listings) {
         final long seed = loopback.whole("seed", 0, Long.MAX_VALUE, null);
         final double actions = loopback.decimal("actions-per-second", "0.1", "100000", "200").doubleValue();
         final List<String> faults = loopback.texts("faults", new Example("faults", "[gap=0.001, disconnect@20s]"),
             List.of());
         final long lasting = loopback.durationNs("duration", "0s", "365d", "0s");
         try {
-            final Simulation simulation = Simulation.of(seed,
-                    listings.stream().map(Listing::symbol).toArray(String[]::new))
+            final Simulation simulation = Simulation.of(seed, symbols.toArray(String[]::new))
                 .withActionsPerSecond(actions)
                 .startingAt(System.currentTimeMillis() * 1_000_000L)
                 .lasting(lasting);

@@ -11,13 +11,17 @@ import io.escapement.codecs.sbe.OrderDeniedDecoder;
 import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.TradingState;
 import io.escapement.codecs.sbe.TradingStateChangeDecoder;
+import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.market.InstrumentReader;
 import io.escapement.engine.pipeline.RecordListener;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.monitor.Console;
 
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 
 /**
  * What the status line shows of books and trading. Written by the thread that delivers records, read by any; only rare
@@ -25,6 +29,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 final class StatusBoard implements RecordListener {
     private final Console console;
+    private final int venues;
     private final Runnable recordingEnded;
     private final InstrumentReader reader = new InstrumentReader();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -34,11 +39,16 @@ final class StatusBoard implements RecordListener {
     private final TradingStateChangeDecoder trading = new TradingStateChangeDecoder();
     private final Map<Integer, String> symbols = new ConcurrentSkipListMap<>();
     private final Map<Integer, String> books = new ConcurrentSkipListMap<>();
+    private final Map<Integer, Venue> homes = new ConcurrentSkipListMap<>();
+    /** Venues whose recording, if they play one, has not ended. */
+    private int stillPlaying;
     private volatile TradingState tradingState = TradingState.ACTIVE;
 
-    /** @param recordingEnded called when the venue says that what it plays is over */
-    StatusBoard(Console console, Runnable recordingEnded) {
+    /** @param recordingEnded called when each of the venues has said that what it plays is over */
+    StatusBoard(Console console, int venues, Runnable recordingEnded) {
         this.console = console;
+        this.venues = venues;
+        this.stillPlaying = venues;
         this.recordingEnded = recordingEnded;
     }
 
@@ -50,7 +60,9 @@ final class StatusBoard implements RecordListener {
         } else if (event == InstrumentDefinitionDecoder.TEMPLATE_ID) {
             final Instrument instrument = reader.read(slot);
             if (instrument != null) {
-                symbols.put(instrument.id(), instrument.symbol());
+                homes.put(instrument.id(), instrument.venue());
+                symbols.put(instrument.id(), venues == 1 ? instrument.symbol()
+                    : spelling(instrument.venue()) + ' ' + instrument.symbol());
             }
         }
         for (int effect = slot.firstEffect(); effect != Slot.NONE; effect = slot.nextEffect(effect)) {
@@ -64,12 +76,26 @@ final class StatusBoard implements RecordListener {
         final String detail = feedStatus.detail();
         switch (condition) {
             case MALFORMED_FRAME, UNKNOWN_MESSAGE, UNKNOWN_SYMBOL, SNAPSHOT_FAILED, SUBSCRIPTION_REFUSED,
-                DISCONNECTED, LAGGING, SHUTDOWN_NOTICE -> console.warn("feed " + condition
-                + name(feedStatus.instrumentId()) + (detail.isEmpty() ? "" : ": " + detail));
-            case RECORDING_ENDED -> recordingEnded.run();
+                DISCONNECTED, LAGGING, SHUTDOWN_NOTICE, CONNECTION_GAP, MAINTENANCE, VENUE_GIVEN_UP, STREAM_SILENT ->
+                console.warn("feed " + condition + about(feedStatus.venue(), feedStatus.instrumentId())
+                    + (detail.isEmpty() ? "" : ": " + detail));
+            case RECORDING_ENDED -> {
+                if (--stillPlaying == 0) {
+                    recordingEnded.run();
+                }
+            }
             default -> {
             }
         }
+    }
+
+    private static String spelling(Venue venue) {
+        return venue.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private String about(Venue venue, int instrumentId) {
+        final String name = name(instrumentId);
+        return name.isEmpty() && venues > 1 ? ' ' + spelling(venue) : name;
     }
 
     private String name(int instrumentId) {
@@ -101,8 +127,24 @@ final class StatusBoard implements RecordListener {
         books.put(instrumentId, state == BookState.LIVE ? "LIVE" : state + "(" + reason + ")");
     }
 
-    /** As of now: each instrument's book state. */
+    /** As of now: each instrument's book state; of several venues how many books of each are LIVE. */
     String books() {
+        return venues == 1 ? eachBook() : eachVenue();
+    }
+
+    private String eachVenue() {
+        final Map<Venue, int[]> counts = new EnumMap<>(Venue.class);
+        homes.forEach((id, venue) -> {
+            final int[] count = counts.computeIfAbsent(venue, key -> new int[2]);
+            count[0] += "LIVE".equals(books.get(id)) ? 1 : 0;
+            count[1]++;
+        });
+        return counts.isEmpty() ? "no instruments yet" : counts.entrySet().stream()
+            .map(entry -> spelling(entry.getKey()) + ' ' + entry.getValue()[0] + '/' + entry.getValue()[1])
+            .collect(Collectors.joining(" "));
+    }
+
+    private String eachBook() {
         final StringBuilder text = new StringBuilder();
         symbols.forEach((id, symbol) -> text.append(text.isEmpty() ? "" : " ").append(symbol).append(' ')
             .append(books.getOrDefault(id, "SYNCING")));

@@ -21,7 +21,7 @@ final class Summary {
                 line(text, label + ": " + value);
             }
         });
-        line(text, "paper trading (SIMULATED fills on " + settings.venue().provenance() + " data):");
+        line(text, "paper trading (SIMULATED fills on " + settings.provenance() + " data):");
         engine.pnl().summary().forEach(each -> line(text, "  " + each));
         line(text, String.format("journal %s: last sequence %d, hash %016x", settings.journal().directory(),
             engine.lastSequence(), engine.journalHash()));

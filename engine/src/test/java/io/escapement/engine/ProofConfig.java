@@ -13,6 +13,7 @@ import java.util.Map;
 final class ProofConfig {
     private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
     private final List<String> pairs;
+    private String venues = "";
 
     private ProofConfig(List<String> pairs) {
         this.pairs = pairs;
@@ -61,6 +62,13 @@ final class ProofConfig {
         return this;
     }
 
+    /** A list of venues, as text, in place of the one. */
+    ProofConfig withVenues(String list) {
+        venues = list;
+        sections.remove("venue");
+        return this;
+    }
+
     String text() {
         final StringBuilder text = new StringBuilder();
         sections.forEach((name, section) -> {
@@ -69,6 +77,9 @@ final class ProofConfig {
             }
             section.forEach((key, value) -> text.append("  ").append(key).append(": ").append(value).append('\n'));
         });
+        if (!venues.isEmpty()) {
+            return text.append("venues:\n").append(venues).toString();
+        }
         text.append("instruments:\n");
         for (String pair : pairs) {
             text.append("  - {pair: ").append(pair).append(", order-quantity: 0.01, max-order-quantity: 0.05,"

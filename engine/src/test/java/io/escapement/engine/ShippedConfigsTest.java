@@ -19,13 +19,26 @@ class ShippedConfigsTest {
     private static final Path CONFIG = Path.of("..", "config");
 
     @ParameterizedTest
-    @CsvSource({"demo.yaml, SIMULATED, true", "paper-binance.yaml, LIVE, false", "capture.yaml, CAPTURE, false"})
+    @CsvSource({"demo.yaml, SIMULATED, true", "paper-binance.yaml, LIVE, false", "capture.yaml, CAPTURE, false",
+        "ten-venues.yaml, LIVE, false"})
     void shouldBeRightAsTheyAreShipped(String name, Provenance provenance, boolean loopback) {
         final EngineSettings settings = EngineSettingsReader.read(ConfigFile.read(CONFIG.resolve(name)));
-        assertEquals(provenance, settings.venue().provenance());
+        assertEquals(provenance, settings.provenance());
         assertEquals(loopback, settings.loopback() != null);
         assertEquals(List.of("feed", "book", "bars", "decision", "risk", "orders", "position"),
             settings.core().core(0, 0).stageNames());
+    }
+
+    @Test
+    void shouldHaveTwoInstrumentsOnEachOfTenVenues() {
+        final EngineSettings settings = EngineSettingsReader.read(ConfigFile.read(CONFIG.resolve("ten-venues.yaml")));
+        assertEquals(10, settings.venues().size());
+        assertEquals(20, settings.instruments());
+        settings.venues().forEach(venue -> {
+            assertEquals(List.of("BTC/USD", "ETH/USD"), venue.config().listings().stream()
+                .map(listing -> listing.canonical()).toList(), venue.name());
+            assertEquals(List.of(), venue.config().problems(), venue.name());
+        });
     }
 
     @Test

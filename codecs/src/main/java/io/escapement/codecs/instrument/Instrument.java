@@ -53,6 +53,12 @@ public record Instrument(
             BookRules.of(SyncKind.RANGES));
     }
 
+    /** The same thing under the name that it has at all venues. */
+    public Instrument withCanonical(String name) {
+        return new Instrument(id, venue, symbol, baseAsset, quoteAsset, priceExponent, quantityExponent, tickSize,
+            lotSize, minQuantity, maxQuantity, minNotional, status, kind, contractSize, name, book);
+    }
+
     public Instrument withStatus(InstrumentStatus newStatus) {
         return new Instrument(id, venue, symbol, baseAsset, quoteAsset, priceExponent, quantityExponent, tickSize,
             lotSize, minQuantity, maxQuantity, minNotional, newStatus, kind, contractSize, canonical, book);

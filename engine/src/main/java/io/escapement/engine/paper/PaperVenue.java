@@ -14,6 +14,8 @@ import io.escapement.engine.pipeline.RecordListener;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Verdict;
 
+import java.util.function.IntPredicate;
+
 /**
  * The simulated venue: takes the orders and cancels of journaled records, matches them against the market data of
  * the same records, and gives its execution reports back as input events, labelled SIMULATED. The rules are the
@@ -27,6 +29,7 @@ public final class PaperVenue implements RecordListener, EventSource {
     private static final int REPORTS_PER_POLL = 64;
 
     private final PaperConfig config;
+    private final IntPredicate simulated;
     private final PaperSession session;
     private final ReportHandOver handOver;
     private final MarketDataReader marketData;
@@ -45,6 +48,12 @@ public final class PaperVenue implements RecordListener, EventSource {
      * @param latency usually {@link PaperConfig#latencyModel}
      */
     public PaperVenue(PaperConfig config, LatencyModel latency) {
+        this(config, latency, instrumentId -> true);
+    }
+
+    /** @param simulated tells which instruments can be traded; for others it does no work */
+    public PaperVenue(PaperConfig config, LatencyModel latency, IntPredicate simulated) {
+        this.simulated = simulated;
         if (!config.problems().isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), config.problems()));
         }
@@ -91,7 +100,7 @@ public final class PaperVenue implements RecordListener, EventSource {
     private void onDefinition(Slot slot, long nowNs) {
         definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final int id = definition.instrumentId();
-        if (!session.holds(id)) {
+        if (!session.holds(id) || !simulated.test(id)) {
             return;
         }
         final Instrument instrument = new Instrument(id, definition.venue(), definition.symbol(),

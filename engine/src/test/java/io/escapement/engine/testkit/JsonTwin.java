@@ -118,8 +118,8 @@ public abstract class JsonTwin {
     }
 
     protected static String snapshot(Instrument instrument, String time, long count, String checksum, String levels) {
-        return "snapshot " + instrument.id() + " " + time + " " + FrameBench.RECEIVE_TIME + " " + count + " c" + checksum
-            + " in stream" + levels;
+        return "snapshot " + instrument.id() + " " + time + " " + FrameBench.RECEIVE_TIME + " " + count + " c"
+            + checksum + " in stream" + levels;
     }
 
     /** Null where nobody knows it. */

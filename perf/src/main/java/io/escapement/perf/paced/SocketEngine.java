@@ -13,8 +13,6 @@ import io.escapement.engine.pipeline.PipelineStoppedException;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.time.EngineClock;
 import io.escapement.engine.venue.binance.BinanceConfig;
-import io.escapement.engine.venue.binance.BinanceSession;
-import io.escapement.engine.venue.binance.SessionListener;
 import io.escapement.engine.venue.net.ConnectionEnd;
 import io.escapement.engine.venue.net.Endpoint;
 import io.escapement.engine.venue.net.ReadHook;
@@ -26,6 +24,8 @@ import io.escapement.engine.venue.net.WebSocketClient;
 import io.escapement.engine.venue.net.WebSocketConnection;
 import io.escapement.engine.venue.net.WebSocketListener;
 import io.escapement.engine.venue.net.WebSocketSettings;
+import io.escapement.engine.venue.session.SessionListener;
+import io.escapement.engine.venue.session.VenueSession;
 import io.escapement.perf.rig.Cores;
 import io.escapement.perf.rig.OrderDesk;
 import io.escapement.perf.rig.RunJournal;
@@ -51,7 +51,7 @@ final class SocketEngine implements AutoCloseable, SessionListener, WebSocketLis
     private final Pipeline pipeline;
     private final Inlet inlet;
     private final OrderDesk desk;
-    private final BinanceSession session;
+    private final VenueSession session;
     private final EventSources sources;
     private final CountDownLatch opened = new CountDownLatch(1);
     private volatile WebSocketConnection orders;
@@ -76,8 +76,9 @@ final class SocketEngine implements AutoCloseable, SessionListener, WebSocketLis
             new Counters().manager(), notice -> { }));
         inlet = pipeline.inlet();
         final BinanceConfig usual = BinanceConfig.of(webSocketUrl, restUrl, List.of(pair));
-        session = new BinanceSession(trust == null ? usual : usual.with(trust), transport, inlet,
-            clock.asEpochNanoClock(), new Hook(), this);
+        final BinanceConfig config = trust == null ? usual : usual.with(trust);
+        session = new VenueSession(config.protocol(), config.session(), transport, inlet, clock.asEpochNanoClock(),
+            new Hook(), this);
         sources = new EventSources(List.of(session.snapshots(), desk));
         pipeline.start();
         openOrders(webSocketUrl, trust);

@@ -1,13 +1,15 @@
 package io.escapement.tools.venue;
 
-import io.escapement.engine.venue.binance.BinanceConfig;
-import io.escapement.engine.venue.binance.Recorder;
-import io.escapement.engine.venue.binance.Recording;
-import io.escapement.engine.venue.net.RestSettings;
+import io.escapement.engine.Venues;
 import io.escapement.engine.venue.net.TlsSettings;
 import io.escapement.engine.venue.net.Transport;
 import io.escapement.engine.venue.net.TransportKind;
-import io.escapement.engine.venue.net.WebSocketSettings;
+import io.escapement.engine.venue.session.Listing;
+import io.escapement.engine.venue.session.Recorder;
+import io.escapement.engine.venue.session.Recording;
+import io.escapement.engine.venue.session.StreamKind;
+import io.escapement.engine.venue.session.VenueConfig;
+import io.escapement.engine.venue.session.VenueProtocol;
 import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.Exit;
 import io.escapement.tools.terminal.JsonLines;
@@ -22,11 +24,15 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Captures a live feed. */
 @Command(name = "record",
@@ -38,23 +44,26 @@ public final class RecordCommand extends ToolCommand {
     private static final long POLL_MS = 100;
     private static final long MS_PER_SECOND = 1_000;
     private static final int SNAPSHOT_AFTER_MS = 1_000;
-    private static final int SNAPSHOT_LEVELS = 5_000;
+    private static final Pattern PAIR = Pattern.compile("([^\\s/=]{1,20})/([^\\s/=]{1,20})(?:=(\\S+))?");
 
-    @Option(names = "--ws", defaultValue = "wss://stream.binance.com:9443", paramLabel = "URL",
-        description = "Base of the streams. Default ${DEFAULT-VALUE}.")
+    @Option(names = "--venue", defaultValue = "binance", paramLabel = "NAME",
+        description = "As configs name it. Default ${DEFAULT-VALUE}.")
+    private String venue;
+
+    @Option(names = "--ws", paramLabel = "URL", description = "Base of the streams. Default: the venue's own.")
     private String webSocket;
 
-    @Option(names = "--rest", defaultValue = "https://api.binance.com", paramLabel = "URL",
-        description = "Base of REST. Default ${DEFAULT-VALUE}.")
+    @Option(names = "--rest", paramLabel = "URL", description = "Base of REST. Default: the venue's own.")
     private String rest;
 
     @Option(names = "--symbols", split = ",", required = true, paramLabel = "BASE/QUOTE",
-        description = "What to record, such as BTC/USDT,ETH/USDT.")
+        description = "What to record, such as BTC/USDT,ETH/USDT; BTC/USD=BTCUSDT where the venue's own symbol has to be "
+            + "said.")
     private List<String> symbols;
 
-    @Option(names = "--streams", split = ",", defaultValue = "depth@100ms,trade,bookTicker", paramLabel = "STREAM",
-        description = "Of each symbol. Default ${DEFAULT-VALUE}.")
-    private List<String> streams;
+    @Option(names = "--streams", split = ",", paramLabel = "STREAM",
+        description = "Of each symbol: ${COMPLETION-CANDIDATES}. Default: all that the venue has.")
+    private Set<StreamKind> streams = Set.of();
 
     @Option(names = "--seconds", defaultValue = "0", paramLabel = "N", description = "End after so long.")
     private long seconds;
@@ -79,7 +88,7 @@ public final class RecordCommand extends ToolCommand {
             final Recorder recorder = new Recorder(recording, transport, new SystemEpochNanoClock(),
                 problem -> err().println("note: " + problem));
             final CompletableFuture<Recording.Summary> done = recorder.start();
-            announce();
+            announce(recording);
             final boolean interrupted = await(recorder, transport, done);
             final Recording.Summary summary = outcome(done);
             report(summary);
@@ -94,14 +103,31 @@ public final class RecordCommand extends ToolCommand {
         if (seconds < 0 || seconds > Long.MAX_VALUE / MS_PER_SECOND || frames < 0) {
             throw new ParameterException(spec.commandLine(), "--seconds and --frames must not be negative");
         }
-        final BinanceConfig config = new BinanceConfig(webSocket, rest, symbols, streams, 1,
-            trust == null ? TlsSettings.system() : TlsSettings.trusting(trust), SNAPSHOT_LEVELS,
-            BinanceConfig.Pacing.defaults(), WebSocketSettings.defaults(), RestSettings.defaults());
         try {
-            return new Recording(config, file, seconds * MS_PER_SECOND, frames, SNAPSHOT_AFTER_MS);
+            final VenueProtocol protocol = Venues.open(venue);
+            final VenueConfig usual = VenueConfig.of(protocol, listings(protocol));
+            final VenueConfig config = new VenueConfig(webSocket == null ? usual.webSocketUrl() : webSocket,
+                rest == null ? usual.restUrl() : rest, usual.listings(), streams.isEmpty() ? usual.streams() : streams,
+                true, 0, null, null, trust == null ? TlsSettings.system() : TlsSettings.trusting(trust),
+                usual.pacing(), usual.webSocket(), usual.rest());
+            return new Recording(venue.equals("binance") ? "binance-spot" : venue, protocol, config, file,
+                seconds * MS_PER_SECOND, frames, SNAPSHOT_AFTER_MS);
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private List<Listing> listings(VenueProtocol protocol) {
+        final List<Listing> listings = new ArrayList<>();
+        for (final String symbol : symbols) {
+            final Matcher named = PAIR.matcher(symbol);
+            if (!named.matches()) {
+                throw new IllegalArgumentException("'" + symbol + "' is not BASE/QUOTE, e.g. BTC/USDT");
+            }
+            listings.add(new Listing(listings.size() + 1, named.group(1), named.group(2), named.group(3) == null
+                ? protocol.symbol(named.group(1), named.group(2)) : named.group(3)));
+        }
+        return listings;
     }
 
     /** Before anything is asked of the venue. */
@@ -115,10 +141,10 @@ public final class RecordCommand extends ToolCommand {
         }
     }
 
-    private void announce() {
+    private void announce(Recording recording) {
         if (!json) {
-            out().println("recording " + String.join(", ", symbols) + " (" + String.join(", ", streams) + ") from "
-                + webSocket + " to " + file + (seconds > 0 ? " for " + seconds + " s" : "") + "; Ctrl-C ends it");
+            out().println("recording " + String.join(", ", symbols) + " from " + recording.config().webSocketUrl()
+                + " to " + file + (seconds > 0 ? " for " + seconds + " s" : "") + "; Ctrl-C ends it");
             out().flush();
         }
     }

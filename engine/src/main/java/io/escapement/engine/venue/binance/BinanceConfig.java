@@ -5,6 +5,9 @@ import io.escapement.engine.venue.net.RestSettings;
 import io.escapement.engine.venue.net.Tls;
 import io.escapement.engine.venue.net.TlsSettings;
 import io.escapement.engine.venue.net.WebSocketSettings;
+import io.escapement.engine.venue.session.Budget;
+import io.escapement.engine.venue.session.Listing;
+import io.escapement.engine.venue.session.VenueConfig;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -171,30 +174,30 @@ public record BinanceConfig(
         }
     }
 
+    /** What is special about the venue, as this config wants it. */
+    public BinanceProtocol protocol() {
+        return new BinanceProtocol(streams, snapshotLimit, pacing.weightPerMinute());
+    }
+
+    /** The same for a session, which takes the protocol separately. */
+    public VenueConfig session() {
+        final List<Listing> listings = new ArrayList<>();
+        for (final String name : instruments) {
+            final String[] pair = name.split("/");
+            listings.add(new Listing(firstId + listings.size(), pair[0], pair[1],
+                protocol().symbol(pair[0], pair[1])));
+        }
+        final io.escapement.engine.venue.session.Pacing usual = io.escapement.engine.venue.session.Pacing.defaults();
+        return new VenueConfig(webSocketUrl, restUrl, listings, protocol().streams(), true, 0,
+            new Budget(pacing.attemptsIn5Minutes(), 300_000), null, tls,
+            new io.escapement.engine.venue.session.Pacing(pacing.seed(), pacing.reconnectMinMs(),
+                pacing.reconnectMaxMs(), pacing.stableMs(), pacing.replaceAfterMs(), pacing.acknowledgeMs(),
+                usual.failures(), usual.failingMs(), usual.probeMs(), usual.firstMessageMs()), webSocket, rest);
+    }
+
     /** As REST spells them. */
     List<String> symbols() {
         return instruments.stream().map(name -> name.replace("/", "").toUpperCase(Locale.ROOT)).toList();
-    }
-
-    /** The endpoint of raw streams, unless the URL names a path itself. */
-    Endpoint streamEndpoint() {
-        final Endpoint endpoint = Endpoint.parse(webSocketUrl);
-        return endpoint.path().equals("/") ? endpoint.withPath("/ws") : endpoint;
-    }
-
-    /** The URL of {@link #streamEndpoint}. */
-    String streamUrl() {
-        final String path = Endpoint.parse(webSocketUrl).path();
-        return path.equals("/") ? withoutSlash(webSocketUrl) + "/ws" : webSocketUrl;
-    }
-
-    /** The URL of a REST path. */
-    String restUrl(String path) {
-        return withoutSlash(restUrl) + path;
-    }
-
-    private static String withoutSlash(String url) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     boolean needsTls() {

@@ -19,7 +19,8 @@ public final class ListedFields {
     private final Map<String, String> texts = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    void put(String name, String text) {
+    /** A further text, such as one that a venue spells differently elsewhere. */
+    public void put(String name, String text) {
         texts.put(name, text);
     }
 
@@ -45,7 +46,7 @@ public final class ListedFields {
         return problems;
     }
 
-    /** The mantissa of a limit that is zero or more; a limit that 64 bits do not hold is none: the greatest mantissa. */
+    /** The mantissa of a limit from zero on; a limit that 64 bits do not hold is none: the greatest mantissa. */
     public long limit(String name, int exponent) {
         final String text = need(name);
         if (text.isEmpty()) {

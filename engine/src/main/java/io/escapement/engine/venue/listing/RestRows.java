@@ -42,7 +42,8 @@ public final class RestRows {
      * Reads a reply.
      *
      * @param path of the array whose elements are the rows, {@code result.list}; empty where the reply is that array
-     *             itself. There may be none: {@link #requireRows} asks
+     *             itself. An object there is as good: the values of its fields are the rows, and each row has its
+     *             field's name under an empty name. There may be none: {@link #requireRows} asks
      * @throws IOException where the body is not one JSON value, with the place
      */
     public static RestRows read(byte[] body, String path) throws IOException {
@@ -61,10 +62,19 @@ public final class RestRows {
 
     private void readValue(JsonParser parser, String name, ListedFields into) throws IOException {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
+            final boolean isRows = into == head && !path.isEmpty() && name.equals(path);
+            found |= isRows;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 final String inner = name.isEmpty() ? parser.currentName() : name + "." + parser.currentName();
+                final String key = parser.currentName();
                 parser.nextToken();
-                readValue(parser, inner, into);
+                if (isRows) {
+                    rows.add(new ListedFields());
+                    rows.get(rows.size() - 1).put("", key);
+                    readValue(parser, "", rows.get(rows.size() - 1));
+                } else {
+                    readValue(parser, inner, into);
+                }
             }
         } else if (parser.currentToken() == JsonToken.START_ARRAY) {
             readArray(parser, name, into);

@@ -3,15 +3,21 @@ package io.escapement.engine.venue.net;
 /**
  * Why a connection is over, or never was.
  *
- * @param kind      what happened
- * @param closeCode the WebSocket close code that was received or sent; 0 where there was none
- * @param detail    one line for people, with the host
+ * @param kind        what happened
+ * @param closeCode   the WebSocket close code that was received or sent; 0 where there was none
+ * @param detail      one line for people, with the host
+ * @param retryAfterS seconds for which the venue wants us to stay away; 0 where it does not say
  */
-public record ConnectionEnd(Kind kind, int closeCode, String detail) {
+public record ConnectionEnd(Kind kind, int closeCode, String detail, long retryAfterS) {
     /** The close code of an orderly end. */
     public static final int NORMAL = 1000;
     /** With code 1000, what the loopback venue says when its recording has been played. */
     public static final String RECORDING_ENDED_REASON = "recording ended";
+
+    /** An end with which the venue named no time to stay away. */
+    public ConnectionEnd(Kind kind, int closeCode, String detail) {
+        this(kind, closeCode, detail, 0);
+    }
 
     /** What happened. */
     public enum Kind {

@@ -12,8 +12,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Asks one host for things by GET, on the transport's thread, over a few connections that are kept open. Replies are
- * not compressed: at a few a minute, bytes are cheaper than garbage.
+ * Asks one host for things by GET and, where nothing is changed by it, POST, on the transport's thread, over a few
+ * connections that are kept open. Replies are not compressed: at a few a minute, bytes are cheaper than garbage.
  */
 public final class RestClient {
     private final Transport transport;
@@ -47,10 +47,19 @@ public final class RestClient {
 
     /** Asks for a path with its query. From any thread; the handler is called on the transport's. */
     public void get(String path, RestHandler handler) {
+        ask(path, null, handler);
+    }
+
+    /** As {@link #get}, by POST with a body of JSON, which may be empty. */
+    public void post(String path, String body, RestHandler handler) {
+        ask(path, body, handler);
+    }
+
+    private void ask(String path, String body, RestHandler handler) {
         final String prefix = endpoint.path().endsWith("/")
             ? endpoint.path().substring(0, endpoint.path().length() - 1) : endpoint.path();
         final String whole = prefix + path;
-        final RestRequest request = new RestRequest(whole, endpoint + whole, handler);
+        final RestRequest request = new RestRequest(whole, endpoint + whole, body, handler);
         if (transport.loop().inEventLoop()) {
             enqueue(request);
         } else {

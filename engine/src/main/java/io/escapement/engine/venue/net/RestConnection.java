@@ -19,6 +19,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** One kept connection of a {@link RestClient}: one request at a time, its body gathered in one piece. */
@@ -56,14 +57,26 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
 
     void send(RestRequest newRequest) {
         request = newRequest;
-        final DefaultFullHttpRequest message = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET,
-            newRequest.path, Unpooled.EMPTY_BUFFER);
+        final DefaultFullHttpRequest message = message(newRequest);
         message.headers().set(HttpHeaderNames.HOST, endpoint.authority());
         message.headers().set(HttpHeaderNames.ACCEPT, "application/json");
         message.headers().set(HttpHeaderNames.USER_AGENT, "escapement");
         limit = channel.eventLoop().schedule(() -> end("no whole reply within " + settings.replyTimeoutMs() + " ms"),
             settings.replyTimeoutMs(), TimeUnit.MILLISECONDS);
         channel.writeAndFlush(message, channel.voidPromise());
+    }
+
+    private static DefaultFullHttpRequest message(RestRequest request) {
+        if (request.body == null) {
+            return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, request.path,
+                Unpooled.EMPTY_BUFFER);
+        }
+        final ByteBuf body = Unpooled.copiedBuffer(request.body, StandardCharsets.UTF_8);
+        final DefaultFullHttpRequest message = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST,
+            request.path, body);
+        message.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
+        message.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        return message;
     }
 
     @Override
@@ -135,7 +148,8 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
         served++;
         final UnsafeBuffer bytes = new UnsafeBuffer(doneBody.nioBuffer(0, doneBody.readableBytes()));
         try {
-            done.reply(new RestReply(done.url, doneHead.status(), doneHead.headers(), bytes, client.nowNs()));
+            done.reply(new RestReply(done.method(), done.url, doneHead.status(), doneHead.headers(), bytes,
+                client.nowNs()));
         } finally {
             doneBody.release();
             if (!HttpUtil.isKeepAlive(doneHead)) {
@@ -181,7 +195,7 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
         if (lost == null) {
             return;
         }
-        if (failure == null && served > 0 && head == null && !lost.resent) {
+        if (failure == null && served > 0 && head == null && !lost.resent && lost.body == null) {
             // The server closed a kept connection just as we used it; asking again is safe for a GET.
             lost.resent = true;
             client.again(lost);

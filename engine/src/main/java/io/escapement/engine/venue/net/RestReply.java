@@ -8,12 +8,13 @@ import org.agrona.DirectBuffer;
 /**
  * A whole reply, whatever its status. Valid during the call that hands it over.
  *
+ * @param method        GET or POST
  * @param url           what was asked for
  * @param body          from index 0 to its capacity
  * @param receiveTimeNs epoch nanoseconds when the last byte had come
  */
-public record RestReply(String url, HttpResponseStatus httpStatus, HttpHeaders headers, DirectBuffer body,
-                        long receiveTimeNs) {
+public record RestReply(String method, String url, HttpResponseStatus httpStatus, HttpHeaders headers,
+                        DirectBuffer body, long receiveTimeNs) {
     private static final int SHOWN_BODY = 200;
 
     public int status() {
@@ -31,7 +32,10 @@ public record RestReply(String url, HttpResponseStatus httpStatus, HttpHeaders h
 
     /** A header's value as a number of at least 0, or the other where it is missing or no such number. */
     public long number(String name, long otherwise) {
-        final String text = headers.get(name);
+        return natural(headers.get(name), otherwise);
+    }
+
+    static long natural(String text, long otherwise) {
         if (text == null || text.isEmpty() || text.length() > 18) {
             return otherwise;
         }
@@ -53,7 +57,7 @@ public record RestReply(String url, HttpResponseStatus httpStatus, HttpHeaders h
      */
     public String describe() {
         final int length = Math.min(SHOWN_BODY, body.capacity());
-        final StringBuilder line = new StringBuilder("GET ").append(url).append(": ").append(httpStatus);
+        final StringBuilder line = new StringBuilder(method).append(' ').append(url).append(": ").append(httpStatus);
         final long retryAfter = retryAfterSeconds(-1);
         if (retryAfter >= 0) {
             line.append(", retry after ").append(retryAfter).append(" s");

@@ -8,6 +8,8 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import org.agrona.concurrent.EpochNanoClock;
 
+import java.util.Map;
+
 /** Opens WebSocket connections on one transport. */
 public final class WebSocketClient {
     private static final int MAX_REFUSAL_LENGTH = 64 * 1024;
@@ -42,6 +44,12 @@ public final class WebSocketClient {
      * @throws IllegalArgumentException if the endpoint wants TLS and this client has none
      */
     public WebSocketConnection connect(Endpoint endpoint, FrameHandler handler, WebSocketListener listener) {
+        return connect(endpoint, Map.of(), handler, listener);
+    }
+
+    /** As the other, with headers of the handshake; they may hold a key and are shown nowhere. */
+    public WebSocketConnection connect(Endpoint endpoint, Map<String, String> headers, FrameHandler handler,
+                                       WebSocketListener listener) {
         if (endpoint.secure() && tls == null) {
             throw new IllegalArgumentException(endpoint + " wants TLS, but this client has been made without");
         }
@@ -52,7 +60,7 @@ public final class WebSocketClient {
             .handler(new ChannelInitializer<SocketChannel>() {
                 @Override
                 protected void initChannel(SocketChannel channel) {
-                    fill(channel, connection, stamp);
+                    fill(channel, connection, stamp, headers);
                 }
             })
             .connect(endpoint.host(), endpoint.port());
@@ -70,7 +78,8 @@ public final class WebSocketClient {
         return connection;
     }
 
-    private void fill(SocketChannel channel, WebSocketConnection connection, SocketReadStamp stamp) {
+    private void fill(SocketChannel channel, WebSocketConnection connection, SocketReadStamp stamp,
+                      Map<String, String> headers) {
         final ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(stamp);
         if (connection.endpoint().secure()) {
@@ -78,6 +87,6 @@ public final class WebSocketClient {
         }
         pipeline.addLast(new HttpClientCodec());
         pipeline.addLast(new HttpObjectAggregator(MAX_REFUSAL_LENGTH));
-        pipeline.addLast(new WebSocketOpening(connection, settings.maxMessageLength()));
+        pipeline.addLast(new WebSocketOpening(connection, settings.maxMessageLength(), headers));
     }
 }

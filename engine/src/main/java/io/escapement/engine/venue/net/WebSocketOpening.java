@@ -3,9 +3,10 @@ package io.escapement.engine.venue.net;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
@@ -17,6 +18,7 @@ import io.netty.util.ReferenceCountUtil;
 import javax.net.ssl.SSLException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Last in the pipeline: opens the WebSocket by Netty's handshake, with our frame reader in place of Netty's, and turns
@@ -28,9 +30,9 @@ final class WebSocketOpening extends ChannelInboundHandlerAdapter {
     private final WebSocketConnection connection;
     private final Handshaker handshaker;
 
-    WebSocketOpening(WebSocketConnection connection, int maxMessageLength) {
+    WebSocketOpening(WebSocketConnection connection, int maxMessageLength, Map<String, String> headers) {
         this.connection = connection;
-        this.handshaker = new Handshaker(connection, maxMessageLength);
+        this.handshaker = new Handshaker(connection, maxMessageLength, headers);
     }
 
     @Override
@@ -77,24 +79,32 @@ final class WebSocketOpening extends ChannelInboundHandlerAdapter {
             return;
         }
         if (!HttpResponseStatus.SWITCHING_PROTOCOLS.equals(response.status())) {
-            end(ConnectionEnd.Kind.HANDSHAKE_REFUSED, refusal(response));
+            connection.finish(new ConnectionEnd(ConnectionEnd.Kind.HANDSHAKE_REFUSED, 0, refusal(response),
+                RestReply.natural(response.headers().get(HttpHeaderNames.RETRY_AFTER), 0)));
             return;
         }
         try {
             handshaker.finishHandshake(context.channel(), response);
         } catch (final WebSocketClientHandshakeException e) {
-            end(ConnectionEnd.Kind.HANDSHAKE_REFUSED, connection.endpoint() + connection.endpoint().path()
+            end(ConnectionEnd.Kind.HANDSHAKE_REFUSED, where()
                 + " answered the WebSocket handshake wrongly: " + e.getMessage());
             return;
         }
         connection.opened(response.headers());
     }
 
+    /** Without the query, which may hold a token. */
+    private String where() {
+        final String path = connection.endpoint().path();
+        final int query = path.indexOf('?');
+        return connection.endpoint() + (query < 0 ? path : path.substring(0, query));
+    }
+
     private String refusal(FullHttpResponse response) {
         final String body = response.content().toString(0, Math.min(SHOWN_BODY, response.content().readableBytes()),
             StandardCharsets.UTF_8).strip();
         final String retryAfter = response.headers().get(HttpHeaderNames.RETRY_AFTER);
-        return connection.endpoint() + connection.endpoint().path() + " refused the WebSocket handshake: "
+        return where() + " refused the WebSocket handshake: "
             + response.status() + (retryAfter == null ? "" : ", retry after " + retryAfter + " s")
             + (body.isEmpty() ? "" : ", " + body);
     }
@@ -126,10 +136,16 @@ final class WebSocketOpening extends ChannelInboundHandlerAdapter {
     private static final class Handshaker extends WebSocketClientHandshaker13 {
         private final WebSocketConnection connection;
 
-        Handshaker(WebSocketConnection connection, int maxMessageLength) {
+        Handshaker(WebSocketConnection connection, int maxMessageLength, Map<String, String> headers) {
             super(connection.endpoint().webSocketUri(), WebSocketVersion.V13, null, false,
-                EmptyHttpHeaders.INSTANCE, maxMessageLength);
+                http(headers), maxMessageLength);
             this.connection = connection;
+        }
+
+        private static HttpHeaders http(Map<String, String> headers) {
+            final HttpHeaders http = new DefaultHttpHeaders();
+            headers.forEach(http::set);
+            return http;
         }
 
         @Override

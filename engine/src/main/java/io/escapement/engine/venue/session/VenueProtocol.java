@@ -38,6 +38,11 @@ public interface VenueProtocol {
     /** Begins to read the definitions of these. */
     InstrumentReading instruments(List<Listing> listings);
 
+    /** How often the definitions are read again, since ticks change and instruments stop trading while we run. */
+    default long definitionsEveryMs() {
+        return TimeUnit.MINUTES.toMillis(10);
+    }
+
     /** What to subscribe to, in the order in which it is to be asked for. */
     List<Topic> topics(List<Instrument> instruments, Set<StreamKind> wanted);
 
@@ -45,6 +50,11 @@ public interface VenueProtocol {
     StreamProtocol open(StreamSite site);
 
     // What follows has defaults for the plainest venue.
+
+    /** A line for people at the start, such as which of two encodings was taken and why; empty: nothing to say. */
+    default String remark() {
+        return "";
+    }
 
     /** Sent before each connection where the venue says there where to connect to; null: none. */
     default RestQuestion bootstrap() {

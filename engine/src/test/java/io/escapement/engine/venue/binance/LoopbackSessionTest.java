@@ -10,6 +10,8 @@ import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
 import io.escapement.engine.venue.net.Transport;
 import io.escapement.engine.venue.net.TransportKind;
+import io.escapement.engine.venue.session.Recorder;
+import io.escapement.engine.venue.session.Recording;
 import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +54,7 @@ class LoopbackSessionTest {
         final Recording.Summary summary;
         try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(Simulation.of(7)));
              Transport transport = Transport.open(TransportKind.AUTO, Thread::new)) {
-            summary = new Recorder(new Recording(config(venue), file, 20_000, 300, 100), transport,
+            summary = new Recorder(recording(config(venue), file, 20_000, 300, 100), transport,
                 new OffsetEpochNanoClock(), problem -> { }).start().get(30, TimeUnit.SECONDS);
         }
         assertEquals("the number of frames is reached", summary.end());
@@ -79,7 +81,7 @@ class LoopbackSessionTest {
              Transport transport = Transport.open(TransportKind.AUTO, Thread::new)) {
             final BinanceConfig config = BinanceConfig.of(venue.webSocketUrl() + "/stream", venue.restUrl(),
                 List.of("BTC/USDT"));
-            new Recorder(new Recording(config, file, 60_000, 0, 60_000), transport, new OffsetEpochNanoClock(),
+            new Recorder(recording(config, file, 60_000, 0, 60_000), transport, new OffsetEpochNanoClock(),
                 problem -> { }).start().get(60, TimeUnit.SECONDS);
         }
         final List<String> original = texts(capture);
@@ -94,11 +96,15 @@ class LoopbackSessionTest {
              Transport transport = Transport.open(TransportKind.AUTO, Thread::new)) {
             final Path file = Files.writeString(folder.resolve("plain"), "").resolve("x.jsonl.gz");
             final ExecutionException failure = assertThrows(ExecutionException.class, () -> new Recorder(
-                new Recording(config(venue), file, 1_000, 0, 100), transport, new OffsetEpochNanoClock(),
+                recording(config(venue), file, 1_000, 0, 100), transport, new OffsetEpochNanoClock(),
                 problem -> { }).start().get(10, TimeUnit.SECONDS));
             assertTrue(failure.getCause().getMessage().startsWith("the capture " + file + " cannot be written"),
                 failure.getCause().getMessage());
         }
+    }
+
+    private static Recording recording(BinanceConfig config, Path file, long durationMs, long frames, int snapshotMs) {
+        return new Recording("binance-spot", config.protocol(), config.session(), file, durationMs, frames, snapshotMs);
     }
 
     private static BinanceConfig config(LoopbackVenue venue) {

@@ -86,7 +86,8 @@ class BybitFrameDecoderTest {
 
     @Test
     void takesAnyOrderOfFieldsAndNumbersInQuotesOrNot() {
-        assertEquals(bench.decode(BybitFrames.SNAPSHOT), bench.decode("{\"cts\":\"1786310818127\", \"data\" : { \"seq\":"
+        assertEquals(bench.decode(BybitFrames.SNAPSHOT), bench.decode("{\"cts\":\"1786310818127\", \"data\" : {"
+            + " \"seq\":"
             + "\"700\",\"u\":\"10\",\"a\":[[65114.3,1047e-2]],\"b\":[[6.51142e4,6.054],[65114.10,\"2e-3\"]],"
             + "\"s\":\"BTCUSDT\"},\"ts\":1,\"type\":\"snapshot\",\"topic\":\"orderbook.50.BTCUSDT\"}\n"));
     }

@@ -34,7 +34,8 @@ final class BybitFrames {
         + "{\"T\":1786310819681,\"s\":\"BTCUSDT\",\"S\":\"Buy\",\"v\":\"1\",\"p\":\"65114.3\",\"L\":\"PlusTick\","
         + "\"i\":\"2290000000061662880\",\"BT\":false,\"seq\":2},{\"T\":1786310819682,\"s\":\"BTCUSDT\",\"S\":\"Buy\","
         + "\"v\":\"100\",\"p\":\"65000\",\"i\":\"3\",\"BT\":true,\"seq\":3}]}";
-    static final String TICKER = "{\"topic\":\"tickers.BTCUSDT\",\"type\":\"snapshot\",\"data\":{\"symbol\":\"BTCUSDT\","
+    static final String TICKER = "{\"topic\":\"tickers.BTCUSDT\",\"type\":\"snapshot\",\"data\":{\"symbol\":"
+        + "\"BTCUSDT\","
         + "\"markPrice\":\"65117.44\",\"indexPrice\":\"65137.76\",\"openInterest\":\"59891.732\","
         + "\"fundingIntervalHour\":\"8\",\"nextFundingTime\":\"1786320000000\",\"fundingRate\":\"0.0001\","
         + "\"preQty\":\"\"},\"cs\":753843900397,\"ts\":1786310817583}";

@@ -95,7 +95,8 @@ class BybitProtocolTest {
 
     @Test
     void wordsItsRequests() {
-        final List<Topic> topics = linear.topics(BybitFrames.INSTRUMENTS.subList(0, 1), EnumSet.allOf(StreamKind.class));
+        final List<Topic> topics = linear.topics(BybitFrames.INSTRUMENTS.subList(0, 1),
+            EnumSet.allOf(StreamKind.class));
         assertEquals(List.of("orderbook.50.BTCUSDT", "publicTrade.BTCUSDT", "orderbook.1.BTCUSDT", "tickers.BTCUSDT",
             "allLiquidation.BTCUSDT"), topics.stream().map(Topic::name).toList());
         assertEquals("{\"op\":\"subscribe\",\"req_id\":\"3\",\"args\":[\"orderbook.50.BTCUSDT\","
@@ -111,7 +112,8 @@ class BybitProtocolTest {
 
     @Test
     void readsTheRatioOfAccounts() throws IOException {
-        final String body = "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"list\":[{\"symbol\":\"BTCUSDT\",\"buyRatio\":"
+        final String body = "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"list\":[{\"symbol\":\"BTCUSDT\","
+            + "\"buyRatio\":"
             + "\"0.5777\",\"sellRatio\":\"0.4223\",\"timestamp\":\"1695772800000\"}]},\"time\":1695785131028}";
         assertEquals(new RatioPoll.Shares(1_695_772_800_000_000_000L, 57_770_000, 42_230_000),
             BybitProtocol.ratio(body.getBytes(StandardCharsets.UTF_8), "BTCUSDT"));

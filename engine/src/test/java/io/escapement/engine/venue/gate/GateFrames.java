@@ -21,14 +21,16 @@ final class GateFrames {
         instrument(2, "ETH_USDT", -4, -10, 100));
     static final String FULL = obu("\"full\":true,\"u\":200");
     static final String DELTA = obu("\"U\":201,\"u\":203");
-    static final String UPDATE = "{\"time\":1606294781,\"time_ms\":1606294781236,\"channel\":\"spot.order_book_update\","
+    static final String UPDATE = "{\"time\":1606294781,\"time_ms\":1606294781236,\"channel\":"
+        + "\"spot.order_book_update\","
         + "\"event\":\"update\",\"result\":{\"t\":1606294781123,\"e\":\"depthUpdate\",\"E\":1606294781,\"s\":"
         + "\"ETH_USDT\",\"U\":48776301,\"u\":48776306,\"b\":[[\"19137.74\",\"0.0001\"],[\"19088.37\",\"0\"]],"
         + "\"a\":[[\"19137.75\",\"0.6135\"]]}}";
     static final String BEST = "{\"time\":1,\"time_ms\":1606293275723,\"channel\":\"spot.book_ticker\",\"event\":"
         + "\"update\",\"result\":{\"t\":1606293275123,\"u\":48733182,\"s\":\"ETH_USDT\",\"b\":\"19177.79\","
         + "\"B\":\"0.0003341504\",\"a\":\"\",\"A\":\"\"}}";
-    static final String TRADE = "{\"time\":1,\"channel\":\"spot.trades\",\"event\":\"update\",\"result\":{\"id\":309143071,"
+    static final String TRADE = "{\"time\":1,\"channel\":\"spot.trades\",\"event\":\"update\",\"result\":{\"id\":"
+        + "309143071,"
         + "\"create_time\":1606292218,\"create_time_ms\":\"1606292218213.4578\",\"side\":\"sell\",\"currency_pair\":"
         + "\"ETH_USDT\",\"amount\":\"16.4700000000\",\"price\":\"0.4705000000\",\"range\":\"1-1\"}}";
     static final List<String> MARKET = List.of(FULL, DELTA, BEST, TRADE);
@@ -41,7 +43,8 @@ final class GateFrames {
     static final String FUTURES_TRADES = "{\"channel\":\"futures.trades\",\"event\":\"update\",\"time\":1541503698,"
         + "\"time_ms\":1541503698123,\"result\":[{\"size\":\"-108.5\",\"id\":27753479,\"create_time\":1545136464,"
         + "\"create_time_ms\":1545136464123,\"price\":\"96.4\",\"contract\":\"ETH_USDT\"},{\"size\":3,\"id\":27753480,"
-        + "\"create_time_ms\":1545136464124.5,\"price\":\"60000\",\"contract\":\"BTC_USDT\"},{\"size\":9,\"id\":27753481,"
+        + "\"create_time_ms\":1545136464124.5,\"price\":\"60000\",\"contract\":\"BTC_USDT\"},{\"size\":9,\"id\":"
+        + "27753481,"
         + "\"create_time_ms\":1545136464125,\"price\":\"1\",\"contract\":\"BTC_USDT\",\"is_internal\":true}]}";
     static final String FUTURES_BEST = "{\"time\":1,\"time_ms\":1684930165631,\"channel\":\"futures.book_ticker\","
         + "\"event\":\"update\",\"result\":{\"t\":1684930165621,\"u\":6159967,\"s\":\"ETH_USDT\",\"b\":\"0.7379\","
@@ -49,7 +52,8 @@ final class GateFrames {
     static final String FUTURES_TICKERS = "{\"time\":1541659086,\"time_ms\":1541659086123,\"channel\":"
         + "\"futures.tickers\",\"event\":\"update\",\"result\":[{\"contract\":\"ETH_USDT\",\"last\":\"118.4\","
         + "\"funding_rate\":\"-0.000114\",\"mark_price\":\"118.35\",\"index_price\":\"118.36\","
-        + "\"total_size\":\"73648.5\",\"quanto_base_rate\":\"\"},{\"contract\":\"BTC_USDT\",\"mark_price\":\"60000\"}]}";
+        + "\"total_size\":\"73648.5\",\"quanto_base_rate\":\"\"},{\"contract\":\"BTC_USDT\",\"mark_price\":"
+        + "\"60000\"}]}";
     static final List<String> FUTURES = List.of(FUTURES_UPDATE, FUTURES_TRADES, FUTURES_BEST, FUTURES_TICKERS);
 
     private GateFrames() {

@@ -30,7 +30,8 @@ class GateProtocolTest {
     private static final String PAIR = "{\"id\":\"ETH_USDT\",\"base\":\"ETH\",\"quote\":\"USDT\",\"fee\":\"0.2\","
         + "\"min_base_amount\":\"0.001\",\"min_quote_amount\":\"1.0\",\"max_base_amount\":\"10000\","
         + "\"amount_precision\":3,\"precision\":2,\"trade_status\":\"tradable\"}";
-    private static final String CONTRACT = "{\"name\":\"BTC_USDT\",\"type\":\"direct\",\"quanto_multiplier\":\"0.0001\","
+    private static final String CONTRACT = "{\"name\":\"BTC_USDT\",\"type\":\"direct\",\"quanto_multiplier\":"
+        + "\"0.0001\","
         + "\"in_delisting\":false,\"order_price_round\":\"0.1\",\"order_size_min\":1,\"order_size_max\":1000000}";
 
     private final GateProtocol obu = protocol(GateMarket.SPOT, GateBook.OBU);
@@ -96,8 +97,10 @@ class GateProtocolTest {
 
     @Test
     void wordsItsRequests() {
-        assertEquals(List.of("{\"time\":1700000000,\"id\":3,\"channel\":\"spot.obu\",\"event\":\"subscribe\",\"payload\":["
-            + "\"ob.BTC_USDT.50\"]}", "{\"time\":1700000000,\"id\":4,\"channel\":\"spot.obu\",\"event\":\"unsubscribe\","
+        assertEquals(List.of("{\"time\":1700000000,\"id\":3,\"channel\":\"spot.obu\",\"event\":\"subscribe\","
+            + "\"payload\":["
+            + "\"ob.BTC_USDT.50\"]}", "{\"time\":1700000000,\"id\":4,\"channel\":\"spot.obu\",\"event\":"
+            + "\"unsubscribe\","
             + "\"payload\":[\"ob.BTC_USDT.50\"]}", "{\"time\":1700000009,\"channel\":\"spot.ping\"}"),
             words(obu, List.of(StreamKind.BOOK)));
         assertEquals("{\"time\":1700000000,\"id\":3,\"channel\":\"spot.order_book_update\",\"event\":\"subscribe\","
@@ -106,7 +109,8 @@ class GateProtocolTest {
             + "\"BTC_USDT\",\"ETH_USDT\"]}", words(obu, List.of(StreamKind.TRADES)).get(0));
         assertEquals("{\"time\":1700000000,\"id\":3,\"channel\":\"futures.order_book_update\",\"event\":\"subscribe\","
             + "\"payload\":[\"BTC_USDT\",\"100ms\",\"100\"]}", words(futures, List.of(StreamKind.BOOK)).get(0));
-        assertEquals("{\"time\":1700000000,\"id\":3,\"channel\":\"futures.tickers\",\"event\":\"subscribe\",\"payload\":["
+        assertEquals("{\"time\":1700000000,\"id\":3,\"channel\":\"futures.tickers\",\"event\":\"subscribe\","
+            + "\"payload\":["
             + "\"BTC_USDT\",\"ETH_USDT\"]}", words(futures, List.of(StreamKind.OPEN_INTEREST)).get(0));
         assertEquals("wss://api.gateio.ws/ws/v4/", obu.opening(obu.webSocketUrl(), "/ws/v4/", null).url());
     }

@@ -109,7 +109,8 @@ class KucoinCapturesTest {
             }
         }
         assertEquals(1, wrong.size(), wrong::toString);
-        assertTrue(wrong.get(0).contains("\"sequenceEnd\":1636276324363,\"sequenceStart\":1636276324364"), wrong.get(0));
+        assertTrue(wrong.get(0).contains("\"sequenceEnd\":1636276324363,\"sequenceStart\":"
+            + "1636276324364"), wrong.get(0));
         assertEquals(11, told);
     }
 }

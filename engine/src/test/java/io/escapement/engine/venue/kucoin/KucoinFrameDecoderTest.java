@@ -71,8 +71,8 @@ class KucoinFrameDecoderTest {
         bad("\"data\"", "\"body\"", "an object (data)");
         assertTrue(bench.decode(KucoinFrames.TRADE.replace("\"side\":\"buy\"", "\"side\":1")).get(0)
             .endsWith("expected buy or sell"));
-        assertEquals(bench.decode(KucoinFrames.UPDATE), bench.decode(KucoinFrames.UPDATE.replace("\"18906\"", "1.8906e4")
-            .replace("14103844,", "\"14103844\",")));
+        assertEquals(bench.decode(KucoinFrames.UPDATE), bench.decode(KucoinFrames.UPDATE
+            .replace("\"18906\"", "1.8906e4").replace("14103844,", "\"14103844\",")));
     }
 
     private void bad(String good, String wrong, String expected) {

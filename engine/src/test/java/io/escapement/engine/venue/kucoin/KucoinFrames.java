@@ -29,10 +29,12 @@ final class KucoinFrames {
     static final String BEST = "{\"topic\":\"/spotMarket/level1:BTC-USDT\",\"type\":\"message\",\"subject\":\"level1\","
         + "\"data\":{\"asks\":[\"68145.8\",\"0.51987471\"],\"bids\":[\"68145.7\",\"1.29267802\"],"
         + "\"timestamp\":1729816058766}}";
-    static final String TRADE = "{\"type\":\"message\",\"topic\":\"/market/match:KCS-BTC\",\"subject\":\"trade.l3match\","
+    static final String TRADE = "{\"type\":\"message\",\"topic\":\"/market/match:KCS-BTC\",\"subject\":"
+        + "\"trade.l3match\","
         + "\"data\":{\"sequence\":\"1545896669145\",\"type\":\"match\",\"symbol\":\"KCS-BTC\",\"side\":\"buy\","
         + "\"price\":\"0.08200000000000000000\",\"size\":\"0.01022222000000000000\",\"tradeId\":"
-        + "\"5c24c5da03aa673885cd67aa\",\"takerOrderId\":\"a\",\"makerOrderId\":\"b\",\"time\":\"1545913818099033203\"}}";
+        + "\"5c24c5da03aa673885cd67aa\",\"takerOrderId\":\"a\",\"makerOrderId\":\"b\",\"time\":"
+        + "\"1545913818099033203\"}}";
     static final String TICKER = "{\"type\":\"message\",\"topic\":\"/market/ticker:BTC-USDT\",\"subject\":"
         + "\"trade.ticker\",\"data\":{\"sequence\":\"1545896668986\",\"price\":\"0.08\",\"size\":\"0.011\",\"bestAsk\":"
         + "\"0.08\",\"bestAskSize\":\"0.18\",\"bestBid\":\"0.05\",\"bestBidSize\":\"0.036\",\"time\":1704873323416}}";

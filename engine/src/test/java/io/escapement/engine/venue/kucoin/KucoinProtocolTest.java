@@ -28,10 +28,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class KucoinProtocolTest {
     private static final String XLM = "{\"symbol\":\"XLM-USDT\",\"name\":\"XLM-USDT\",\"baseCurrency\":\"XLM\","
-        + "\"quoteCurrency\":\"USDT\",\"baseMinSize\":\"0.1\",\"quoteMinSize\":\"0.01\",\"baseMaxSize\":\"10000000000\","
+        + "\"quoteCurrency\":\"USDT\",\"baseMinSize\":\"0.1\",\"quoteMinSize\":\"0.01\",\"baseMaxSize\":"
+        + "\"10000000000\","
         + "\"baseIncrement\":\"0.0001\",\"quoteIncrement\":\"0.000001\",\"priceIncrement\":\"0.000001\",\"minFunds\":"
         + "\"0.1\",\"enableTrading\":true}";
-    private static final String BULLET = "{\"code\":\"200000\",\"data\":{\"token\":\"2neAiuYvAU61\",\"instanceServers\":[{"
+    private static final String BULLET = "{\"code\":\"200000\",\"data\":{\"token\":\"2neAiuYvAU61\","
+        + "\"instanceServers\":[{"
         + "\"endpoint\":\"wss://ws-api-spot.kucoin.com/\",\"encrypt\":true,\"protocol\":\"websocket\","
         + "\"pingInterval\":18000,\"pingTimeout\":10000}]}}";
 

@@ -132,8 +132,14 @@ public final class TestServer implements AutoCloseable {
 
     /** Cuts the connection with a TCP reset. */
     public static void reset(Channel channel) {
+        resetLater(channel);
+        channel.closeFuture().syncUninterruptibly();
+    }
+
+    /** The same without waiting. */
+    public static void resetLater(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close().syncUninterruptibly();
+        channel.close();
     }
 
     @Override

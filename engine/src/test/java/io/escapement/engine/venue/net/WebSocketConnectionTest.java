@@ -151,7 +151,7 @@ class WebSocketConnectionTest {
         open(transport, SETTINGS, server.webSocketUrl());
         assertEquals(new ConnectionEnd(Kind.HANDSHAKE_REFUSED, 0, "localhost:" + server.port()
             + "/ws refused the WebSocket handshake: 429 Too Many Requests, retry after 7 s, "
-            + "{\"code\":-1003,\"msg\":\"Too many requests\"}"), end());
+            + "{\"code\":-1003,\"msg\":\"Too many requests\"}", 7), end());
     }
 
     @Test

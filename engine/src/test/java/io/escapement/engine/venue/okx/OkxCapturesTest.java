@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-/** Recordings from before the venue sent sequence ids: messages are counted, and the checksums, true then, prove them. */
+/** Recordings from before there were sequence ids: messages are counted, and the checksums, true then, prove them. */
 class OkxCapturesTest {
     private static final Pattern SYMBOL = Pattern.compile("\"instId\":\"([^\"]+)\"");
 

@@ -34,9 +34,11 @@ final class OkxFrames {
         + "\"BTC-USDT\",\"tradeId\":\"130639474\",\"px\":\"42219.9\",\"sz\":\"0.12060306\",\"side\":\"buy\","
         + "\"ts\":\"1630048897897\",\"count\":\"3\"},{\"instId\":\"BTC-USDT\",\"tradeId\":\"130639475\","
         + "\"px\":\"42219\",\"sz\":\"1e-7\",\"side\":\"sell\",\"ts\":\"1630048897898\"}]}";
-    static final String MARK = "{\"arg\":{\"channel\":\"mark-price\",\"instId\":\"BTC-USDT-SWAP\"},\"data\":[{\"instId\":"
+    static final String MARK = "{\"arg\":{\"channel\":\"mark-price\",\"instId\":\"BTC-USDT-SWAP\"},\"data\":[{"
+        + "\"instId\":"
         + "\"BTC-USDT-SWAP\",\"instType\":\"SWAP\",\"markPx\":\"2.17290000019\",\"ts\":\"1640131259180\"}]}";
-    static final String INDEX = "{\"arg\":{\"channel\":\"index-tickers\",\"instId\":\"BTC-USDT\"},\"data\":[{\"instId\":"
+    static final String INDEX = "{\"arg\":{\"channel\":\"index-tickers\",\"instId\":\"BTC-USDT\"},\"data\":[{"
+        + "\"instId\":"
         + "\"BTC-USDT\",\"idxPx\":\"2.1675\",\"open24h\":\"2.1\",\"ts\":\"1640131290649\"}]}";
     static final String FUNDING = "{\"arg\":{\"channel\":\"funding-rate\",\"instId\":\"BTC-USDT-SWAP\"},\"data\":[{"
         + "\"fundingRate\":\"0.0001875391284828\",\"fundingTime\":\"1700726400000\",\"instId\":\"BTC-USDT-SWAP\","

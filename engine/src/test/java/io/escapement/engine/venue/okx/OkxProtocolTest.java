@@ -80,7 +80,8 @@ class OkxProtocolTest {
         assertEquals(List.of("books:BTC-USDT-SWAP", "trades:BTC-USDT-SWAP", "bbo-tbt:BTC-USDT-SWAP",
             "mark-price:BTC-USDT-SWAP", "funding-rate:BTC-USDT-SWAP", "index-tickers:BTC-USDT",
             "open-interest:BTC-USDT-SWAP", "liquidation-orders:SWAP"), topics.stream().map(Topic::name).toList());
-        assertEquals("{\"id\":\"3\",\"op\":\"subscribe\",\"args\":[{\"channel\":\"books\",\"instId\":\"BTC-USDT-SWAP\"},"
+        assertEquals("{\"id\":\"3\",\"op\":\"subscribe\",\"args\":[{\"channel\":\"books\",\"instId\":"
+            + "\"BTC-USDT-SWAP\"},"
             + "{\"channel\":\"liquidation-orders\",\"instType\":\"SWAP\"}]}",
             stream.subscribe(List.of(topics.get(0), topics.get(7)), 3));
         assertEquals("{\"id\":\"4\",\"op\":\"unsubscribe\",\"args\":[{\"channel\":\"index-tickers\",\"instId\":"
@@ -100,7 +101,8 @@ class OkxProtocolTest {
         assertEquals(SyncKind.CHAIN, btc.book().sync());
         assertEquals(ChecksumKind.OKX, btc.book().checksum());
         assertEquals("/api/v5/market/books?instId=BTC-USDT&sz=400&source=0", rest.snapshot(btc).path());
-        final String book = "{\"code\":\"0\",\"msg\":\"\",\"data\":[{\"asks\":[[\"41006.8\",\"0.6\",\"0\",\"1\"]],\"bids\":"
+        final String book = "{\"code\":\"0\",\"msg\":\"\",\"data\":[{\"asks\":[[\"41006.8\",\"0.6\",\"0\",\"1\"]],"
+            + "\"bids\":"
             + "[[\"41006.3\",\"0.3\",\"0\",\"2\"]],\"ts\":\"1629966436396\",\"seqId\":12}]}";
         assertEquals(List.of("snapshot 4 1629966436396000000 9 12 c- b| 410063:30 a| 410068:60"), body(btc, book));
         assertEquals(List.of("SNAPSHOT_FAILED 4 connection -2147483648 OKX: depth body at byte 29 of 134: expected a"

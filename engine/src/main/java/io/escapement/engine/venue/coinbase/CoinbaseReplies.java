@@ -1,0 +1,42 @@
+package io.escapement.engine.venue.coinbase;
+
+import io.escapement.engine.venue.ControlListener;
+import io.escapement.engine.venue.json.JsonObject;
+import io.escapement.engine.venue.json.JsonScanner;
+import io.escapement.engine.venue.json.ReplyText;
+import org.agrona.DirectBuffer;
+
+/** What Coinbase answers to subscriptions. Rare, so text may be made here. */
+final class CoinbaseReplies {
+    private CoinbaseReplies() {
+    }
+
+    /** {@code {"type":"error","message":".."}}, perhaps with a reason; it does not say which request it is about. */
+    static void onError(DirectBuffer text, JsonObject reply, ControlListener listener) {
+        final String message = ReplyText.of(reply, "message", text);
+        final String reason = ReplyText.of(reply, "reason", text);
+        listener.onRefused(ControlListener.NO_REQUEST, 0, reason.isEmpty() ? message : message + ": " + reason);
+    }
+
+    /** {@code {"subscriptions":{"level2":["BTC-USD"]}}}: everything that is subscribed to now. */
+    static void onSubscriptions(DirectBuffer text, JsonScanner scanner, JsonObject event, ControlListener listener) {
+        final int all = event.find("subscriptions");
+        if (event.kind(all) != '{') {
+            scanner.fail(all == JsonObject.MISSING ? 0 : event.begin(all), "an object", "subscriptions");
+            return;
+        }
+        final JsonObject channels = new JsonObject();
+        channels.clear(text);
+        scanner.object(event.begin(all), 0, channels);
+        for (int i = 0; i < channels.count() && scanner.expected() == null; i++) {
+            final String channel = ReplyText.of(text, channels.keyBegin(i), channels.keyEnd(i));
+            final int first = channels.kind(i) == '[' ? scanner.element(channels.begin(i) + 1)
+                : scanner.fail(channels.begin(i), "an array");
+            for (int at = first; at != JsonScanner.FAILED; ) {
+                final int behind = scanner.value(at, 0);
+                listener.onAccepted(CoinbaseTexts.topic(channel, ReplyText.of(text, at + 1, behind - 1)));
+                at = scanner.element(behind);
+            }
+        }
+    }
+}

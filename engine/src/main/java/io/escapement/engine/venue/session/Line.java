@@ -1,0 +1,305 @@
+package io.escapement.engine.venue.session;
+
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.FeedCondition;
+import io.escapement.engine.venue.event.FeedEvents;
+import io.escapement.engine.venue.net.Backoff;
+import io.escapement.engine.venue.net.ConnectionEnd;
+import io.escapement.engine.venue.net.WebSocketConnection;
+import io.netty.util.concurrent.ScheduledFuture;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One connection's place among a venue's, kept filled: a connection that breaks is followed by another after a wait
+ * that grows, with the same topics; one that the venue is about to end, or that is nearly as old as the venue lets it
+ * become, is replaced while it still delivers. What the core is told: {@code CONNECTED} and {@code SUBSCRIBED} for
+ * each instrument whose book, or else first stream, is here; {@code DISCONNECTED} and the rest once per connection.
+ */
+final class Line {
+    private final VenueSession session;
+    private final String path;
+    private final List<Topic> topics;
+    private final List<Instrument> home;
+    private final Backoff backoff;
+    private final long lifetimeMs;
+
+    /** The connection that delivers, or the first that is to; null between two. */
+    private Conversation current;
+    /** The connection that is to take over from {@link #current}. */
+    private Conversation next;
+    private ScheduledFuture<?> replacement;
+    private ScheduledFuture<?> takeOverLimit;
+    private boolean replacing;
+    private boolean over;
+
+    /** @param home instruments that are told of this line's connections */
+    Line(VenueSession session, String path, List<Topic> topics, List<Instrument> home, Backoff backoff,
+         long lifetimeMs) {
+        this.session = session;
+        this.path = path;
+        this.topics = List.copyOf(topics);
+        this.home = List.copyOf(home);
+        this.backoff = backoff;
+        this.lifetimeMs = lifetimeMs;
+    }
+
+    String path() {
+        return path;
+    }
+
+    List<Topic> topics() {
+        return topics;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    /** The connection that carries this book and can be asked for it; null where there is none. */
+    Conversation bookConversation(int instrumentId) {
+        if (topics.stream().noneMatch(topic -> topic.isBookOf(instrumentId))) {
+            return null;
+        }
+        final Conversation carrier = next != null && (current == null || next.inlet().hasGained(instrumentId))
+            ? next : current;
+        return carrier != null && carrier.isOpen() ? carrier : null;
+    }
+
+    void start() {
+        session.governor().attempt(this::reconnect);
+    }
+
+    void stop(String reason) {
+        over = true;
+        cancelTimers();
+        for (final Conversation conversation : new Conversation[] {current, next}) {
+            if (conversation != null) {
+                conversation.ignoreFrames();
+                conversation.close(reason);
+            }
+        }
+    }
+
+    /** Says that what is there delivers no more. */
+    void tellEnd(String reason) {
+        for (final Conversation conversation : new Conversation[] {current, next}) {
+            if (conversation != null) {
+                session.events().status(FeedCondition.DISCONNECTED, FeedEvents.EVERY_INSTRUMENT, conversation.id(),
+                    reason);
+            }
+        }
+    }
+
+    private void cancelTimers() {
+        if (replacement != null) {
+            replacement.cancel(false);
+            replacement = null;
+        }
+        if (takeOverLimit != null) {
+            takeOverLimit.cancel(false);
+            takeOverLimit = null;
+        }
+    }
+
+    private void reconnect() {
+        if (!over && current == null && next == null) {
+            current = session.converse(this, true);
+        }
+    }
+
+    // What a conversation says
+
+    /** @return whether to go on with it */
+    boolean opened(Conversation conversation, WebSocketConnection socket) {
+        if (over || !session.isOfSource(socket)) {
+            return false;
+        }
+        if (conversation == current) {
+            backoff.opened(System.nanoTime());
+            tellHome(FeedCondition.CONNECTED, conversation);
+        } else if (conversation == next) {
+            conversation.inlet().whenTaking(this::takeBook);
+        }
+        return true;
+    }
+
+    private void tellHome(FeedCondition condition, Conversation conversation) {
+        for (final Instrument instrument : home) {
+            session.events().status(condition, instrument.id(), conversation.id(), "");
+        }
+    }
+
+    void subscribed(Conversation conversation) {
+        if (over) {
+            return;
+        }
+        session.governor().succeeded();
+        if (conversation == next) {
+            if (current != null && current.isOpen() && lacksBooks(next)) {
+                takeOverLimit = session.loop().schedule(() -> takeOver(conversation),
+                    session.pacing().acknowledgeMs(), TimeUnit.MILLISECONDS);
+            } else {
+                takeOver(conversation);
+            }
+            return;
+        }
+        tellHome(FeedCondition.SUBSCRIBED, conversation);
+        settle(conversation);
+    }
+
+    /** Of a venue whose books begin in the stream: whether one of them has not yet begun here. */
+    private boolean lacksBooks(Conversation conversation) {
+        return session.protocol().snapshots() == SnapshotService.RESUBSCRIBE
+            && conversation.subscriber().granted().stream().anyMatch(topic -> topic.kind() == StreamKind.BOOK
+            && topic.instrument() != null && !conversation.inlet().hasGained(topic.instrument().id()));
+    }
+
+    /** On the newer connection a book begins: from here on it is that one's. */
+    private void takeBook(int instrumentId) {
+        if (current != null) {
+            current.inlet().lose(instrumentId);
+        }
+        session.events().status(FeedCondition.SUBSCRIBED, instrumentId, next.id(), "");
+        final Conversation taker = next;
+        taker.later(() -> {
+            if (taker == next && taker.subscriber().isSubscribed() && !lacksBooks(taker)) {
+                takeOver(taker);
+            }
+        });
+    }
+
+    private void takeOver(Conversation conversation) {
+        if (over || conversation != next) {
+            return;
+        }
+        final Conversation old = current;
+        current = next;
+        next = null;
+        cancelTimers();
+        for (final Instrument instrument : home) {
+            if (!current.inlet().hasGained(instrument.id())) {
+                session.events().status(FeedCondition.SUBSCRIBED, instrument.id(), current.id(), "");
+            }
+        }
+        current.inlet().deliver();
+        backoff.opened(System.nanoTime());
+        if (old != null) {
+            old.ignoreFrames();
+            old.close("replaced by connection " + current.id());
+        }
+        settle(current);
+    }
+
+    private void settle(Conversation conversation) {
+        session.watchFirstMessages(conversation);
+        cancelTimers();
+        replacement = session.loop().schedule(() -> replace("it is nearly a day old"), lifetimeMs,
+            TimeUnit.MILLISECONDS);
+    }
+
+    void refused(Conversation conversation, List<Topic> refused, String detail) {
+        session.problem(detail);
+        if (conversation != current || over) {
+            return;
+        }
+        for (final Instrument instrument : home) {
+            if (refused.stream().anyMatch(topic -> instrument.equals(topic.instrument()))) {
+                session.events().status(FeedCondition.SUBSCRIPTION_REFUSED, instrument.id(), conversation.id(),
+                    detail);
+            }
+        }
+    }
+
+    void shutdownNotice(Conversation conversation) {
+        if (conversation == current && !over) {
+            session.events().status(FeedCondition.SHUTDOWN_NOTICE, FeedEvents.EVERY_INSTRUMENT, conversation.id(), "");
+            replace("the venue is about to end it");
+        }
+    }
+
+    void maintenance(Conversation conversation, boolean begins, String detail) {
+        if (conversation != current || over) {
+            return;
+        }
+        if (begins) {
+            session.events().status(FeedCondition.MAINTENANCE, FeedEvents.EVERY_INSTRUMENT, conversation.id(), detail);
+            session.problem("maintenance: " + detail);
+        } else {
+            conversation.close("maintenance is over, everything is subscribed to anew");
+        }
+    }
+
+    private void replace(String why) {
+        if (over || next != null || current == null || replacing) {
+            return;
+        }
+        session.problem("connection " + current.id() + " is being replaced: " + why);
+        replacing = true;
+        session.governor().attempt(this::connectNext);
+    }
+
+    private void connectNext() {
+        replacing = false;
+        if (!over && next == null && current != null) {
+            next = session.converse(this, false);
+        } else {
+            reconnect();
+        }
+    }
+
+    void ended(Conversation conversation, ConnectionEnd end) {
+        if (over || conversation != current && conversation != next) {
+            return;
+        }
+        session.governor().stayAway(end.retryAfterS());
+        if (!conversation.subscriber().isSubscribed() && end.kind() != ConnectionEnd.Kind.RECORDING_ENDED) {
+            session.governor().failed();
+        }
+        if (conversation == next) {
+            nextEnded(end);
+        } else {
+            current = null;
+            cancelTimers();
+            currentEnded(conversation, end);
+        }
+    }
+
+    private void nextEnded(ConnectionEnd end) {
+        final Conversation lost = next;
+        next = null;
+        session.problem("the new connection failed, " + end);
+        if (current != null) {
+            current.inlet().keepAll();
+        }
+        final List<Instrument> back = home.stream().filter(each -> lost.inlet().hasGained(each.id())).toList();
+        if (!back.isEmpty()) {
+            session.events().status(FeedCondition.DISCONNECTED, FeedEvents.EVERY_INSTRUMENT, lost.id(),
+                end.toString());
+            if (current != null) {
+                back.forEach(each -> session.events().status(FeedCondition.SUBSCRIBED, each.id(), current.id(), ""));
+            }
+        }
+        session.governor().attemptAgain(backoff, () -> {
+            if (!over && current != null && next == null) {
+                session.problem("connection " + current.id() + " is being replaced: its replacement failed");
+            }
+            connectNext();
+        });
+    }
+
+    private void currentEnded(Conversation conversation, ConnectionEnd end) {
+        if (end.kind() == ConnectionEnd.Kind.RECORDING_ENDED) {
+            over = true;
+            session.recordingEnded(conversation, end);
+            return;
+        }
+        session.problem(end.toString());
+        session.events().status(FeedCondition.DISCONNECTED, FeedEvents.EVERY_INSTRUMENT, conversation.id(),
+            end.toString());
+        if (next == null && !replacing) {
+            session.governor().attemptAgain(backoff, this::reconnect);
+        }
+    }
+}

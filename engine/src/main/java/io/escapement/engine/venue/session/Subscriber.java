@@ -1,0 +1,248 @@
+package io.escapement.engine.venue.session;
+
+import io.escapement.codecs.instrument.Instrument;
+import io.netty.util.concurrent.ScheduledFuture;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Subscribes to one connection's topics, message by message, each once the one before has been answered; later asks
+ * for single books anew.
+ */
+final class Subscriber {
+    /** How long a venue may take to answer that it has taken a topic back, before it is asked for again. */
+    private static final int UNSUBSCRIBED_MS = 1_000;
+
+    private final Conversation conversation;
+    private final StreamProtocol protocol;
+    private final VenueSession session;
+    private final List<Topic> topics;
+    private final Deque<Step> steps = new ArrayDeque<>();
+    private final Set<Topic> granted = new HashSet<>();
+    /** Requests for books that have neither been answered nor refused. */
+    private final Map<Long, Instrument> requests = new HashMap<>();
+
+    private Step underWay;
+    private long underWayId;
+    private final Set<String> unanswered = new HashSet<>();
+    /** Of a venue that answers for each topic with the message's id: answers that have not come. */
+    private int missing;
+    private ScheduledFuture<?> limit;
+    private boolean begun;
+    private boolean subscribed;
+    private boolean ended;
+
+    /** @param book whose snapshot this is for; null of the first subscription */
+    private record Step(boolean subscribes, List<Topic> topics, Instrument book) {
+        private Set<String> names() {
+            final Set<String> names = new HashSet<>();
+            topics.forEach(topic -> names.add(topic.name()));
+            return names;
+        }
+    }
+
+    Subscriber(Conversation conversation, StreamProtocol protocol, VenueSession session, List<Topic> topics) {
+        this.conversation = conversation;
+        this.protocol = protocol;
+        this.session = session;
+        this.topics = topics;
+    }
+
+    boolean isSubscribed() {
+        return subscribed;
+    }
+
+    /** What the venue has granted, in the order in which it was asked for. */
+    List<Topic> granted() {
+        return topics.stream().filter(granted::contains).toList();
+    }
+
+    void begin() {
+        begun = true;
+        final int most = session.protocol().topicsPerMessage();
+        List<Topic> message = new ArrayList<>();
+        for (final Topic topic : topics) {
+            if (!message.isEmpty() && (message.size() == most || !message.get(0).batch().equals(topic.batch()))) {
+                steps.add(new Step(true, message, null));
+                message = new ArrayList<>();
+            }
+            message.add(topic);
+        }
+        steps.add(new Step(true, message, null));
+        proceed();
+    }
+
+    void end() {
+        ended = true;
+        cancelLimit();
+        requests.values().forEach(instrument -> session.snapshots().asked(instrument.id()));
+        steps.stream().filter(step -> step.book != null)
+            .forEach(step -> session.snapshots().asked(step.book.id()));
+        if (underWay != null && underWay.book != null) {
+            session.snapshots().asked(underWay.book.id());
+        }
+    }
+
+    /** Takes the book's topic back and asks for it again. */
+    void resubscribe(Instrument instrument) {
+        final List<Topic> book = topics.stream().filter(topic -> topic.isBookOf(instrument.id())).toList();
+        if (!begun || ended || book.isEmpty()) {
+            session.snapshots().failed(instrument.id(), "the book is not subscribed to");
+            return;
+        }
+        steps.add(new Step(false, book, instrument));
+        steps.add(new Step(true, book, instrument));
+        proceed();
+    }
+
+    /** Asks for the book on this connection. */
+    void request(Instrument instrument) {
+        if (!begun || ended) {
+            session.snapshots().failed(instrument.id(), "the connection is not ready");
+            return;
+        }
+        final long requestId = conversation.nextRequestId();
+        requests.values().remove(instrument);
+        requests.put(requestId, instrument);
+        conversation.send(protocol.snapshotRequest(instrument, requestId),
+            () -> session.snapshots().asked(instrument.id()));
+    }
+
+    private void proceed() {
+        if (underWay != null || ended) {
+            return;
+        }
+        underWay = steps.poll();
+        if (underWay == null) {
+            if (!subscribed) {
+                subscribed = !granted.isEmpty();
+                conversation.subscribed(granted());
+            }
+            return;
+        }
+        underWayId = conversation.nextRequestId();
+        unanswered.addAll(underWay.names());
+        missing = underWay.topics.size();
+        conversation.send(underWay.subscribes ? protocol.subscribe(underWay.topics, underWayId)
+            : protocol.unsubscribe(underWay.topics, underWayId), this::sent);
+    }
+
+    private void sent() {
+        if (session.protocol().acknowledgement() == Acknowledgement.NONE) {
+            done(true);
+        } else if (underWay.subscribes) {
+            final int limitMs = session.pacing().acknowledgeMs();
+            limit = session.loop().schedule(
+                () -> conversation.close("no answer to SUBSCRIBE within " + limitMs + " ms"), limitMs,
+                TimeUnit.MILLISECONDS);
+        } else {
+            limit = session.loop().schedule(() -> done(true), UNSUBSCRIBED_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean isAwaited() {
+        return underWay != null && limit != null;
+    }
+
+    private void done(boolean good) {
+        final Step done = underWay;
+        cancelLimit();
+        underWay = null;
+        unanswered.clear();
+        if (done.subscribes) {
+            if (good) {
+                granted.addAll(done.topics);
+            }
+            if (done.book != null) {
+                session.snapshots().asked(done.book.id());
+            }
+        }
+        proceed();
+    }
+
+    private void cancelLimit() {
+        if (limit != null) {
+            limit.cancel(false);
+            limit = null;
+        }
+    }
+
+    void accepted(long requestId) {
+        if (isAwaited() && requestId == underWayId) {
+            missing--;
+            if (missing <= 0 || session.protocol().acknowledgement() != Acknowledgement.EACH_BY_REQUEST) {
+                done(true);
+            }
+        } else {
+            requests.remove(requestId);
+        }
+    }
+
+    void accepted(String topic) {
+        if (isAwaited() && unanswered.remove(topic)) {
+            if (underWay.subscribes) {
+                underWay.topics.stream().filter(each -> each.name().equals(topic)).forEach(granted::add);
+            }
+            if (unanswered.isEmpty()) {
+                done(false);
+            }
+        }
+    }
+
+    void refused(long requestId, int code, String message) {
+        final String words = "code " + code + ", " + message;
+        final Instrument wanted = requests.remove(requestId);
+        if (wanted != null) {
+            session.snapshots().failed(wanted.id(), "the request for the book was refused: " + words);
+        } else if (isAwaited() && (requestId == underWayId || requestId == Conversation.NO_REQUEST)) {
+            refusedWhole(words);
+        } else {
+            session.problem("request " + requestId + " was refused: " + words);
+        }
+    }
+
+    private void refusedWhole(String words) {
+        final Step refused = underWay;
+        if (!refused.subscribes) {
+            // What was not subscribed to can be subscribed to.
+            done(true);
+        } else if (refused.topics.size() > 1 && session.protocol().refusesWholeMessages()) {
+            session.problem("SUBSCRIBE was refused: " + words + "; each of its topics is asked for by itself");
+            for (int i = refused.topics.size() - 1; i >= 0; i--) {
+                steps.addFirst(new Step(true, List.of(refused.topics.get(i)), refused.book));
+            }
+            done(false);
+        } else {
+            conversation.refused(refused.topics.stream().filter(topic -> !granted.contains(topic)
+                || refused.book != null).toList(), "SUBSCRIBE was refused: " + words);
+            granted.removeAll(refused.book == null ? List.of() : refused.topics);
+            done(false);
+        }
+    }
+
+    void refused(String topic, int code, String message) {
+        final String words = "code " + code + ", " + message;
+        final List<Topic> named = topics.stream().filter(each -> each.name().equals(topic)).toList();
+        if (named.isEmpty()) {
+            refused(Conversation.NO_REQUEST, code, topic + ": " + message);
+            return;
+        }
+        if (isAwaited() && underWay.subscribes && unanswered.remove(topic)) {
+            named.forEach(granted::remove);
+            conversation.refused(named, "SUBSCRIBE to " + topic + " was refused: " + words);
+            if (unanswered.isEmpty()) {
+                done(false);
+            }
+        } else {
+            session.problem(topic + " was refused: " + words);
+        }
+    }
+}
