@@ -3,6 +3,8 @@ package io.escapement.engine;
 import io.escapement.engine.bars.BarsConfig;
 import io.escapement.engine.bars.BarsStage;
 import io.escapement.engine.book.BookStage;
+import io.escapement.engine.consolidation.ConsolidationConfig;
+import io.escapement.engine.consolidation.ConsolidationStage;
 import io.escapement.engine.decision.DecisionConfig;
 import io.escapement.engine.decision.DecisionStage;
 import io.escapement.engine.decision.OrderFlowConfig;
@@ -26,6 +28,7 @@ import java.util.List;
  */
 record CoreSettings(
     FeedLimits feed,
+    ConsolidationConfig consolidation,
     BarsConfig bars,
     OrdersConfig orders,
     DecisionConfig decision,
@@ -38,6 +41,7 @@ record CoreSettings(
         return List.of(
             new FeedStage(feed),
             new BookStage(feed),
+            new ConsolidationStage(consolidation),
             new BarsStage(bars),
             new DecisionStage(decision, List.of(new OrderFlowImbalance(orderFlow))),
             new RiskStage(risk),

@@ -36,7 +36,8 @@ final class CoreSettingsReader {
         final OrdersConfig orders = new OrdersConfig(
             engine.count("id", 1, ClientOrderIds.MAX_ENGINE_ID, null), MAX_ORDERS,
             root.section("orders").durationNs("answer-timeout", "10ms", "1h", "5s"));
-        return new CoreSettings(feed(root.section("feed")), bars(root.section("bars")), orders,
+        return new CoreSettings(feed(root.section("feed")),
+            ConsolidationReader.read(root.section("consolidation")), bars(root.section("bars")), orders,
             new DecisionConfig(orders, root.section("strategy").durationNs("intent-timeout", "1ms", "1h", "10s")),
             orderFlow(root.section("strategy")), risk(root.section("risk"), orders),
             engine.whole("state-hash-every", 0, 1_000_000_000L, 10_000L));

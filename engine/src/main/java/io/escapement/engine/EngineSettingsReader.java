@@ -4,6 +4,7 @@ import io.escapement.engine.EngineSettings.LatencySettings;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
+import io.escapement.engine.feed.FeedStage;
 import io.escapement.engine.paper.PaperConfig;
 import io.escapement.engine.pipeline.PipelineConfig;
 import io.escapement.engine.pipeline.Stage;
@@ -98,6 +99,11 @@ final class EngineSettingsReader {
             pipeline.durationNs("stall", "1us", "10s", "1ms"),
             pipeline.durationNs("stop-timeout", "10ms", "10m", "5s") / 1_000_000L);
         pipeline.problems(config.errors(core.stages().stream().map(Stage::name).toList()));
+        final int least = FeedStage.leastCheckedCapacity(config.recordCapacity() / 2);
+        if (config.checkedCapacity() < least) {
+            pipeline.problem("checked-capacity", "is " + config.checkedCapacity() + "; expected at least " + least
+                + ", so that an event of half the record-capacity can be released as an effect");
+        }
         return config;
     }
 

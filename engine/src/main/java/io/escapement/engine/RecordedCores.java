@@ -4,6 +4,7 @@ import io.escapement.engine.config.ConfigException;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.feed.FeedLimits;
 import io.escapement.engine.pipeline.Core;
+import io.escapement.engine.pipeline.SlotSizes;
 import io.escapement.engine.replay.RunCores;
 import io.escapement.journal.Manifest;
 
@@ -11,18 +12,23 @@ import io.escapement.journal.Manifest;
 public final class RecordedCores implements RunCores {
     @Override
     public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
-        return settings(manifest).core(lastSequence, lastEventTimeNs);
+        return settings(manifest).core().core(lastSequence, lastEventTimeNs);
     }
 
     /** What the recorded run's feed and book stages went by. @throws IllegalArgumentException as {@link #core} */
     public FeedLimits feedLimits(String manifest) {
-        return settings(manifest).feed();
+        return settings(manifest).core().feed();
     }
 
-    private static CoreSettings settings(String manifest) {
+    @Override
+    public SlotSizes slotSizes(String manifest) {
+        return settings(manifest).pipeline().slotSizes();
+    }
+
+    private static EngineSettings settings(String manifest) {
         final Manifest run = Manifest.parse(manifest);
         try {
-            return EngineSettingsReader.read(ConfigFile.of("the journal's config", run.config())).core();
+            return EngineSettingsReader.read(ConfigFile.of("the journal's config", run.config()));
         } catch (final ConfigException e) {
             throw new IllegalArgumentException("the run was made by version " + run.engineVersion()
                 + ", and this version cannot read its config: " + e.getMessage(), e);

@@ -13,8 +13,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 class ArchitectureTest {
     private static final String ENGINE = "io.escapement.engine";
     private static final String[] CORE = {
-        ENGINE + ".feed..", ENGINE + ".book..", ENGINE + ".bars..", ENGINE + ".decision..", ENGINE + ".risk..",
-        ENGINE + ".orders..", ENGINE + ".position..", ENGINE + ".market.."};
+        ENGINE + ".feed..", ENGINE + ".book..", ENGINE + ".consolidation..", ENGINE + ".bars..",
+        ENGINE + ".decision..", ENGINE + ".risk..", ENGINE + ".orders..", ENGINE + ".position..", ENGINE + ".market.."};
 
     @ArchTest
     static final ArchRule ONLY_THE_JOURNAL_KNOWS_CHRONICLE_QUEUE = noClasses()

@@ -104,6 +104,7 @@ class BadStartTest {
         "venue.rest, ftp://127.0.0.1, venue.rest",
         "venue.rest, 127.0.0.1, venue.rest",
         "paper.latency-file, nowhere.csv, nowhere.csv",
+        "pipeline.checked-capacity, 8192, expected at least 12288",
         "pipeline.layout, sideways, pipeline"})
     void whatCannotWorkIsSaidBeforeAnythingIsWritten(String key, String value, String expected) throws IOException {
         assertEquals(2, run(config().with(key, value)), said());

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -76,9 +75,8 @@ class FaultProofTest {
         try (LoopbackVenue venue = LoopbackVenue.start(faulty);
              ProofRun run = new ProofRun(config(venue, pairs).with("feed.silence", "700ms"))) {
             run.await("the end of play", venue::hasEnded);
-            run.await("every book LIVE", () -> pairs.stream().allMatch(pair ->
+            run.awaitForAWhile("every book LIVE", () -> pairs.stream().allMatch(pair ->
                 run.engine.board().books().contains(pair.replace("/", "") + " LIVE")));
-            TimeUnit.MILLISECONDS.sleep(300);
             run.close();
             assertNull(run.engine.failure(), run::said);
             final BookAudit audit = BookAudit.of(run.journal, twins);

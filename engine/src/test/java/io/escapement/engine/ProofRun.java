@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 /** An engine in this process, what it said, and its journal. */
 final class ProofRun implements AutoCloseable {
     private static final long LIMIT_S = 120;
+    private static final long A_WHILE_NS = TimeUnit.SECONDS.toNanos(1);
 
     final Path journal;
     final Engine engine;
@@ -44,6 +45,20 @@ final class ProofRun implements AutoCloseable {
                     + "; failure " + engine.failure() + "; it said\n" + said());
             }
             TimeUnit.MILLISECONDS.sleep(2);
+        }
+    }
+
+    /** Waits until something holds and goes on holding: what is under way, such as a reconnect, may still undo it. */
+    void awaitForAWhile(String what, BooleanSupplier holds) throws InterruptedException {
+        boolean held = false;
+        while (!held) {
+            await(what, holds);
+            final long until = System.nanoTime() + A_WHILE_NS;
+            held = true;
+            while (held && System.nanoTime() < until) {
+                TimeUnit.MILLISECONDS.sleep(2);
+                held = holds.getAsBoolean();
+            }
         }
     }
 

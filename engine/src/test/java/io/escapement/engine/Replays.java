@@ -27,7 +27,7 @@ final class Replays {
             layouts.put(name, PipelineConfig.of(name));
         }
         layouts.put("groups", PipelineConfig.of("groups").withGroups(List.of(List.of("feed", "book"),
-            List.of("bars", "decision", "risk"), List.of("orders", "position", PipelineConfig.JOURNAL),
+            List.of("consolidation", "bars", "decision", "risk"), List.of("orders", "position", PipelineConfig.JOURNAL),
             List.of(PipelineConfig.LISTENERS))));
         return layouts;
     }

@@ -25,7 +25,8 @@ class ShippedConfigsTest {
         final EngineSettings settings = EngineSettingsReader.read(ConfigFile.read(CONFIG.resolve(name)));
         assertEquals(provenance, settings.provenance());
         assertEquals(loopback, settings.loopback() != null);
-        assertEquals(List.of("feed", "book", "bars", "decision", "risk", "orders", "position"),
+        assertEquals(List.of("feed", "book", "consolidation", "bars", "decision", "risk", "orders",
+            "position"),
             settings.core().core(0, 0).stageNames());
     }
 

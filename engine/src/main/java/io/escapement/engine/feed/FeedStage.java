@@ -30,8 +30,8 @@ import java.nio.ByteOrder;
  * instrument concerns those that an earlier status named together with it, and those of its venue that none named.
  *
  * <p>Events that name an instrument which no {@code InstrumentDefinition} has defined are REFUSED. Of trades and best
- * bids and offers nothing else is judged. Checked effects of a slot must have room for one event more than
- * {@value SnapshotFlow#RESERVED_ROOM} bytes.
+ * bids and offers nothing else is judged. Checked effects of a slot need the room that
+ * {@link #leastCheckedCapacity} tells.
  */
 public final class FeedStage implements Stage {
     private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
@@ -66,6 +66,11 @@ public final class FeedStage implements Stage {
         snapshots = new SnapshotFlow(limits.maxInstruments(), effects);
         feeds = new InstrumentFeed[limits.maxInstruments() + 1];
         definitions = new Definition[limits.maxInstruments() + 1];
+    }
+
+    /** What a slot's checked effects must have room for, in bytes, where an event may be this long. */
+    public static int leastCheckedCapacity(int eventCapacity) {
+        return eventCapacity + SnapshotFlow.RESERVED_ROOM;
     }
 
     @Override

@@ -13,8 +13,8 @@ import java.nio.ByteOrder;
 
 /** What becomes of snapshots, and of held deltas once a snapshot is in the book. */
 final class SnapshotFlow {
-    /** Room that later stages keep for what they say of the one book that releases deltas. */
-    static final int RESERVED_ROOM = 1024;
+    /** Room that later stages keep for what they say of the one book that releases deltas, and of its view. */
+    static final int RESERVED_ROOM = 4096;
     private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final int FLAGS = BODY + BookSnapshotDecoder.flagsEncodingOffset();
     private static final int LAST_ID = BODY + BookSnapshotDecoder.lastUpdateIdEncodingOffset();

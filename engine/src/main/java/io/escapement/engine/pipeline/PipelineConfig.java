@@ -73,6 +73,11 @@ public record PipelineConfig(String layout, List<List<String>> groups, int ringS
             inlets, newSampleEvery, stallThresholdNs, stopTimeoutMs);
     }
 
+    /** The sizes of a slot. */
+    public SlotSizes slotSizes() {
+        return new SlotSizes(recordCapacity, checkedCapacity);
+    }
+
     /** Whether the producing thread does everything. */
     public boolean isInline() {
         return "inline".equals(layout);

@@ -1,26 +1,20 @@
 package io.escapement.engine.replay;
 
 import io.escapement.engine.pipeline.Core;
-import io.escapement.engine.pipeline.PipelineConfig;
 import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.pipeline.SlotSizes;
 import io.escapement.journal.RecordLayout;
-import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
-
-import java.nio.ByteOrder;
 
 /** The core on the feeding thread, one slot, no ring: the fastest. */
 final class DirectRun implements ReplayRun {
-    private static final int CACHE_LINE = 64;
-
     private final Core core;
     private final ReplayChain chain;
     private final boolean compare;
-    private final Slot slot = new Slot(BufferUtil.allocateDirectAligned(
-        PipelineConfig.RECORD_CAPACITY + PipelineConfig.CHECKED_CAPACITY, CACHE_LINE).order(ByteOrder.LITTLE_ENDIAN),
-        PipelineConfig.RECORD_CAPACITY);
+    private final Slot slot;
 
-    DirectRun(Core core, ReplayChain chain, boolean compare) {
+    DirectRun(Core core, SlotSizes sizes, ReplayChain chain, boolean compare) {
+        this.slot = sizes.newSlot();
         this.core = core;
         this.chain = chain;
         this.compare = compare;

@@ -3,8 +3,10 @@ package io.escapement.engine.replay;
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.RunStartedDecoder;
+import io.escapement.engine.pipeline.Core;
 import io.escapement.engine.pipeline.PipelineConfig;
 import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.pipeline.SlotSizes;
 import io.escapement.journal.JournalReader;
 import io.escapement.journal.RecordLayout;
 import org.agrona.DirectBuffer;
@@ -38,7 +40,7 @@ public final class JournalReplay {
 
     /**
      * @param compare  whether to compare every record with the recorded one
-     * @param layout   null: on the calling thread without a ring
+     * @param layout   null: on the calling thread without a ring; its slots get the sizes that the run had
      * @param speed    times the recorded pace; 0: as fast as it goes
      */
     public JournalReplay(Path journal, RunCores cores, boolean compare, PipelineConfig layout, double speed,
@@ -98,10 +100,14 @@ public final class JournalReplay {
         }
         runStarted.wrapAndApplyHeader(reader.buffer(), RecordLayout.event(record), header);
         chain.follow(reader.buffer(), record);
-        final var core = cores.core(runStarted.manifest(), reader.sequence(), reader.eventTimeNs());
+        final String manifest = runStarted.manifest();
+        final Core core = cores.core(manifest, reader.sequence(), reader.eventTimeNs());
+        final SlotSizes sizes = cores.slotSizes(manifest);
         run = layout == null
-            ? new DirectRun(core, chain, compare)
-            : new PipelineRun(core, chain, compare, layout, journal, reader.sequence());
+            ? new DirectRun(core, sizes, chain, compare)
+            : new PipelineRun(core, chain, compare,
+                layout.withSizes(layout.ringSize(), sizes.recordCapacity(), sizes.checkedCapacity()), journal,
+                reader.sequence());
         runs++;
         return null;
     }

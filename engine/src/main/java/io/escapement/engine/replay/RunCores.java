@@ -1,6 +1,7 @@
 package io.escapement.engine.replay;
 
 import io.escapement.engine.pipeline.Core;
+import io.escapement.engine.pipeline.SlotSizes;
 
 /** Builds the core that a run had, from what its journal says of it. */
 @FunctionalInterface
@@ -14,4 +15,9 @@ public interface RunCores {
      * @throws IllegalArgumentException if this program cannot build such a core; the message says why
      */
     Core core(String manifest, long lastSequence, long lastEventTimeNs);
+
+    /** The sizes of the run's slots. @throws IllegalArgumentException as {@link #core} */
+    default SlotSizes slotSizes(String manifest) {
+        return SlotSizes.USUAL;
+    }
 }

@@ -245,7 +245,7 @@ class FeedStageTest {
 
     @Test
     void shouldReleaseHeldDeltasOverSeveralRecordsWhenTheSlotIsSmall() {
-        final FeedScript small = new FeedScript(FeedScript.limits(), 8192, 1400);
+        final FeedScript small = new FeedScript(FeedScript.limits(), 8192, 4472);
         small.define(1);
         for (int i = 1; i <= 16; i++) {
             small.delta(1, i, i, (100 + i) + "x" + i + " | 200x" + i);

@@ -33,7 +33,7 @@ class RandomFeedTest {
 
     private final long seed = System.nanoTime();
     private final SplittableRandom random = new SplittableRandom(seed);
-    private final FeedScript script = new FeedScript(FeedScript.limits(), 128 * 1024, 4096);
+    private final FeedScript script = new FeedScript(FeedScript.limits(), 128 * 1024, 7168);
     private final TreeMapBook truth = new TreeMapBook();
     private final Map<Long, String> truthById = new HashMap<>();
     private final ArrayDeque<Delta> line = new ArrayDeque<>();

@@ -145,7 +145,7 @@ public final class SocketRun {
             .append(Percentiles.line("venue's write to the engine's socket read", hops.wire))
             .append(Percentiles.line("socket read to decoded (" + (plan.tls() ? "TLS, " : "")
                 + "WebSocket, JSON, frames before it in the same read)", engineHops.get(Hop.DECODE)))
-            .append(Percentiles.line("core: seven stages", engineHops.get(Hop.CORE)))
+            .append(Percentiles.line("core: eight stages", engineHops.get(Hop.CORE)))
             .append(Percentiles.line("journal append", engineHops.get(Hop.JOURNAL)))
             .append(Percentiles.line("service: socket read to journaled", engineHops.get(Hop.TOTAL)))
             .append(Percentiles.line("**service: socket read to order's bytes handed to the socket**",

@@ -5,6 +5,8 @@ import io.escapement.codecs.sbe.BookState;
 import io.escapement.engine.bars.BarsConfig;
 import io.escapement.engine.bars.BarsStage;
 import io.escapement.engine.book.BookStage;
+import io.escapement.engine.consolidation.ConsolidationConfig;
+import io.escapement.engine.consolidation.ConsolidationStage;
 import io.escapement.engine.decision.DecisionConfig;
 import io.escapement.engine.decision.DecisionStage;
 import io.escapement.engine.decision.OrderFlowConfig;
@@ -26,7 +28,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Builds the core that is measured: all seven stages of the engine, with the baseline strategy and an eager one, and
+ * Builds the core that is measured: all eight stages of the engine, with the baseline strategy and an eager one, and
  * limits that let their orders pass.
  */
 public final class Cores {
@@ -57,7 +59,9 @@ public final class Cores {
      * @throws IllegalStateException naming a book that is not live: figures taken on idle books would say nothing
      */
     public void requireLive() {
-        for (final Instrument instrument : loop.instruments()) {
+        // By index: an iterator would be an allocation, and this is called where they are counted.
+        for (int i = 0; i < loop.instruments().size(); i++) {
+            final Instrument instrument = loop.instruments().get(i);
             if (books.state(instrument.id()) != BookState.LIVE) {
                 throw new IllegalStateException("the book of " + instrument.symbol() + " is "
                     + books.state(instrument.id()) + ", expected LIVE");
@@ -71,7 +75,8 @@ public final class Cores {
         final BarsConfig bars = new BarsConfig(List.of(SECOND_NS, 60 * SECOND_NS), SECOND_NS / 4, 10, 60 * SECOND_NS);
         final DecisionConfig decision = new DecisionConfig(orders, 10 * SECOND_NS);
         books = new BookStage(feed);
-        return List.of(new FeedStage(feed), books, new BarsStage(bars),
+        return List.of(new FeedStage(feed), books,
+            new ConsolidationStage(ConsolidationConfig.usual()), new BarsStage(bars),
             new DecisionStage(decision, List.of(new OrderFlowImbalance(orderFlow()),
                 new EagerStrategy(orderEvery, OrderSizes.of(loop)))),
             new RiskStage(risk(orders)), new OrdersStage(orders), new PositionStage(orders));

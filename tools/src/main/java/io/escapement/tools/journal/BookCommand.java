@@ -121,8 +121,9 @@ public final class BookCommand extends ToolCommand {
     }
 
     private BookRebuild rebuild(JournalReader reader, Listing.Listed listed) {
-        final BookRebuild rebuild = new BookRebuild(new RecordedCores().feedLimits(manifest), listed.id(), runSequence,
-            runTimeNs);
+        final RecordedCores cores = new RecordedCores();
+        final BookRebuild rebuild = new BookRebuild(cores.feedLimits(manifest), cores.slotSizes(manifest), listed.id(),
+            runSequence, runTimeNs);
         final ProgressLine progress = ProgressLine.onTerminal(err(), "records", atSequence - runSequence);
         reader.seekSequence(runSequence + 1);
         while (atSequence > runSequence && reader.next()) {

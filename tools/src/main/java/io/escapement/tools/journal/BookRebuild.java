@@ -12,24 +12,20 @@ import io.escapement.engine.book.OrderBook;
 import io.escapement.engine.feed.FeedLimits;
 import io.escapement.engine.feed.FeedStage;
 import io.escapement.engine.pipeline.Core;
-import io.escapement.engine.pipeline.PipelineConfig;
 import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.pipeline.SlotSizes;
 import io.escapement.journal.JournalReader;
 import io.escapement.journal.RecordLayout;
 import io.escapement.tools.terminal.CommandException;
 import org.agrona.DirectBuffer;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 
 /** The feed and book stages of one run, fed again from the journal. */
 final class BookRebuild {
     private final BookStage books;
     private final Core core;
-    private final Slot slot = new Slot(ByteBuffer.allocateDirect(
-        PipelineConfig.RECORD_CAPACITY + PipelineConfig.CHECKED_CAPACITY).order(ByteOrder.LITTLE_ENDIAN),
-        PipelineConfig.RECORD_CAPACITY);
+    private final Slot slot;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookStatusDecoder status = new BookStatusDecoder();
     private final BookChangeDecoder change = new BookChangeDecoder();
@@ -40,7 +36,8 @@ final class BookRebuild {
     long venueTimeNs = BookChangeDecoder.venueTimeNsNullValue();
 
     /** @param lastSequence of the record that started the run */
-    BookRebuild(FeedLimits limits, int instrumentId, long lastSequence, long lastEventTimeNs) {
+    BookRebuild(FeedLimits limits, SlotSizes sizes, int instrumentId, long lastSequence, long lastEventTimeNs) {
+        this.slot = sizes.newSlot();
         this.instrumentId = instrumentId;
         books = new BookStage(limits);
         core = new Core(List.of(new FeedStage(limits), books), 0, lastSequence, lastEventTimeNs);

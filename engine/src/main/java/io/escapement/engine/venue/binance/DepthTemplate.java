@@ -18,9 +18,9 @@ final class DepthTemplate {
     private static final long BEGIN_2 = FrameView.word("pthUpdat");
     private static final long BEGIN_3 = FrameView.word("te\",\"E\":");
     private static final int BEGIN_LENGTH = 23;
-    /** Eight numbers of up to 16 digits, a symbol, keys; and what the last load of eight reads beyond. */
-    private static final int REACH = 240;
-    private static final long FIRST_ID = FrameView.word("\",\"U\":");
+    /** Eight numbers of up to 16 digits, a symbol, a pair, keys; and what the last load of eight reads beyond. */
+    private static final int REACH = 288;
+    private static final long FIRST_ID = FrameView.word(",\"U\":");
     private static final long LAST_ID = FrameView.word(",\"u\":");
     private static final long PREVIOUS_ID = FrameView.word(",\"pu\":");
     private static final long BIDS = FrameView.word(",\"b\":[");
@@ -120,12 +120,12 @@ final class DepthTemplate {
         long at = object + BEGIN_LENGTH;
         head.venueTimeNs = venueTime.toNanos(time.read(at));
         at = symbol.read(at + time.digits());
-        if (head.venueTimeNs < 0 || at == 0 || !FrameView.has(at, FIRST_ID, MASK_6)) {
+        if (head.venueTimeNs < 0 || at == 0 || !FrameView.has(at, FIRST_ID, MASK_5)) {
             return 0;
         }
         final SymbolColumns columns = symbol.found();
         head.instrumentId = columns.instrumentId;
-        at += 6;
+        at += 5;
         head.firstUpdateId = columns.updateId.read(at);
         at += columns.updateId.digits();
         if (!FrameView.has(at, LAST_ID, MASK_5)) {

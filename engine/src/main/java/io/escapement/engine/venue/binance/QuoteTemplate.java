@@ -9,14 +9,16 @@ import org.agrona.UnsafeApi;
 
 /**
  * {@code bookTicker} as the venue spells it: spot {@code u s b B a A}, without type or time; USD-M
- * {@code e u s b B a A T E}.
+ * {@code e u s b B a A T E}, COIN-M {@code u e s ps b B a A T E}.
  */
 final class QuoteTemplate {
     private static final long SPOT = FrameView.word("{\"u\":");
     private static final long FUTURES_1 = FrameView.word("{\"e\":\"bo");
     private static final long FUTURES_2 = FrameView.word("okTicker");
     private static final long FUTURES_3 = FrameView.word("\",\"u\":");
-    private static final long BID = FrameView.word("\",\"b\":\"");
+    private static final long COINM_1 = FrameView.word(",\"e\":\"bo");
+    private static final int COINM_LENGTH = 17;
+    private static final long BID = FrameView.word(",\"b\":\"");
     private static final long BID_QUANTITY = FrameView.word("\",\"B\":\"");
     private static final long ASK = FrameView.word("\",\"a\":\"");
     private static final long ASK_QUANTITY = FrameView.word("\",\"A\":\"");
@@ -28,7 +30,7 @@ final class QuoteTemplate {
     private static final long HEADER = BookHead.sbeHeader(BestBidOfferEncoder.BLOCK_LENGTH,
         BestBidOfferEncoder.TEMPLATE_ID, BestBidOfferEncoder.SCHEMA_ID, BestBidOfferEncoder.SCHEMA_VERSION);
     /** Every field at its longest: each decimal may have 64 characters. */
-    private static final int REACH = 416;
+    private static final int REACH = 488;
 
     private final FrameView view;
     private final SymbolTemplate symbol;
@@ -82,7 +84,12 @@ final class QuoteTemplate {
         if (updateId < 0) {
             return 0;
         }
-        final long behind = symbol.read(at + updateIds.digits());
+        at += updateIds.digits();
+        if (FrameView.load(at) == COINM_1 && FrameView.load(at + 8) == FUTURES_2
+            && (FrameView.load(at + 16) & 0xFF) == '"') {
+            at += COINM_LENGTH;
+        }
+        final long behind = symbol.read(at);
         return symbol.time() == SymbolTemplate.NO_TIME ? behind : 0;
     }
 
@@ -90,10 +97,10 @@ final class QuoteTemplate {
     private long readPrices(long from) {
         final DecimalColumn prices = symbol.found().price;
         final DecimalColumn quantities = symbol.found().quantity;
-        if (!FrameView.has(from, BID, MASK_7)) {
+        if (!FrameView.has(from, BID, MASK_6)) {
             return 0;
         }
-        bidPrice = decimal.readAny(from + 7, prices);
+        bidPrice = decimal.readAny(from + 6, prices);
         if (bidPrice < 0 || !FrameView.has(decimal.end(), BID_QUANTITY, MASK_7)) {
             return 0;
         }

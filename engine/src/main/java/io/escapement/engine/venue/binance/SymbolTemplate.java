@@ -9,6 +9,9 @@ final class SymbolTemplate {
 
     private static final long TIME = FrameView.word(",\"T\":");
     private static final long SYMBOL = FrameView.word(",\"s\":\"");
+    private static final long PAIR = FrameView.word("\",\"ps\":\"");
+    private static final long MARKET = FrameView.word(",\"st\":");
+    private static final int LONGEST_PAIR = 24;
     private static final long MASK_5 = FrameView.mask(5);
     private static final long MASK_6 = FrameView.mask(6);
 
@@ -34,7 +37,12 @@ final class SymbolTemplate {
         return time;
     }
 
-    /** Reads from the comma on; the address of the quote behind the symbol, or 0 where it is not as usual. */
+    /**
+     * Reads from the comma on. Behind a derivative's symbol may stand its pair ({@code ps}) and its market
+     * ({@code st}), which the symbol tells already.
+     *
+     * @return the address of the comma behind, or 0 where anything is not as usual
+     */
     long read(long from) {
         long at = from;
         time = NO_TIME;
@@ -45,7 +53,8 @@ final class SymbolTemplate {
             }
             at += 5 + times.digits();
         }
-        return FrameView.has(at, SYMBOL, MASK_6) ? readSymbol(at + 6) : 0;
+        final long quote = FrameView.has(at, SYMBOL, MASK_6) ? readSymbol(at + 6) : 0;
+        return quote == 0 ? 0 : pastMarket(quote);
     }
 
     private long readSymbol(long from) {
@@ -67,5 +76,19 @@ final class SymbolTemplate {
         }
         found = columns[index];
         return found.isUsual() ? from + length : 0;
+    }
+
+    private static long pastMarket(long quote) {
+        long comma = quote + 1;
+        if (FrameView.load(quote) == PAIR) {
+            final long end = FrameView.endOfPlainText(quote + 8, LONGEST_PAIR);
+            if (end == 0) {
+                return 0;
+            }
+            comma = end + 1;
+        }
+        final boolean market = FrameView.has(comma, MARKET, MASK_6)
+            && (FrameView.load(comma + 6) & 0xFF) >= '1' && (FrameView.load(comma + 6) & 0xFF) <= '9';
+        return market ? comma + 7 : comma;
     }
 }

@@ -15,7 +15,7 @@ final class TradeTemplate {
     private static final long BEGIN_1 = FrameView.word("{\"e\":\"tr");
     private static final long BEGIN_2 = FrameView.word("ade\",\"E\"");
     private static final int BEGIN_LENGTH = 17;
-    private static final long TRADE_ID = FrameView.word("\",\"t\":");
+    private static final long TRADE_ID = FrameView.word(",\"t\":");
     private static final long PRICE = FrameView.word(",\"p\":\"");
     private static final long QUANTITY = FrameView.word("\",\"q\":\"");
     private static final long BUYER_ORDER = FrameView.word(",\"b\":");
@@ -34,7 +34,7 @@ final class TradeTemplate {
     private static final long HEADER = BookHead.sbeHeader(TradeEncoder.BLOCK_LENGTH, TradeEncoder.TEMPLATE_ID,
         TradeEncoder.SCHEMA_ID, TradeEncoder.SCHEMA_VERSION);
     /** Every field at its longest: each decimal may have 64 characters. */
-    private static final int REACH = 416;
+    private static final int REACH = 464;
 
     private final FrameView view;
     private final SymbolTemplate symbol;
@@ -81,7 +81,7 @@ final class TradeTemplate {
         }
         final long behind =
             times.read(object + BEGIN_LENGTH) < 0 ? 0 : symbol.read(object + BEGIN_LENGTH + times.digits());
-        return behind != 0 && FrameView.has(behind, TRADE_ID, MASK_6) ? behind + 6 : 0;
+        return behind != 0 && FrameView.has(behind, TRADE_ID, MASK_5) ? behind + 5 : 0;
     }
 
     /** Trade id, price, quantity; the address of the quote behind the last. */

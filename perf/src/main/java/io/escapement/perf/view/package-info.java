@@ -1,0 +1,2 @@
+/** The consolidated view beside a merge in sorted maps of decimals. */
+package io.escapement.perf.view;
