@@ -122,15 +122,18 @@ public final class CoinbaseFrameDecoder extends JsonFrameDecoder {
             return;
         }
         final int first = scanner.element(frame.begin(list) + 1);
-        several = first != JsonScanner.FAILED && scanner.element(scanner.value(first, 0)) != JsonScanner.FAILED;
-        final boolean once = !several || frame.isString(channel, "market_trades");
-        for (int round = once ? 1 : 0; round < 2 && !fields.failed(); round++) {
-            for (int at = first; at != JsonScanner.FAILED && !fields.failed();
-                 at = scanner.element(scanner.value(at, 0))) {
-                if (enter(event, at)) {
-                    one(channel, round == 1);
-                }
+        boolean more = false;
+        int round = frame.isString(channel, "market_trades") ? 1 : 0;
+        for (; round < 2 && !fields.failed(); round++) {
+            int at = first;
+            while (at != JsonScanner.FAILED && enter(event, at)) {
+                final int next = scanner.element(behind);
+                more |= next != JsonScanner.FAILED;
+                several |= more;
+                one(channel, round == 1 || !more);
+                at = fields.failed() ? JsonScanner.FAILED : next;
             }
+            round += more ? 0 : 1;
         }
     }
 
@@ -175,11 +178,10 @@ public final class CoinbaseFrameDecoder extends JsonFrameDecoder {
         }
         final boolean snapshot = isSnapshot();
         final LevelStore levels = events.levels(text.capacity());
-        for (int at = firstOf("updates"); at != JsonScanner.FAILED && !fields.failed();
-             at = scanner.element(scanner.value(at, 0))) {
-            if (enter(row, at)) {
-                level(instrument, levels);
-            }
+        int at = firstOf("updates");
+        while (at != JsonScanner.FAILED && enter(row, at)) {
+            level(instrument, levels);
+            at = fields.failed() ? JsonScanner.FAILED : scanner.element(behind);
         }
         if (fields.failed() || !publish) {
             return;
@@ -227,11 +229,10 @@ public final class CoinbaseFrameDecoder extends JsonFrameDecoder {
         if (isSnapshot()) {
             return;
         }
-        for (int at = firstOf("trades"); at != JsonScanner.FAILED && !fields.failed();
-             at = scanner.element(scanner.value(at, 0))) {
-            if (enter(row, at)) {
-                trade();
-            }
+        int at = firstOf("trades");
+        while (at != JsonScanner.FAILED && enter(row, at)) {
+            trade();
+            at = fields.failed() ? JsonScanner.FAILED : scanner.element(behind);
         }
     }
 
@@ -257,14 +258,17 @@ public final class CoinbaseFrameDecoder extends JsonFrameDecoder {
     private void quotes(boolean publish) {
         isSnapshot();
         final int first = firstOf("tickers");
-        several |= first != JsonScanner.FAILED && scanner.element(scanner.value(first, 0)) != JsonScanner.FAILED;
-        for (int round = several ? 0 : 1; round < 2 && !fields.failed(); round++) {
-            for (int at = first; at != JsonScanner.FAILED && !fields.failed();
-                 at = scanner.element(scanner.value(at, 0))) {
-                if (enter(row, at)) {
-                    quote(publish && round == 1);
-                }
+        boolean more = false;
+        for (int round = 0; round < 2 && !fields.failed(); round++) {
+            int at = first;
+            while (at != JsonScanner.FAILED && enter(row, at)) {
+                final int next = scanner.element(behind);
+                more |= next != JsonScanner.FAILED;
+                several |= more;
+                quote(publish && (round == 1 || !more));
+                at = fields.failed() ? JsonScanner.FAILED : next;
             }
+            round += more ? 0 : 1;
         }
     }
 

@@ -105,7 +105,7 @@ public final class FieldReader {
     public long decimal(int from, int to, String what, int exponent, boolean mayBeZero) {
         final long value = signed(from, to, what, exponent);
         if (!failed() && (value < 0 || value == 0 && !mayBeZero)) {
-            scanner.fail(from, what, mayBeZero ? "zero or more" : "above zero");
+            scanner.fail(isQuoted(from, to) ? from + 1 : from, what, mayBeZero ? "zero or more" : "above zero");
         }
         return value;
     }

@@ -34,6 +34,8 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
     protected Instrument about;
     /** Set where the frame is about several instruments: what is wrong with it then concerns all of them. */
     protected boolean several;
+    /** Behind the object that was entered last. */
+    protected int behind;
 
     private final EventOutlet outlet;
     private final DistinctTexts unknownKinds = new DistinctTexts();
@@ -68,11 +70,7 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
     /** Reads the object that begins here into {@code into}, and makes it the one that {@link #fields} reads. */
     protected final boolean enter(JsonObject into, int begin) {
         into.clear(text);
-        if (scanner.at(begin) != '{') {
-            scanner.fail(begin, "an object");
-        } else {
-            scanner.object(begin, 0, into);
-        }
+        behind = scanner.at(begin) == '{' ? scanner.object(begin, 0, into) : scanner.fail(begin, "an object");
         fields.wrap(text, into, begin);
         return !fields.failed();
     }

@@ -105,15 +105,18 @@ public final class KrakenFrameDecoder extends JsonFrameDecoder {
         }
         final boolean snapshot = !frame.isString(channel, "status") && isSnapshot();
         final int first = scanner.element(frame.begin(data) + 1);
-        several = first != JsonScanner.FAILED && scanner.element(scanner.value(first, 0)) != JsonScanner.FAILED;
-        final boolean trade = frame.isString(channel, "trade");
-        for (int round = several && !trade ? 0 : 1; round < 2 && scanner.expected() == null; round++) {
-            for (int at = first; at != JsonScanner.FAILED && scanner.expected() == null;
-                 at = scanner.element(scanner.value(at, 0))) {
-                if (enter(row, at)) {
-                    one(channel, snapshot, round == 1);
-                }
+        boolean more = false;
+        int round = frame.isString(channel, "trade") ? 1 : 0;
+        for (; round < 2 && !fields.failed(); round++) {
+            int at = first;
+            while (at != JsonScanner.FAILED && enter(row, at)) {
+                final int next = scanner.element(behind);
+                more |= next != JsonScanner.FAILED;
+                several |= more;
+                one(channel, snapshot, round == 1 || !more);
+                at = fields.failed() ? JsonScanner.FAILED : next;
             }
+            round += more ? 0 : 1;
         }
     }
 

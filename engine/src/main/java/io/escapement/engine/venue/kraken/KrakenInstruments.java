@@ -18,8 +18,8 @@ import java.util.List;
 
 /**
  * Replies of {@code GET /0/public/AssetPairs}. Its names are of old: {@code wsname} says XBT and XDG where the
- * WebSocket says BTC and DOGE. Exponents are the pair's decimals, which the checksum is made of; should the WebSocket use others,
- * the first checksum tells.
+ * WebSocket says BTC and DOGE. Exponents are the pair's decimals, which the checksum is made of; should the WebSocket
+ * use others, the first checksum tells.
  */
 public final class KrakenInstruments {
     private final BookRules book;

@@ -32,6 +32,8 @@ final class KrakenReplies {
         final boolean granted = reply.kind(reply.find("success")) == 't';
         if (reply.isString(method, "pong")) {
             listener.onPong();
+        } else if (id == KrakenTexts.UNHEARD_REQUEST && reply.isString(method, "subscribe")) {
+            return true;
         } else if (!reply.isString(method, "subscribe") && !reply.isString(method, "unsubscribe")) {
             return false;
         } else if (granted) {

@@ -24,6 +24,11 @@ final class KrakenStream implements StreamProtocol {
     }
 
     @Override
+    public List<String> greeting() {
+        return List.of(KrakenTexts.HEARTBEAT);
+    }
+
+    @Override
     public String subscribe(List<Topic> topics, long requestId) {
         decoder.asked(requestId, topics.get(0).batch());
         return KrakenTexts.subscribe(topics.get(0).batch(), symbols(topics), depth, requestId);

@@ -13,6 +13,14 @@ public final class KrakenTexts {
     public static final String BOOK = "book";
     public static final String TRADES = "trade";
     public static final String QUOTES = "ticker";
+    /**
+     * By itself once a second as soon as anything is subscribed to, say some of the venue's guides; others subscribe to
+     * it. So that is asked for, and no answer to it matters.
+     */
+    public static final String HEARTBEAT =
+        "{\"method\":\"subscribe\",\"params\":{\"channel\":\"heartbeat\"},\"req_id\":0}";
+    /** Of requests whose answers do not matter. */
+    public static final long UNHEARD_REQUEST = 0;
 
     /** Book depths that can be subscribed to; the checksum always covers the ten best levels a side. */
     public static final List<Integer> DEPTHS = List.of(10, 25, 100, 500, 1_000);

@@ -73,8 +73,8 @@ class BitfinexCapturesTest {
             apply(check.bench(), books, counts);
         }
         System.out.printf("bitfinex %s: %d frames, %d with market events, %d sequence checks, %d gaps, %d book"
-            + " messages, %d of them left the book crossed, 0 checksums sent%n", CAPTURE, frames.size(), counts[1], counts[0],
-            counts[2], counts[3], counts[4]);
+            + " messages, %d of them left the book crossed, 0 checksums sent%n", CAPTURE, frames.size(), counts[1],
+            counts[0], counts[2], counts[3], counts[4]);
         assertEquals(1_006, frames.size());
         assertEquals(983, counts[0]);
         assertEquals(0, counts[2]);

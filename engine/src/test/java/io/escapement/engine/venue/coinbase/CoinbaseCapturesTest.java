@@ -46,8 +46,8 @@ class CoinbaseCapturesTest {
             apply(check.bench(), books, counts);
         }
         System.out.printf("coinbase %s: %d frames, %d with market events, %d sequence checks, %d gaps, %d book"
-            + " messages, %d of them left the book crossed, %d levels in the end%n", CAPTURE, counts[0], counts[1], counts[0],
-            counts[2], counts[3], counts[4], books.values().stream().mapToInt(PlainBook::levels).sum());
+            + " messages, %d of them left the book crossed, %d levels in the end%n", CAPTURE, counts[0], counts[1],
+            counts[0], counts[2], counts[3], counts[4], books.values().stream().mapToInt(PlainBook::levels).sum());
         assertEquals(614, counts[0]);
         assertEquals(449, counts[3]);
         assertEquals(0, counts[2]);

@@ -94,6 +94,16 @@ class CoinbaseFrameDecoderTest {
     }
 
     @Test
+    void readsSeveralTickersOnceEachOrNone() {
+        assertEquals(List.of("quote 1" + AT + " - 0 0 6500000 100000000",
+            "quote 2" + AT + " - 191944 2858092 191949 7814824"),
+            bench.decode(numbered(CoinbaseFrames.TWO_TICKERS, 0)));
+        final List<String> events = bench.decode(numbered(CoinbaseFrames.TWO_TICKERS.replace("1919.49", "x"), 1));
+        assertEquals(1, events.size());
+        assertTrue(events.get(0).startsWith("MALFORMED_FRAME - "), events::toString);
+    }
+
+    @Test
     void namesInstrumentAndFieldOfABadFrame() {
         bad("\"side\":\"bid\"", "\"side\":\"buy\"", "1", "bid or offer");
         bad("\"side\":\"offer\"", "\"side\":\"ask\"", "1", "bid or offer");

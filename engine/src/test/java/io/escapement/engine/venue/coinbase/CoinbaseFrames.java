@@ -27,6 +27,9 @@ final class CoinbaseFrames {
         + "\"best_bid_quantity\":\"0.02858092\",\"best_ask_quantity\":\"0.07814824\"}]}");
     static final String TWO_BOOKS = frame("l2_data", 6, "{\"type\":\"update\",\"product_id\":\"BTC-USD\",\"updates\":["
         + level("bid", "65062.5", "2") + "]},{\"type\":\"update\",\"product_id\":\"ETH-USD\",\"updates\":[]}");
+    static final String TWO_TICKERS = TICKER.replace("[{\"type\":\"ticker\"", "[{\"product_id\":\"BTC-USD\","
+        + "\"best_bid\":\"\",\"best_ask\":\"65000\",\"best_bid_quantity\":\"\",\"best_ask_quantity\":\"1\"},"
+        + "{\"type\":\"ticker\"");
     static final String ERROR = "{\"type\":\"error\",\"message\":\"failure to subscribe\"}";
 
     private CoinbaseFrames() {

@@ -14,7 +14,7 @@ import java.util.Random;
 class CoinbaseMutationTest {
     private static final List<String> FRAMES = List.of(CoinbaseFrames.SUBSCRIPTIONS, CoinbaseFrames.SNAPSHOT,
         CoinbaseFrames.UPDATE, CoinbaseFrames.HEARTBEAT, CoinbaseFrames.TRADES, CoinbaseFrames.TICKER,
-        CoinbaseFrames.TWO_BOOKS, CoinbaseFrames.ERROR);
+        CoinbaseFrames.TWO_BOOKS, CoinbaseFrames.TWO_TICKERS, CoinbaseFrames.ERROR);
     private static final Mutations MUTATIONS = new Mutations("0123456789\"[]{},:.-+eEtrueabdsyuplT Z\\");
 
     private final TwinCheck check = CoinbaseCapturesTest.check(CoinbaseFrames.INSTRUMENTS);

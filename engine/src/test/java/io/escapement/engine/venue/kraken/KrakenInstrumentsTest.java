@@ -40,8 +40,8 @@ class KrakenInstrumentsTest {
 
     @Test
     void namesSymbolAndFieldOfWhatIsMissing() throws IOException {
-        final InstrumentReading reading = read(body(PAIR.replace("lot_decimals\":8", "lots\":8").replace("0.00005", "x")),
-            BTC, new Listing(5, "FOO", "USD", "FOO/USD"));
+        final InstrumentReading reading = read(body(PAIR.replace("lot_decimals\":8", "lots\":8")
+            .replace("0.00005", "x")), BTC, new Listing(5, "FOO", "USD", "FOO/USD"));
         assertEquals(List.of(), reading.instruments());
         assertEquals(List.of("BTC/USD has no lot_decimals", "BTC/USD has the ordermin x, expected a decimal",
             "FOO/USD is not listed"), reading.problems());

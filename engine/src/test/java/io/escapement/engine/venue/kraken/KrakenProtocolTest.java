@@ -42,6 +42,17 @@ class KrakenProtocolTest {
     }
 
     @Test
+    void asksForHeartbeatsWhateverTheAnswer() {
+        assertEquals(List.of("{\"method\":\"subscribe\",\"params\":{\"channel\":\"heartbeat\"},\"req_id\":0}"),
+            stream.greeting());
+        assertEquals(List.of(), bench.decode("{\"error\":\"Channel not supported\",\"method\":\"subscribe\","
+            + "\"req_id\":0,\"success\":false}"));
+        assertEquals(List.of(), bench.decode("{\"method\":\"subscribe\",\"req_id\":0,\"result\":{\"channel\":"
+            + "\"heartbeat\"},\"success\":true}"));
+        assertEquals(List.of(), bench.control);
+    }
+
+    @Test
     void refusesDepthsThatTheVenueDoesNotHave() {
         assertThrows(IllegalArgumentException.class, () -> new KrakenProtocol(50, 1));
         assertThrows(IllegalArgumentException.class, () -> new KrakenProtocol(10, 0));
