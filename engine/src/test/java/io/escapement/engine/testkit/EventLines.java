@@ -26,7 +26,8 @@ public final class EventLines {
                 case BookSnapshotDecoder.TEMPLATE_ID -> addSnapshot(lines, inlet.bookSnapshot(i));
                 case TradeDecoder.TEMPLATE_ID -> lines.add(trade(inlet.trade(i)));
                 case BestBidOfferDecoder.TEMPLATE_ID -> lines.add(quote(inlet.bestBidOffer(i)));
-                default -> lines.add(status(inlet.feedStatus(i)));
+                case FeedStatusDecoder.TEMPLATE_ID -> lines.add(status(inlet.feedStatus(i)));
+                default -> lines.add(DerivativeLines.render(inlet.templateId(i), inlet.events().get(i)));
             }
         }
         return lines;

@@ -18,7 +18,7 @@ import java.util.zip.CRC32;
 /** An order book as simple as it gets, with the checksums that venues send, after decoded events. */
 public final class PlainBook {
     private static final int KRAKEN_LEVELS = 10;
-    private static final int BITFINEX_LEVELS = 25;
+    private static final int INTERLEAVED_LEVELS = 25;
 
     private final TreeMap<BigDecimal, BigDecimal> bids = new TreeMap<>(Collections.reverseOrder());
     private final TreeMap<BigDecimal, BigDecimal> asks = new TreeMap<>();
@@ -93,15 +93,24 @@ public final class PlainBook {
 
     /** Signed: 25 best levels, bid and offer in turn, shortest plain numbers with colons between, offers negative. */
     public long bitfinexChecksum() {
+        return interleaved("-");
+    }
+
+    /** As Bitfinex's, but that offers are not negative. */
+    public long okxChecksum() {
+        return interleaved("");
+    }
+
+    private long interleaved(String signOfAsks) {
         final List<String> parts = new ArrayList<>();
         final Iterator<Map.Entry<BigDecimal, BigDecimal>> bid = bids.entrySet().iterator();
         final Iterator<Map.Entry<BigDecimal, BigDecimal>> ask = asks.entrySet().iterator();
-        for (int i = 0; i < BITFINEX_LEVELS; i++) {
+        for (int i = 0; i < INTERLEAVED_LEVELS; i++) {
             if (bid.hasNext()) {
                 add(parts, bid.next(), "");
             }
             if (ask.hasNext()) {
-                add(parts, ask.next(), "-");
+                add(parts, ask.next(), signOfAsks);
             }
         }
         return (int) crc(String.join(":", parts));

@@ -90,16 +90,13 @@ public final class KucoinFrameDecoder extends JsonFrameDecoder {
 
     private void message() {
         final int topic = fields.need("topic", "a topic");
-        if (topic == JsonObject.MISSING) {
+        if (topic == JsonObject.MISSING || frame.kind(topic) != '"') {
+            scanner.fail(topic == JsonObject.MISSING ? 0 : frame.begin(topic), "a topic in quotes");
             return;
         }
         final int from = frame.begin(topic) + 1;
         final int to = frame.end(topic) - 1;
-        final int colon = frame.kind(topic) == '"' ? AsciiText.find(text, from, to, ':') : from - 2;
-        if (colon == from - 2) {
-            scanner.fail(from - 1, "a topic in quotes");
-            return;
-        }
+        final int colon = AsciiText.find(text, from, to, ':');
         final int end = colon == AsciiText.NONE ? to : colon;
         final int symbol = Math.min(end + 1, to);
         if (AsciiText.is(text, from, end, "/market/level2")) {

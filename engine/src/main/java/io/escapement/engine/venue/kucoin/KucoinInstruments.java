@@ -16,13 +16,12 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Replies of {@code GET /api/v2/symbols}. Books hold sizes off the grid of orders, up to four decimals more than
- * {@code baseIncrement} in recordings, so the exponent leaves room for them. What is listed without
- * {@code enableTrading} comes as HALTED.
+ * Replies of {@code GET /api/v2/symbols}. Books hold sizes off the grid of orders: in recordings eight decimals where
+ * {@code baseIncrement} has two, so there are eight at least. What is listed without {@code enableTrading} comes as
+ * HALTED.
  */
 public final class KucoinInstruments {
-    private static final int SIZE_ROOM = 4;
-    private static final int MOST_SIZE_DECIMALS = 8;
+    private static final int LEAST_SIZE_DECIMALS = 8;
 
     private final int depth;
 
@@ -45,9 +44,8 @@ public final class KucoinInstruments {
     }
 
     private Instrument make(ListedFields row, Listing listing) {
-        final int sizeDecimals = row.decimalsOfStep("baseIncrement");
         final int priceExponent = -row.decimalsOfStep("priceIncrement");
-        final int quantityExponent = -Math.max(sizeDecimals, Math.min(MOST_SIZE_DECIMALS, sizeDecimals + SIZE_ROOM));
+        final int quantityExponent = -Math.max(row.decimalsOfStep("baseIncrement"), LEAST_SIZE_DECIMALS);
         final String trading = row.need("enableTrading");
         if (!trading.isEmpty() && !"true".equals(trading) && !"false".equals(trading)) {
             row.problem("has the enableTrading " + trading + ", expected true or false");
