@@ -107,6 +107,21 @@ public final class InstrumentLookup {
         return index == NONE ? null : instruments[index];
     }
 
+    /** The instrument whose symbol stands first in these bytes, the longest where several do; null where none does. */
+    public Instrument firstNamedIn(DirectBuffer buffer, int length) {
+        int found = NONE;
+        for (int from = 0; from < length && found == NONE; from++) {
+            for (int i = 0; i < indexes.length; i++) {
+                if (indexes[i] != NONE && from + symbols[i].capacity() <= length
+                    && (found == NONE || symbols[i].capacity() > symbols[found].capacity())
+                    && isSame(symbols[i], buffer, from, symbols[i].capacity())) {
+                    found = i;
+                }
+            }
+        }
+        return found == NONE ? null : instruments[indexes[found]];
+    }
+
     private static boolean isSame(UnsafeBuffer symbol, DirectBuffer buffer, int offset, int length) {
         if (symbol.capacity() != length) {
             return false;

@@ -1,0 +1,77 @@
+package io.escapement.engine.venue.htx;
+
+import io.escapement.codecs.sbe.SyncKind;
+
+/** Where HTX is, what it wants to hear, and how often at most. */
+public final class HtxTexts {
+    /** Everything of spot but {@code mbp.N}. */
+    public static final String MARKET = "wss://api.huobi.pro/ws";
+    /** {@code mbp.N} and the requests for its snapshots, which have to go over the same connection. */
+    public static final String FEED = "wss://api.huobi.pro/feed";
+    public static final String SWAPS = "wss://api.hbdm.com/linear-swap-ws";
+    /** Funding rates and liquidations of swaps. */
+    public static final String SWAP_NOTICES = "wss://api.hbdm.com/linear-swap-notification";
+    public static final String REST = "https://api.huobi.pro";
+    public static final String SWAP_REST = "https://api.hbdm.com";
+    public static final String SYMBOLS_PATH = "/v1/common/symbols";
+    public static final String CONTRACTS_PATH = "/linear-swap-api/v1/swap_contract_info";
+    /** Between two requests of one connection. */
+    public static final int REQUEST_EVERY_MS = 100;
+    /** A snapshot that was too old is not worth asking for again before this. */
+    public static final int REQUEST_AGAIN_AFTER_MS = 1_000;
+    /** The venue pings this often, and hangs up after two pings without an answer. */
+    public static final int PING_EVERY_MS = 5_000;
+    /** Public REST requests of one address. */
+    public static final int REST_PER_SECOND = 10;
+
+    private HtxTexts() {
+    }
+
+    public static String tradesTopic(String symbol) {
+        return "market." + symbol + ".trade.detail";
+    }
+
+    public static String quotesTopic(String symbol) {
+        return "market." + symbol + ".bbo";
+    }
+
+    public static String subscribe(String topic, long id) {
+        return "{\"sub\":\"" + topic + "\",\"id\":\"" + id + "\"}";
+    }
+
+    /** A swap's changes have to be asked for by name. */
+    public static String subscribe(HtxDepth depth, String symbol, long id) {
+        return depth.rules().sync() == SyncKind.STREAM
+            ? "{\"sub\":\"" + depth.topic(symbol) + "\",\"data_type\":\"incremental\",\"id\":\"" + id + "\"}"
+            : subscribe(depth.topic(symbol), id);
+    }
+
+    public static String unsubscribe(String topic, long id) {
+        return "{\"unsub\":\"" + topic + "\",\"id\":\"" + id + "\"}";
+    }
+
+    /** Asks for one answer, such as a snapshot of {@code mbp.N}. */
+    public static String request(String topic, long id) {
+        return "{\"req\":\"" + topic + "\",\"id\":\"" + id + "\"}";
+    }
+
+    public static String fundingTopic(String contract) {
+        return "public." + contract + ".funding_rate";
+    }
+
+    public static String liquidationsTopic(String contract) {
+        return "public." + contract + ".liquidation_orders";
+    }
+
+    public static String subscribeNotices(String topic, long id) {
+        return "{\"op\":\"sub\",\"cid\":\"" + id + "\",\"topic\":\"" + topic + "\"}";
+    }
+
+    public static String unsubscribeNotices(String topic, long id) {
+        return "{\"op\":\"unsub\",\"cid\":\"" + id + "\",\"topic\":\"" + topic + "\"}";
+    }
+
+    public static String openInterestPath(String contract) {
+        return "/linear-swap-api/v1/swap_open_interest?contract_code=" + contract;
+    }
+}
