@@ -60,9 +60,12 @@ final class HtxTextDecoder extends HtxNoticeDecoder {
             return;
         }
         final Instrument instrument = instrument(topic.symbolBegin(), topic.symbolEnd());
+        if (instrument == null) {
+            return;
+        }
         final int body = fields.need("tick", "a tick");
         final long sentNs = time("ts");
-        if (instrument == null || fields.failed() || !enter(tick, frame.begin(body))) {
+        if (fields.failed() || !enter(tick, frame.begin(body))) {
             return;
         }
         switch (topic.kind()) {
@@ -116,9 +119,12 @@ final class HtxTextDecoder extends HtxNoticeDecoder {
             return;
         }
         final Instrument instrument = instrument(topic.symbolBegin(), topic.symbolEnd());
+        if (instrument == null) {
+            return;
+        }
         final long sentNs = time("ts");
         final int body = fields.need("data", "a book");
-        if (instrument == null || fields.failed() || !enter(tick, frame.begin(body))
+        if (fields.failed() || !enter(tick, frame.begin(body))
             || !isKeptBy(reply, instrument, SyncKind.STRICT_CHAIN)) {
             return;
         }
