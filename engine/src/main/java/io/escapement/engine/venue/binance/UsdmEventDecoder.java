@@ -50,6 +50,11 @@ final class UsdmEventDecoder extends JsonFrameDecoder {
             if (open != JsonScanner.FAILED) {
                 decodeAll(open);
             }
+            if (foreign) {
+                // The shared decoder knows no arrays.
+                foreign = false;
+                unknown(0, text.capacity());
+            }
             return;
         }
         if (!scanner.wholeText(frame)) {

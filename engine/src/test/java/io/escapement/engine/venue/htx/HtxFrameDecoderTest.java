@@ -68,6 +68,16 @@ class HtxFrameDecoderTest {
     }
 
     @Test
+    void cutsWhatIsFinerThanTheExponentButNeverToNothing() {
+        publishes("delta 1 1593561601106000000 109409288253..109409288253 after 109409288226 b| 913767:1"
+            + " a| 913867:575610", HtxFrames.MBP.replace("0.036178", "0.575610404535042").replace(",0]]", ",1.5E-9]]"));
+        malformed("1", "a quantity (more decimals than the exponent holds)",
+            HtxFrames.MBP.replace("0.036178", "0.5756104045350421234567"));
+        malformed("1", "a quantity (more decimals than the exponent holds)",
+            HtxFrames.MBP.replace("0.036178", "-0.575610404535042"));
+    }
+
+    @Test
     void answersPingsAndTellsReplies() {
         assertEquals(List.of(), decode(HtxFrames.PING));
         decode("{\"op\":\"ping\",\"ts\":\"1603778748166\"}");
@@ -100,7 +110,7 @@ class HtxFrameDecoderTest {
         malformed("3", "snapshot or update", HtxFrames.UPDATE.replace("update", "change"));
         malformed("1", "buy or sell", HtxFrames.TRADES.replace("sell", "short"));
         malformed("1", "a quantity (amount)", HtxFrames.TRADES.replace("amount", "size"));
-        malformed("1", "more text", HtxFrames.MBP.substring(0, 120));
+        malformed("1", "a digit", HtxFrames.MBP.substring(0, 120));
         malformed("-", "a time", "{\"ping\":\"now\"}");
         malformed("-", "an object", "pong");
         final WireBench fresh = new WireBench(HtxFrames.maker(HtxFrames.INSTRUMENTS));
@@ -133,7 +143,8 @@ class HtxFrameDecoderTest {
         for (final String text : List.of(HtxFrames.STEP0.replace("ethusdt", "btcusdt"),
             HtxFrames.MBP.replace("btcusdt", "ethusdt"), HtxFrames.REPLY.replace("btcusdt", "ethusdt"),
             HtxFrames.UPDATE.replace("BTC-USDT", "ETH-USDT"))) {
-            assertTrue(decode(text).get(0).startsWith("UNKNOWN_MESSAGE - connection 7 HTX: no use for"), text);
+            final WireBench fresh = new WireBench(HtxFrames.maker(HtxFrames.INSTRUMENTS));
+            assertTrue(fresh.decode(text).get(0).startsWith("UNKNOWN_MESSAGE - connection 7 HTX: no use for"), text);
         }
     }
 }

@@ -52,7 +52,7 @@ class HtxInstrumentsTest {
     void readsSpotAndKeepsTheGoodOnesWhereOthersAreBad() throws ListingException {
         final ListedInstruments listed = HtxInstruments.readSpot(bytes(SPOT),
             wanted("btcusdt", "nosuch", "oldbtc", "badbtc"), HtxDepth.MBP_150);
-        assertEquals(List.of(new Instrument(10, Venue.HTX, "btcusdt", "BTC", "USDT", -2, -6, 1, 1, 100, 1_000_000_000L,
+        assertEquals(List.of(new Instrument(10, Venue.HTX, "btcusdt", "BTC", "USDT", -2, -8, 1, 100, 10_000, 100_000_000_000L,
             500_000_000L, InstrumentStatus.TRADING, InstrumentKind.SPOT, Instrument.ONE, "CANONICAL",
             HtxDepth.MBP_150.rules())), listed.instruments().subList(0, 1));
         assertEquals(InstrumentStatus.HALTED, listed.instruments().get(1).status());
@@ -99,7 +99,7 @@ class HtxInstrumentsTest {
             + "{\"volume\":78695,\"amount\":78.695,\"symbol\":\"BTC\",\"contract_code\":\"BTC-USDT\"}],\"ts\":1638754059540}";
         assertNull(read(reader, body));
         assertEquals(List.of("interest 3 1638754059540000000 393475"), WireLines.render(inlet));
-        assertEquals("at byte 23 of 154: expected an entry of the contract BTC-USDT",
+        assertEquals("at byte 22 of 169: expected an entry of the contract BTC-USDT",
             read(reader, body.replace("\"BTC-USDT\"", "\"ETC-USDT\"")));
         assertEquals("the venue refused: {\"status\":\"error\"}", read(reader, "{\"status\":\"error\"}"));
         assertEquals("at byte 0 of 0: expected an object ", read(reader, ""));

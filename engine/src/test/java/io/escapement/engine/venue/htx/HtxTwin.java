@@ -9,6 +9,8 @@ import io.escapement.engine.venue.event.TradeStore;
 import io.escapement.engine.venue.wire.PlainJson;
 import io.escapement.engine.venue.wire.WireLines;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,9 +21,7 @@ import java.util.regex.Pattern;
 
 import static io.escapement.engine.venue.wire.PlainJson.integer;
 import static io.escapement.engine.venue.wire.PlainJson.isText;
-import static io.escapement.engine.venue.wire.PlainJson.levels;
 import static io.escapement.engine.venue.wire.PlainJson.price;
-import static io.escapement.engine.venue.wire.PlainJson.quantity;
 import static io.escapement.engine.venue.wire.PlainJson.require;
 import static io.escapement.engine.venue.wire.PlainJson.time;
 
@@ -109,6 +109,29 @@ final class HtxTwin implements PlainJson.Twin {
         }
         require(isText(tick.path("event"), "update") && version > 0);
         return List.of(delta(instrument, tick, at, version, version - 1));
+    }
+
+    private static String levels(JsonNode rows, Instrument instrument) {
+        require(rows.isArray());
+        final StringBuilder text = new StringBuilder();
+        for (final JsonNode row : rows) {
+            require(row.isArray() && row.size() >= 2);
+            text.append(' ').append(price(row.get(0), instrument, false)).append(':')
+                .append(quantity(row.get(1), instrument, true));
+        }
+        return text.toString();
+    }
+
+    /** Rounded down, save to zero. */
+    private static long quantity(JsonNode node, Instrument instrument, boolean mayBeZero) {
+        final int exponent = instrument.quantityExponent();
+        final BigDecimal value = PlainJson.decimal(node);
+        final BigDecimal shortest = value.stripTrailingZeros();
+        if (value.signum() <= 0 || shortest.scale() <= -exponent) {
+            return PlainJson.decimal(node, exponent, mayBeZero);
+        }
+        require(shortest.unscaledValue().bitLength() <= 63 && shortest.scale() + exponent <= 18);
+        return Math.max(1, value.scaleByPowerOfTen(-exponent).setScale(0, RoundingMode.DOWN).longValueExact());
     }
 
     private static String snapshot(Instrument instrument, JsonNode tick, long at, long id, boolean inStream) {
