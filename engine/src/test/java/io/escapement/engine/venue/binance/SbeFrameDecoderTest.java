@@ -37,7 +37,7 @@ class SbeFrameDecoderTest {
     void decodesTheSheetsVectors() {
         publishes("delta 1" + AT + "1001..1003 after - b| 6512345:250000 a| 6512350:0", SbeFrames.DIFF);
         publishes("quote 1" + AT + "1003 6512345 250000 6512351 100000", SbeFrames.BEST);
-        publishes("trade 1" + AT + "42 6512345 1000 SELL", SbeFrames.TRADE);
+        publishes("trade 1 1700000000123400000 42 6512345 1000 SELL", SbeFrames.TRADE);
     }
 
     @Test

@@ -98,7 +98,8 @@ class MexcFrameDecoderTest {
         malformed("1", "no length beyond the message's end",
             Arrays.copyOf(MexcFrames.DEPTH, MexcFrames.DEPTH.length - 1));
         malformed("1", "a varint, a fixed number or a length, no group", join(MexcFrames.DEPTH, new byte[] {0x7B}));
-        malformed("1", "a body", join(MexcFrames.EMPTY, new byte[] {(byte) 0xC8, 0x13, 1}));
+        malformed("1", "a body", join(length(3, "BTCUSDT".getBytes(StandardCharsets.UTF_8)),
+            new byte[] {(byte) 0xC8, 0x13, 1}));
         malformed("-", "a body", new byte[0]);
         malformed("-", "a varint, a fixed number or a length, no group", "listenKey".getBytes(StandardCharsets.UTF_8));
     }

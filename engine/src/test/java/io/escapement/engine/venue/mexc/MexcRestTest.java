@@ -66,9 +66,9 @@ class MexcRestTest {
         final String failed = "SNAPSHOT_FAILED 1 connection 7 MEXC: ";
         assertEquals(List.of(failed + "the venue refused: code -1121 \"Invalid symbol.\""),
             read("{\"code\":-1121,\"msg\":\"Invalid symbol.\"}"));
-        assertEquals(List.of(failed + "depth body at byte 0 of 109: expected an array of levels (asks)"),
+        assertEquals(List.of(failed + "depth body at byte 0 of 111: expected an array of levels (asks)"),
             read(DEPTH.replace("asks", "offers")));
-        assertEquals(List.of(failed + "depth body at byte 29 of 107: expected a price (not a decimal)"),
+        assertEquals(List.of(failed + "depth body at byte 30 of 109: expected a price (not a decimal)"),
             read(DEPTH.replace("99.8", "free")));
         assertEquals(List.of(failed + "depth body at byte 0 of 6: expected an object"), read("<html>"));
     }
