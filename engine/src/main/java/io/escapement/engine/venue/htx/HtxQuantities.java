@@ -43,8 +43,9 @@ final class HtxQuantities {
         final int edge = scanner.at(from) == '"' ? 1 : 0;
         final int length = to - from - 2 * edge;
         final int exponent = instrument.quantityExponent();
-        final boolean number = edge == 1 || scanner.at(from) == '-' || scanner.at(from) >= '0' && scanner.at(from) <= '9';
-        if (number && DecimalParser.parse(scanner.text(), from + edge, length, exponent) == DecimalParser.INEXACT) {
+        final boolean number = edge == 1 || isNumber(scanner.at(from));
+        if (number
+            && DecimalParser.parse(scanner.text(), from + edge, length, exponent) == DecimalParser.INEXACT) {
             final long mantissa = cut(from + edge, length, exponent);
             if (mantissa > 0) {
                 cut++;
@@ -52,6 +53,10 @@ final class HtxQuantities {
             }
         }
         return fields.decimal(from, to, "a quantity", exponent, mayBeZero);
+    }
+
+    private static boolean isNumber(int c) {
+        return c == '-' || c >= '0' && c <= '9';
     }
 
     /** Zero or less where it is negative, or has more digits than 64 bits hold. */

@@ -10,11 +10,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -54,7 +57,8 @@ class SbeFrameDecoderTest {
         publishes("delta 1 1000 1..2 after - b| 100:1 200:2 a| 300:3", frames.begin(10_003, 30, 1).int64(1, 1, 2)
             .int8(-2, -5, 9, 9, 9, 9).uint16(18).uint16(2).int64(100, 1).int8(7, 7).int64(200, 2).int8(7, 7)
             .uint16(16).uint16(1).int64(300, 3).end("BTCUSDT"));
-        publishes("trade 1 2000 5 100 1 BUY", frames.begin(10_000, 19, 3).int64(1, 2).int8(-2, -5, 0).uint16(26).uint32(1)
+        publishes("trade 1 2000 5 100 1 "
+            + "BUY", frames.begin(10_000, 19, 3).int64(1, 2).int8(-2, -5, 0).uint16(26).uint32(1)
             .int64(5, 100, 1).int8(0, 55).end("BTCUSDT"));
         final byte[] longer = Arrays.copyOf(SbeFrames.DIFF, SbeFrames.DIFF.length + 3);
         malformed("the end of the frame", longer);
@@ -105,7 +109,8 @@ class SbeFrameDecoderTest {
     @Test
     void tellsOnceWhatItHasNoUseFor() {
         final byte[] template = frames.begin(10_009, 0, 0).end("BTCUSDT");
-        assertEquals(List.of("UNKNOWN_MESSAGE - connection 7 BINANCE: no use for messages of this kind: template 10009"),
+        assertEquals(List.of("UNKNOWN_MESSAGE - connection 7 BINANCE: no use for messages of this kind: template "
+            + "10009"),
             bench.decode(template));
         assertEquals(List.of(), bench.decode(template));
         assertEquals(List.of("UNKNOWN_SYMBOL - connection 7 BINANCE: no instrument is configured for the symbol LTC"),
@@ -123,7 +128,7 @@ class SbeFrameDecoderTest {
         assertEquals(List.of("accepted 1", "refused 2 2 bad stream", "shutdown 1700000000000000000"), bench.control);
     }
 
-    /** No recording of SBE streams exists; those of JSON streams are brought into SBE here, at two sets of exponents. */
+    /** No recording of SBE streams exists; those of JSON streams are brought into SBE here, at two exponents. */
     @TestFactory
     Stream<DynamicTest> decodesEveryRecordedJsonFrameInSbeAsTheJsonDecoderDoes() {
         return CapturedFrames.files("binance-spot").stream()
@@ -149,8 +154,8 @@ class SbeFrameDecoderTest {
                         : expected.get(0).replaceFirst(" - ", " 1000000 "));
                     assertEquals(timed, sbe.decode(frame), text);
                     assertEquals(timed, plain.decode(frame), text);
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
                 counts[1]++;
             }
@@ -204,17 +209,17 @@ class SbeFrameDecoderTest {
     void choosesJsonWithAWordWhereThereIsNoKey() {
         assertEquals("market data as JSON: SBE needs an Ed25519 API key, and the environment variable KEY is not set",
             StreamEncoding.sbe("KEY", name -> null).message());
-        assertEquals("market data as JSON: SBE needs an Ed25519 API key, and the config names no environment variable for"
-            + " it", StreamEncoding.sbe("", name -> "x").message());
+        assertEquals("market data as JSON: SBE needs an Ed25519 API key, and the config names no environment "
+            + "variable for it", StreamEncoding.sbe("", name -> "x").message());
         assertEquals("market data as JSON: SBE needs an Ed25519 API key, and what the environment variable KEY holds is"
             + " none: expected letters and digits", StreamEncoding.sbe("KEY", name -> "a\nb").message());
         final StreamEncoding sbe = StreamEncoding.sbe("KEY", name -> "s3cret\n");
         assertEquals(List.of("depth", "trade", "bestBidAsk"),
             sbe.streams(List.of("depth@100ms", "trade", "bookTicker")));
-        assertEquals(java.util.Map.of("X-MBX-APIKEY", "s3cret"), sbe.headers());
+        assertEquals(Map.of("X-MBX-APIKEY", "s3cret"), sbe.headers());
         assertEquals("market data as SBE, with the API key of the environment variable KEY", sbe.toString());
         assertEquals(List.of("depth@100ms"), StreamEncoding.json().streams(List.of("depth@100ms")));
-        assertEquals(java.util.Map.of(), StreamEncoding.json().headers());
+        assertEquals(Map.of(), StreamEncoding.json().headers());
         assertTrue(sbe.isSbe() && !StreamEncoding.json().isSbe());
     }
 }

@@ -1,7 +1,9 @@
 package io.escapement.engine.venue.binance;
 
 import io.escapement.codecs.Provenance;
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.venue.ControlListener;
 import io.escapement.engine.venue.FrameDecoder;
@@ -22,8 +24,8 @@ final class SbeFrames {
         + "00fefb10000100d95e63000000000090d003000000000010000100de5e63000000000000000000000000000742544355534454");
     static final byte[] BEST = HexFormat.of().parseHex("320011270100000040222018240a0600eb03000000000000fefbd95e630000"
         + "00000090d0030000000000df5e630000000000a0860100000000000742544355534454");
-    static final byte[] TRADE = HexFormat.of().parseHex("120010270100000040222018240a060008222018240a0600fefb19000100000"
-        + "02a00000000000000d95e630000000000e803000000000000010742544355534454");
+    static final byte[] TRADE = HexFormat.of().parseHex("120010270100000040222018240a060008222018240a0600fefb190001"
+        + "0000002a00000000000000d95e630000000000e803000000000000010742544355534454");
     static final Instrument BTC = DecoderBench.instrument(1, "BTCUSDT", -2, -5);
     static final Instrument ETH = snapshots(DecoderBench.instrument(2, "ETHUSDT", -2, -5));
     static final List<Instrument> INSTRUMENTS = List.of(BTC, ETH);
@@ -33,7 +35,7 @@ final class SbeFrames {
     private static Instrument snapshots(Instrument i) {
         return new Instrument(i.id(), i.venue(), i.symbol(), i.baseAsset(), i.quoteAsset(), i.priceExponent(),
             i.quantityExponent(), 1, 1, 1, 1, 1, i.status(), i.kind(), Instrument.ONE, "ETH/USDT",
-            io.escapement.codecs.instrument.BookRules.of(io.escapement.codecs.sbe.SyncKind.SNAPSHOTS).withDepth(20));
+            BookRules.of(SyncKind.SNAPSHOTS).withDepth(20));
     }
 
     static BiFunction<Inlet, ControlListener, FrameDecoder> maker(List<Instrument> instruments) {

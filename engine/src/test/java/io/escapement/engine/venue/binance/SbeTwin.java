@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -149,7 +150,7 @@ final class SbeTwin {
         final byte[] name = new byte[in.get() & 0xFF];
         in.get(name);
         require(name.length > 0 && (version > 0 || !in.hasRemaining()));
-        return instruments.get(new String(name, java.nio.charset.StandardCharsets.ISO_8859_1));
+        return instruments.get(new String(name, StandardCharsets.ISO_8859_1));
     }
 
     private static long mantissa(long value, int from, int to, boolean mayBeZero) {

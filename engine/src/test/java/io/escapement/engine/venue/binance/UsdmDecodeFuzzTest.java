@@ -1,6 +1,7 @@
 package io.escapement.engine.venue.binance;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.escapement.engine.venue.wire.PlainJson;
 import io.escapement.engine.venue.wire.WireBench;
 
 import java.util.List;
@@ -17,7 +18,7 @@ class UsdmDecodeFuzzTest {
     void neverThrowsAndPublishesOnlyWhatTheTwinDoes(byte[] frame) {
         final List<String> market = WireBench.market(bench.decode(frame));
         if (!market.isEmpty()) {
-            assertEquals(io.escapement.engine.venue.wire.PlainJson.decode(twin, frame), market);
+            assertEquals(PlainJson.decode(twin, frame), market);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -39,7 +40,8 @@ class UsdmFrameDecoderTest {
         assertEquals(List.of("mark 1 1617309024002000000 5902253514719 index - rate - next -",
             "mark 2 1617309024002000000 198115704420 index - rate - next -"), bench.decode(UsdmFrames.MARKS));
         assertEquals(List.of("liquidation 1 1568014460893000000 991000 1400000 SELL"), bench.decode(UsdmFrames.FORCE));
-        assertEquals(List.of("delta 1 1680652700594000000 373..597 after 326 b| 500000:1436800000 a| 2814520:696100000"),
+        assertEquals(List.of("delta 1 1680652700594000000 373..597 after 326 b| 500000:1436800000 a| 2814520:"
+            + "696100000"),
             bench.decode(UsdmFrames.DEPTH));
         assertEquals(List.of("quote 1 1680652700435000000 2710246762461 2814510 386800000 2814520 688700000"),
             bench.decode(UsdmFrames.TICKER));
@@ -69,9 +71,9 @@ class UsdmFrameDecoderTest {
 
     @Test
     void findsEventsInAnyOrderOfFields() {
-        assertEquals(bench.decode(UsdmFrames.TICKER), bench.decode("{ \"data\" : {\"E\":1680652700435,\"u\":2710246762461,"
-            + "\"s\":\"BTCUSDT\",\"b\":\"28145.10\",\"B\":\"3.868\",\"a\":\"28145.20\",\"A\":\"6.887\",\"e\" : "
-            + "\"bookTicker\"}}"));
+        assertEquals(bench.decode(UsdmFrames.TICKER), bench.decode("{ \"data\" : {\"E\":1680652700435,\"u\":"
+            + "2710246762461,\"s\":\"BTCUSDT\",\"b\":\"28145.10\",\"B\":\"3.868\",\"a\":\"28145.20\",\"A\":"
+            + "\"6.887\",\"e\" : \"bookTicker\"}}"));
         assertEquals(1, bench.decode("{\"o\":{\"T\":1,\"q\":1.5e1,\"p\":2,\"S\":\"BUY\",\"s\":\"BTCUSDT\"},"
             + "\"e\":\"forceOrder\"}").size());
     }
@@ -87,7 +89,7 @@ class UsdmFrameDecoderTest {
         malformed("an order (o)", UsdmFrames.FORCE.replace("\"o\":{", "\"x\":{"));
         malformed("a trade id (a)", UsdmFrames.AGGREGATED.replace("\"a\"", "\"id\""));
         malformed("1 or 2", UsdmFrames.MARKS.replace("\"st\":1", "\"st\":\"x\""));
-        malformed("more text", UsdmFrames.MARK.substring(0, 82));
+        malformed("the end of the string", UsdmFrames.MARK.substring(0, 82));
     }
 
     private void malformed(String expected, String text) {
@@ -125,7 +127,7 @@ class UsdmFrameDecoderTest {
     }
 
     private static List<Instrument> coinMargined(Path file) {
-        final java.util.TreeSet<String> symbols = new java.util.TreeSet<>();
+        final TreeSet<String> symbols = new TreeSet<>();
         CapturedFrames.forEach(file, "in", line -> {
             final String text = line.get("text").asText();
             final int at = text.indexOf("\"s\":\"");

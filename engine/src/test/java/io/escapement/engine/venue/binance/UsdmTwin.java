@@ -97,8 +97,9 @@ final class UsdmTwin implements PlainJson.Twin {
             return;
         }
         require(isText(order.path("S"), "BUY") || isText(order.path("S"), "SELL"));
-        lines.add(WireLines.liquidation(instrument.id(), time(order.path("T")), price(order.path("p"), instrument, false),
-            quantity(order.path("q"), instrument, false), order.get("S").textValue()));
+        lines.add(WireLines.liquidation(instrument.id(), time(order.path("T")),
+            price(order.path("p"), instrument, false), quantity(order.path("q"), instrument, false),
+            order.get("S").textValue()));
     }
 
     private void trade(JsonNode event, String id, boolean taken, List<String> lines) {

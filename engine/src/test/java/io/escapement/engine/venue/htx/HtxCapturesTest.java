@@ -67,8 +67,9 @@ class HtxCapturesTest {
             play(bench, instruments, kept, PlainJson.LENIENT.readTree(text));
         }
         assertEquals(pings, bench.control.stream().filter(each -> each.startsWith("answer")).count());
-        System.out.printf("HTX %s: %d frames, twin agrees on all; %d books of %d levels equal the plain ones, %d of them "
-            + "repeated, none crossed, no number went back, %d quantities cut below the exponent; %d trades, %d pings%n", name,
+        System.out.printf("HTX %s: %d frames, twin agrees on all; %d books of %d levels equal the plain ones, %d "
+            + "of them repeated, none crossed, no number went back, %d quantities cut below the exponent; %d "
+            + "trades, %d pings%n", name,
             frames, books, levels, repeated, dust, trades, pings);
         assertTrue(books > 0 && trades > 0);
     }

@@ -83,12 +83,14 @@ class HtxFrameDecoderTest {
         decode("{\"op\":\"ping\",\"ts\":\"1603778748166\"}");
         decode("{\"id\":2,\"status\":\"ok\",\"subbed\":\"market.borusdt.depth.step0\",\"ts\":1618678070653}");
         decode("{\"id\":\"2\",\"status\":\"ok\",\"unsubbed\":\"market.borusdt.depth.step0\",\"ts\":1618678070653}");
-        decode("{\"id\":\"7\",\"status\":\"error\",\"err-code\":\"bad-request\",\"err-msg\":\"invalid topic\",\"ts\":1}");
+        decode("{\"id\":\"7\",\"status\":\"error\",\"err-code\":\"bad-request\",\"err-msg\":\"invalid topic\","
+            + "\"ts\":1}");
         decode("{\"status\":\"error\",\"err-code\":2001,\"err-msg\":\"no\",\"id\":\"x\"}");
         decode("{\"id\":\"9\",\"rep\":\"market.btcusdt.mbp.150\",\"status\":\"error\",\"err-code\":\"bad-request\","
             + "\"err-msg\":\"too often\"}");
         decode("{\"op\":\"sub\",\"cid\":\"1\",\"topic\":\"public.BTC-USDT.funding_rate\",\"ts\":1,\"err-code\":0}");
-        decode("{\"op\":\"sub\",\"cid\":\"1\",\"topic\":\"public.X.funding_rate\",\"err-code\":2005,\"err-msg\":\"no\"}");
+        decode("{\"op\":\"sub\",\"cid\":\"1\",\"topic\":\"public.X.funding_rate\",\"err-code\":2005,\"err-msg\":"
+            + "\"no\"}");
         assertEquals(List.of("answer {\"pong\":1618678073643}", "answer {\"op\":\"pong\",\"ts\":\"1603778748166\"}",
             "accepted market.borusdt.depth.step0", "refused 7 0 bad-request invalid topic", "refused -1 2001 2001 no",
             "refused market.btcusdt.mbp.150 0 bad-request too often", "accepted public.BTC-USDT.funding_rate",

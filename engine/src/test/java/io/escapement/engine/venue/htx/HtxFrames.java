@@ -29,11 +29,11 @@ final class HtxFrames {
     static final Instrument TINY = spot(5, "mexbtc", -10, -2, HtxDepth.STEP0);
     static final List<Instrument> INSTRUMENTS = List.of(BTC, ETH, BTC_SWAP, ETH_SWAP, TINY);
 
-    static final String MBP = "{\"ch\":\"market.btcusdt.mbp.150\",\"ts\":1593561601106,\"tick\":{\"seqNum\":109409288253,"
-        + "\"prevSeqNum\":109409288226,\"asks\":[[9138.67,0.036178]],\"bids\":[[9137.67,0]]}}";
-    static final String REPLY = "{\"id\":\"1\",\"status\":\"ok\",\"ts\":1593561601666,\"rep\":\"market.btcusdt.mbp.150\","
-        + "\"data\":{\"bids\":[[9137.67,4.683547],[9137.35,0.0089]],\"asks\":[[9137.68,0.190075],[9137.75,0.01]],"
-        + "\"seqNum\":109409288160}}";
+    static final String MBP = "{\"ch\":\"market.btcusdt.mbp.150\",\"ts\":1593561601106,\"tick\":{\"seqNum\":"
+        + "109409288253,\"prevSeqNum\":109409288226,\"asks\":[[9138.67,0.036178]],\"bids\":[[9137.67,0]]}}";
+    static final String REPLY = "{\"id\":\"1\",\"status\":\"ok\",\"ts\":1593561601666,\"rep\":"
+        + "\"market.btcusdt.mbp.150\",\"data\":{\"bids\":[[9137.67,4.683547],[9137.35,0.0089]],\"asks\":[[9137.68,"
+        + "0.190075],[9137.75,0.01]],\"seqNum\":109409288160}}";
     static final String STEP0 = "{\"ch\":\"market.ethusdt.depth.step0\",\"ts\":1630983549503,\"tick\":{\"bids\":"
         + "[[2690.69,0.3628],[2690.68,0.2]],\"asks\":[[2690.7,0.3725]],\"version\":136998124622,\"ts\":1630983549500}}";
     static final String SWAP_STEP0 = "{\"ch\":\"market.ETH-USDT.depth.step0\",\"ts\":1603707576468,\"tick\":{\"mrid\":"
@@ -46,10 +46,10 @@ final class HtxFrames {
     static final String UPDATE = "{\"ch\":\"market.BTC-USDT.depth.size_150.high_freq\",\"tick\":{\"asks\":"
         + "[[13081.9,0]],\"bids\":[],\"event\":\"update\",\"mrid\":131597621,"
         + "\"ts\":1603707712366,\"version\":1512468},\"ts\":1603707712367}";
-    static final String TRADES = "{\"ch\":\"market.btcusdt.trade.detail\",\"ts\":1618678048500,\"tick\":{\"id\":326373293,"
-        + "\"ts\":1618678048496,\"data\":[{\"id\":326373293255757297982681,\"ts\":1618678048496,\"tradeId\":1311318,"
-        + "\"amount\":0.078924,\"price\":716.0,\"direction\":\"sell\"},{\"id\":1.0003317158754671e+22,"
-        + "\"ts\":1618678048497,\"amount\":1e-5,\"price\":7.1601e2,\"direction\":\"buy\"}]}}";
+    static final String TRADES = "{\"ch\":\"market.btcusdt.trade.detail\",\"ts\":1618678048500,\"tick\":{\"id\":"
+        + "326373293,\"ts\":1618678048496,\"data\":[{\"id\":326373293255757297982681,\"ts\":1618678048496,"
+        + "\"tradeId\":1311318,\"amount\":0.078924,\"price\":716.0,\"direction\":\"sell\"},{\"id\":"
+        + "1.0003317158754671e+22,\"ts\":1618678048497,\"amount\":1e-5,\"price\":7.1601e2,\"direction\":\"buy\"}]}}";
     static final String SWAP_TRADE = "{\"ch\":\"market.BTC-USDT.trade.detail\",\"ts\":1645129626929,\"tick\":{\"id\":"
         + "96710412045,\"ts\":1645129626912,\"data\":[{\"amount\":20,\"quantity\":0.02,\"trade_turnover\":819.806,"
         + "\"ts\":1645129626912,\"id\":967104120450000,\"price\":40990.3,\"direction\":\"buy\"}]}}";
@@ -60,13 +60,13 @@ final class HtxFrames {
         + "\"id\":1603707934,\"bid\":[13064,38],\"ask\":[13072.3,205],\"ts\":1603707934525,\"version\":131599726,"
         + "\"ch\":\"market.BTC-USDT.bbo\"}}";
     static final String PING = "{\"ping\":1618678073643}";
-    static final String FUNDING = "{\"op\":\"notify\",\"topic\":\"public.*.funding_rate\",\"ts\":1603778748166,\"data\":"
-        + "[{\"symbol\":\"BTC\",\"contract_code\":\"BTC-USDT\",\"fee_asset\":\"USDT\",\"funding_time\":"
+    static final String FUNDING = "{\"op\":\"notify\",\"topic\":\"public.*.funding_rate\",\"ts\":1603778748166,"
+        + "\"data\":[{\"symbol\":\"BTC\",\"contract_code\":\"BTC-USDT\",\"fee_asset\":\"USDT\",\"funding_time\":"
         + "\"1603778700000\",\"funding_rate\":\"-0.000220068775\",\"settlement_time\":\"1603785600000\","
         + "\"estimated_rate\":null}]}";
-    static final String LIQUIDATION = "{\"op\":\"notify\",\"topic\":\"public.*.liquidation_orders\",\"ts\":1639122193214,"
-        + "\"data\":[{\"symbol\":\"BTC\",\"contract_code\":\"BTC-USDT\",\"direction\":\"sell\",\"offset\":\"close\","
-        + "\"volume\":432,\"price\":23350.5,\"created_at\":1639122193172,\"amount\":0.432}]}";
+    static final String LIQUIDATION = "{\"op\":\"notify\",\"topic\":\"public.*.liquidation_orders\",\"ts\":"
+        + "1639122193214,\"data\":[{\"symbol\":\"BTC\",\"contract_code\":\"BTC-USDT\",\"direction\":\"sell\","
+        + "\"offset\":\"close\",\"volume\":432,\"price\":23350.5,\"created_at\":1639122193172,\"amount\":0.432}]}";
     static final List<String> ALL = List.of(MBP, REPLY, STEP0, SWAP_STEP0, SNAPSHOT, UPDATE, TRADES, SWAP_TRADE, BBO,
         SWAP_BBO, FUNDING, LIQUIDATION);
 

@@ -16,6 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -31,13 +32,13 @@ class HtxInstrumentsTest {
         + "\"max-order-amt\":5,\"min-order-value\":0.0001},{\"base-currency\":\"bad\",\"quote-currency\":\"btc\","
         + "\"price-precision\":99,\"symbol\":\"badbtc\",\"state\":\"online\",\"min-order-amt\":\"x\","
         + "\"min-order-value\":0.0001}]}";
-    private static final String SWAPS = "{\"status\":\"ok\",\"data\":[{\"symbol\":\"BTC\",\"contract_code\":\"BTC-USDT\","
-        + "\"contract_size\":0.001000000000000000,\"price_tick\":0.100000000000000000,\"contract_status\":1,"
-        + "\"contract_type\":\"swap\"},{\"symbol\":\"ETH\",\"contract_code\":\"ETH-USD\",\"contract_size\":10,"
-        + "\"price_tick\":0,\"contract_status\":3}],\"ts\":1}";
+    private static final String SWAPS = "{\"status\":\"ok\",\"data\":[{\"symbol\":\"BTC\",\"contract_code\":"
+        + "\"BTC-USDT\",\"contract_size\":0.001000000000000000,\"price_tick\":0.100000000000000000,"
+        + "\"contract_status\":1,\"contract_type\":\"swap\"},{\"symbol\":\"ETH\",\"contract_code\":\"ETH-USD\","
+        + "\"contract_size\":10,\"price_tick\":0,\"contract_status\":3}],\"ts\":1}";
 
     private static List<ListedRows.Wanted> wanted(String... symbols) {
-        final List<ListedRows.Wanted> wanted = new java.util.ArrayList<>();
+        final List<ListedRows.Wanted> wanted = new ArrayList<>();
         for (final String symbol : symbols) {
             wanted.add(new ListedRows.Wanted(10 + wanted.size(), symbol, "CANONICAL"));
         }
@@ -52,7 +53,8 @@ class HtxInstrumentsTest {
     void readsSpotAndKeepsTheGoodOnesWhereOthersAreBad() throws ListingException {
         final ListedInstruments listed = HtxInstruments.readSpot(bytes(SPOT),
             wanted("btcusdt", "nosuch", "oldbtc", "badbtc"), HtxDepth.MBP_150);
-        assertEquals(List.of(new Instrument(10, Venue.HTX, "btcusdt", "BTC", "USDT", -2, -8, 1, 100, 10_000, 100_000_000_000L,
+        assertEquals(List.of(new Instrument(10, Venue.HTX, "btcusdt", "BTC", "USDT"
+            + "", -2, -8, 1, 100, 10_000, 100_000_000_000L,
             500_000_000L, InstrumentStatus.TRADING, InstrumentKind.SPOT, Instrument.ONE, "CANONICAL",
             HtxDepth.MBP_150.rules())), listed.instruments().subList(0, 1));
         assertEquals(InstrumentStatus.HALTED, listed.instruments().get(1).status());
@@ -76,7 +78,8 @@ class HtxInstrumentsTest {
 
     @Test
     void saysWhyABodyIsNoList() {
-        refuses("the venue refused: maintenance", "{\"status\":\"error\",\"err-code\":\"x\",\"err-msg\":\"maintenance\"}");
+        refuses("the venue refused: maintenance", "{\"status\":\"error\",\"err-code\":\"x\",\"err-msg\":"
+            + "\"maintenance\"}");
         refuses("there is no array called data", "{\"status\":\"ok\"}");
         refuses("expected an object at its beginning", "[]");
         refuses("expected an array of objects called data", "{\"data\":[1]}");
@@ -96,7 +99,8 @@ class HtxInstrumentsTest {
         final HtxOpenInterest reader =
             new HtxOpenInterest(inlet, Provenance.CAPTURE, HtxFrameDecoder.SwapAmounts.BOTH_SIDES);
         final String body = "{\"status\":\"ok\",\"data\":[{\"volume\":10925,\"contract_code\":\"BTC-USDT-211217\"},"
-            + "{\"volume\":78695,\"amount\":78.695,\"symbol\":\"BTC\",\"contract_code\":\"BTC-USDT\"}],\"ts\":1638754059540}";
+            + "{\"volume\":78695,\"amount\":78.695,\"symbol\":\"BTC\",\"contract_code\":\"BTC-USDT\"}],\"ts\":"
+            + "1638754059540}";
         assertNull(read(reader, body));
         assertEquals(List.of("interest 3 1638754059540000000 393475"), WireLines.render(inlet));
         assertEquals("at byte 22 of 169: expected an entry of the contract BTC-USDT",
@@ -115,7 +119,8 @@ class HtxInstrumentsTest {
     void wordsRequestsAsTheSheetDoes() {
         assertEquals("{\"sub\":\"market.btcusdt.mbp.150\",\"id\":\"7\"}",
             HtxTexts.subscribe(HtxDepth.MBP_150, "btcusdt", 7));
-        assertEquals("{\"sub\":\"market.BTC-USDT.depth.size_150.high_freq\",\"data_type\":\"incremental\",\"id\":\"8\"}",
+        assertEquals("{\"sub\":\"market.BTC-USDT.depth.size_150.high_freq\",\"data_type\":\"incremental\",\"id\":"
+            + "\"8\"}",
             HtxTexts.subscribe(HtxDepth.HIGH_FREQUENCY_150, "BTC-USDT", 8));
         assertEquals("{\"unsub\":\"market.btcusdt.trade.detail\",\"id\":\"9\"}",
             HtxTexts.unsubscribe(HtxTexts.tradesTopic("btcusdt"), 9));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -175,7 +176,7 @@ final class HtxTwin implements PlainJson.Twin {
             require(List.of("buy", "sell", "").contains(direction));
             lines.add(WireLines.trade(instrument.id(), time(trade.path("ts")), tradeId(trade),
                 price(trade.path("price"), instrument, false), half(trade.path("amount"), instrument),
-                direction.isEmpty() ? "UNKNOWN" : direction.toUpperCase(java.util.Locale.ROOT)));
+                direction.isEmpty() ? "UNKNOWN" : direction.toUpperCase(Locale.ROOT)));
         }
         return lines;
     }
@@ -217,7 +218,7 @@ final class HtxTwin implements PlainJson.Twin {
                 require(side.equals("buy") || side.equals("sell"));
                 lines.add(WireLines.liquidation(instrument.id(), time(entry.path("created_at")),
                     price(entry.path("price"), instrument, false), half(entry.path("volume"), instrument),
-                    side.toUpperCase(java.util.Locale.ROOT)));
+                    side.toUpperCase(Locale.ROOT)));
             }
         }
         return lines;

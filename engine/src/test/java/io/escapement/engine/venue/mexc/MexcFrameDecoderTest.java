@@ -130,7 +130,8 @@ class MexcFrameDecoderTest {
         final String deals = MexcTexts.dealsTopic("BTCUSDT", MexcTexts.Pace.MS_10);
         bench.decode("{\"id\":0,\"code\":0,\"msg\":\"" + topic + "," + deals + "\"}");
         bench.decode("{\"id\":0,\"code\":0,\"msg\":\"PONG\"}");
-        bench.decode("{\"id\":0,\"code\":0,\"msg\":\"Not Subscribed successfully! [" + topic + "]. Reason: Blocked!\"}");
+        bench.decode("{\"id\":0,\"code\":0,\"msg\":\"Not Subscribed successfully! [" + topic + "]. Reason: "
+            + "Blocked!\"}");
         bench.decode("{\"id\":0,\"code\":0,\"msg\":\"Not Subscribed successfully! [" + topic + "," + deals
             + "]. Reason\uFF1A Blocked!\"}");
         bench.decode("{\"id\":3,\"code\":5,\"msg\":\"msg format invalid\"}");

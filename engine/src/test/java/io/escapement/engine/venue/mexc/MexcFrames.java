@@ -28,8 +28,8 @@ final class MexcFrames {
     /** Of the sheet. */
     static final byte[] DEALS =
         HexFormat.of().parseHex("1a0742544355534454d213130a110a0331303012013318022081d095ffbc31");
-    static final byte[] LIMIT = frame("{'channel':'x','symbol':'ETHUSDT','createTime':1700000000002,'publicLimitDepths':"
-        + "{'asks':[{'price':'2000.5','quantity':'1'},{'price':'2000.6','quantity':'2'}],"
+    static final byte[] LIMIT = frame("{'channel':'x','symbol':'ETHUSDT','createTime':1700000000002,"
+        + "'publicLimitDepths':{'asks':[{'price':'2000.5','quantity':'1'},{'price':'2000.6','quantity':'2'}],"
         + "'bids':[{'price':'2000.4','quantity':'1e-3'}],'eventType':'e','version':'77'}}");
     static final byte[] TICKER = frame("{'channel':'x','symbol':'BTCUSDT','sendTime':1782208005090,"
         + "'publicAggreBookTicker':{'bidPrice':'62383.56','bidQuantity':'0.07956651','askPrice':'62383.57',"

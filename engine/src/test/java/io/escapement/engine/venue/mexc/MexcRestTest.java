@@ -26,11 +26,12 @@ class MexcRestTest {
         + "\"symbols\":[{\"symbol\":\"BROCKUSDT\",\"status\":\"1\",\"baseAsset\":\"BROCK\",\"baseAssetPrecision\":2,"
         + "\"quoteAsset\":\"USDT\",\"quotePrecision\":5,\"orderTypes\":[\"LIMIT\"],\"isSpotTradingAllowed\":true,"
         + "\"quoteAmountPrecision\":\"1\",\"baseSizePrecision\":\"0\",\"filters\":[],\"maxQuoteAmount\":\"2000000\","
-        + "\"tradeSideType\":1},{\"symbol\":\"OLDUSDT\",\"status\":\"3\",\"baseAsset\":\"OLD\",\"baseAssetPrecision\":2,"
-        + "\"quoteAsset\":\"USDT\",\"quotePrecision\":4,\"quoteAmountPrecision\":\"5.000000000000000000\","
-        + "\"baseSizePrecision\":\"0.5\",\"filters\":[]},{\"symbol\":\"BADUSDT\",\"status\":\"ENABLED\"}]}";
-    private static final String DEPTH = "{\"lastUpdateId\":100,\"bids\":[[\"99.8\",\"2.3\"]],\"asks\":[[\"100.1\",\"0.5\"],"
-        + "[\"100.2\",\"1\"]],\"timestamp\":1710000000002}";
+        + "\"tradeSideType\":1},{\"symbol\":\"OLDUSDT\",\"status\":\"3\",\"baseAsset\":\"OLD\","
+        + "\"baseAssetPrecision\":2,\"quoteAsset\":\"USDT\",\"quotePrecision\":4,\"quoteAmountPrecision\":"
+        + "\"5.000000000000000000\",\"baseSizePrecision\":\"0.5\",\"filters\":[]},{\"symbol\":\"BADUSDT\","
+        + "\"status\":\"ENABLED\"}]}";
+    private static final String DEPTH = "{\"lastUpdateId\":100,\"bids\":[[\"99.8\",\"2.3\"]],\"asks\":[[\"100.1\","
+        + "\"0.5\"],[\"100.2\",\"1\"]],\"timestamp\":1710000000002}";
 
     private final RecordingInlet inlet = new RecordingInlet();
     private final MexcDepthBody depth = new MexcDepthBody(inlet, WireBench.CONNECTION, Provenance.CAPTURE);
@@ -40,7 +41,8 @@ class MexcRestTest {
         final ListedInstruments listed = MexcExchangeInfo.read(INFO.getBytes(StandardCharsets.UTF_8), List.of(
             new Wanted(1, "BROCKUSDT", "BROCK/USDT"), new Wanted(2, "OLDUSDT", "OLD/USDT"),
             new Wanted(3, "BADUSDT", "BAD/USDT"), new Wanted(4, "NOUSDT", "NO/USDT")), MexcTexts.BOOK);
-        assertEquals(List.of(new Instrument(1, Venue.MEXC, "BROCKUSDT", "BROCK", "USDT", -5, -2, 1, 1, 1, Long.MAX_VALUE,
+        assertEquals(List.of(new Instrument(1, Venue.MEXC, "BROCKUSDT", "BROCK", "USDT"
+            + "", -5, -2, 1, 1, 1, Long.MAX_VALUE,
             100_000_000L, InstrumentStatus.TRADING, InstrumentKind.SPOT, Instrument.ONE, "BROCK/USDT", MexcTexts.BOOK),
             new Instrument(2, Venue.MEXC, "OLDUSDT", "OLD", "USDT", -4, -2, 1, 1, 50, Long.MAX_VALUE, 500_000_000L,
                 InstrumentStatus.HALTED, InstrumentKind.SPOT, Instrument.ONE, "OLD/USDT", MexcTexts.BOOK)),

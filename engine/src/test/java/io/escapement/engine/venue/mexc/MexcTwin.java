@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The push decoder's slow plain twin: protobuf-java's dynamic messages and BigDecimal. */
@@ -23,7 +24,7 @@ final class MexcTwin {
     static final String WRONG = "WRONG";
 
     private static final Pattern DECIMAL =
-        Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?0*[0-9]{1,3})?");
+        Pattern.compile("([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))(?:[eE][+-]?0*([0-9]+))?");
     private static final List<Integer> BODIES = List.of(303, 313, 314, 315);
     private static final long NONE = EventWriter.NO_TIME;
 
@@ -153,8 +154,12 @@ final class MexcTwin {
 
     private static long decimal(ByteString bytes, int exponent, boolean mayBeZero) {
         final String text = bytes.toStringUtf8();
-        require(DECIMAL.matcher(text).matches());
-        final long mantissa = new BigDecimal(text).scaleByPowerOfTen(-exponent).setScale(0).longValueExact();
+        final Matcher matcher = DECIMAL.matcher(text);
+        require(matcher.matches());
+        final boolean zero = new BigDecimal(matcher.group(1)).signum() == 0;
+        // Powers beyond are no numbers of 64 bits, and BigDecimal takes for ever over them.
+        require(zero || matcher.group(2) == null || matcher.group(2).length() <= 3);
+        final long mantissa = zero ? 0 : new BigDecimal(text).scaleByPowerOfTen(-exponent).setScale(0).longValueExact();
         require(mantissa > 0 || mantissa == 0 && mayBeZero);
         return mantissa;
     }
