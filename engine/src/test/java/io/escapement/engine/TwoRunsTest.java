@@ -54,7 +54,7 @@ class TwoRunsTest {
         assertTrue(audit.orderIds.size() >= RUNS, "orders " + audit.orderIds.size());
         assertEquals(0, audit.repeatedOrderIds);
         System.out.println("orders " + audit.orderIds.size() + ", left after each run: " + left);
-        assertEquals(left.get(1).threads(), left.get(RUNS - 1).threads(), "threads");
+        assertTrue(left.get(RUNS - 1).threads() <= left.get(1).threads(), "threads: " + left);
         assertTrue(left.get(RUNS - 1).files() <= left.get(1).files() + 1, "open files: " + left);
     }
 

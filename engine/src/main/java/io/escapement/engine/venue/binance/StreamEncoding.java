@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Which of the two encodings Binance spot is to send: SBE, which wants an API key in the upgrade's headers (Ed25519 keys
- * only, no permission needed), or JSON. The key comes from the environment and is never shown.
+ * Which of the two encodings Binance spot is to send: SBE, which wants an API key in the upgrade's headers (of an
+ * Ed25519 pair, no permission needed), or JSON. The key comes from the environment and is never shown.
  */
 public final class StreamEncoding {
     /** The upgrade's header that carries the key. */
@@ -45,7 +45,8 @@ public final class StreamEncoding {
             return fallback("the environment variable " + variable + " is not set");
         }
         if (!found.strip().matches("[A-Za-z0-9]{1,256}")) {
-            return fallback("what the environment variable " + variable + " holds is none: expected letters and digits");
+            return fallback("what the environment variable " + variable + " holds is none: expected letters and "
+                + "digits");
         }
         return new StreamEncoding(found.strip(), "market data as SBE, with the API key of the environment variable "
             + variable);

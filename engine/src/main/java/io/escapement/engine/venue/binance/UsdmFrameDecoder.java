@@ -55,13 +55,12 @@ public final class UsdmFrameDecoder implements FrameDecoder {
 
     @Override
     public int onFrame(DirectBuffer frame, int offset, int length, long receiveTimeNs, long receivedNanos) {
-        if (!isFrequent(frame, offset, length)) {
-            final int published = own.onFrame(frame, offset, length, receiveTimeNs, receivedNanos);
-            if (!own.isForeign()) {
-                return published;
-            }
+        if (isFrequent(frame, offset, length)) {
+            return shared.onFrame(frame, offset, length, receiveTimeNs, receivedNanos);
         }
-        return shared.onFrame(frame, offset, length, receiveTimeNs, receivedNanos);
+        final int published = own.onFrame(frame, offset, length, receiveTimeNs, receivedNanos);
+        return own.isForeign()
+            ? published + shared.onFrame(frame, offset, length, receiveTimeNs, receivedNanos) : published;
     }
 
     /** Whether it is depth or a quote in the usual spelling; the others are looked at in full. */

@@ -74,4 +74,9 @@ public final class HtxFrameDecoder implements FrameDecoder {
             .publish(FeedCondition.MALFORMED_FRAME, NO_INSTRUMENT, receiveTimeNs);
         return outlet.finish();
     }
+
+    /** How many quantities were finer than their instrument's exponent, and cut. */
+    public long cutQuantities() {
+        return texts.quantities.cut();
+    }
 }

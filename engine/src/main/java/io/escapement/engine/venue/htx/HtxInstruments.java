@@ -10,6 +10,7 @@ import io.escapement.engine.venue.json.ListedRow;
 import io.escapement.engine.venue.json.ListedRows;
 import io.escapement.engine.venue.json.ListingException;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,6 +18,9 @@ import java.util.Locale;
 public final class HtxInstruments {
     private static final ListedRows SYMBOLS = new ListedRows("data", "symbol", "err-msg");
     private static final ListedRows CONTRACTS = new ListedRows("data", "contract_code", "err-msg");
+    /** Books have finer quantities than orders may have; more decimals would leave too little room for great ones. */
+    private static final int FINER = 4;
+    private static final int FINEST = 8;
     /** A sum of both sides may be odd. */
     private static final int CONTRACT_EXPONENT = -1;
     private static final long CONTRACT = 10;
@@ -36,10 +40,11 @@ public final class HtxInstruments {
 
     private static Instrument spot(ListedRows.Wanted wanted, ListedRow row, HtxDepth depth) {
         final int priceExponent = -row.precision("price-precision");
-        final int quantityExponent = -row.precision("amount-precision");
+        final int precision = row.precision("amount-precision");
+        final int quantityExponent = -Math.max(precision, Math.min(precision + FINER, FINEST));
         return new Instrument(wanted.id(), Venue.HTX, wanted.symbol(),
             row.need("base-currency").toUpperCase(Locale.ROOT), row.need("quote-currency").toUpperCase(Locale.ROOT),
-            priceExponent, quantityExponent, 1, 1,
+            priceExponent, quantityExponent, 1, powerOfTen(-quantityExponent - precision),
             Math.max(1, row.decimal("min-order-amt", quantityExponent)),
             row.decimalOr("max-order-amt", quantityExponent, Long.MAX_VALUE),
             row.decimal("min-order-value", Money.EXPONENT), status(row.need("state"), "online"), InstrumentKind.SPOT,
@@ -68,6 +73,10 @@ public final class HtxInstruments {
             CONTRACT_EXPONENT, Math.max(1, row.decimal("price_tick", priceExponent)), CONTRACT, CONTRACT,
             Long.MAX_VALUE, 0, status(row.need("contract_status"), "1"), InstrumentKind.LINEAR, contract,
             wanted.canonical(), depth.rules());
+    }
+
+    private static long powerOfTen(int power) {
+        return BigInteger.TEN.pow(power).longValueExact();
     }
 
     private static InstrumentStatus status(String text, String trading) {

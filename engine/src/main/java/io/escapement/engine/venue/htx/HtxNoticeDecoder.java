@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /** What the swaps' notification socket tells: funding rates and liquidations, several in one frame. */
 abstract class HtxNoticeDecoder extends JsonFrameDecoder {
+    final HtxQuantities quantities = new HtxQuantities(scanner, fields);
+
     private final DerivativeEvents derivatives;
     private final HtxFrameDecoder.SwapAmounts amounts;
     private final DerivativeEvents.Mark mark = new DerivativeEvents.Mark();
@@ -97,7 +99,7 @@ abstract class HtxNoticeDecoder extends JsonFrameDecoder {
         if (!buy && !notice.isString(direction, "sell") && !fields.failed()) {
             scanner.fail(notice.begin(direction), "buy or sell");
         }
-        final long quantity = oneSided("volume", instrument);
+        final long quantity = oneSided(notice, "volume", instrument);
         if (publish) {
             derivatives.publishLiquidation(timeNs, receiveTimeNs, price, quantity, instrument.id(),
                 buy ? Side.BUY : Side.SELL);
@@ -105,8 +107,8 @@ abstract class HtxNoticeDecoder extends JsonFrameDecoder {
     }
 
     /** A traded quantity above zero, of one side. */
-    final long oneSided(String key, Instrument instrument) {
-        final long quantity = fields.quantity(key, instrument, false);
+    final long oneSided(JsonObject object, String key, Instrument instrument) {
+        final long quantity = quantities.read(object, key, instrument, false);
         if (instrument.kind() == InstrumentKind.SPOT || amounts == HtxFrameDecoder.SwapAmounts.ONE_SIDE) {
             return quantity;
         }

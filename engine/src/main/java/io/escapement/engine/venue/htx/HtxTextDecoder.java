@@ -15,7 +15,6 @@ import io.escapement.engine.venue.event.StatusWriter;
 import io.escapement.engine.venue.event.TradeStore;
 import io.escapement.engine.venue.json.JsonObject;
 import io.escapement.engine.venue.json.JsonScanner;
-import io.escapement.engine.venue.json.LevelRows;
 
 /** The JSON in HTX's frames, once it has been unpacked. */
 final class HtxTextDecoder extends HtxNoticeDecoder {
@@ -24,7 +23,6 @@ final class HtxTextDecoder extends HtxNoticeDecoder {
     private final HtxTopic topic = new HtxTopic();
     private final JsonObject tick = new JsonObject();
     private final JsonObject entry = new JsonObject();
-    private final LevelRows rows = new LevelRows(scanner, fields);
     private final TradeStore trades = new TradeStore();
 
     HtxTextDecoder(EventOutlet outlet, EventWriter events, DerivativeEvents derivatives, StatusWriter status,
@@ -152,7 +150,7 @@ final class HtxTextDecoder extends HtxNoticeDecoder {
         final long version = fields.integer("version", "a version");
         final long timeNs = tick.has("ts") ? time("ts") : sentNs;
         if (tick.isString(event, "update")) {
-            if (version == 0) {
+            if (version == 0 && !fields.failed()) {
                 scanner.fail(tick.begin(tick.find("version")), "a version above zero");
             }
             delta(instrument, timeNs, version, version - 1);
@@ -193,7 +191,7 @@ final class HtxTextDecoder extends HtxNoticeDecoder {
     private void side(String key, boolean bid, boolean needed, Instrument instrument, LevelStore levels) {
         final int field = needed ? fields.need(key, "an array of levels") : tick.find(key);
         if (field != JsonObject.MISSING) {
-            rows.arrays(tick.begin(field), bid, instrument, levels);
+            quantities.levels(tick.begin(field), bid, instrument, levels);
         }
     }
 
@@ -205,9 +203,9 @@ final class HtxTextDecoder extends HtxNoticeDecoder {
         final long timeNs = tick.has("quoteTime") ? time("quoteTime") : sentNs;
         final long id = fields.integerOr("seqId", "an update id", EventWriter.NO_UPDATE_ID);
         final long bidPrice = fields.price("bid", instrument, true);
-        final long bidQuantity = fields.quantity("bidSize", instrument, true);
+        final long bidQuantity = quantities.read(tick, "bidSize", instrument, true);
         final long askPrice = fields.price("ask", instrument, true);
-        final long askQuantity = fields.quantity("askSize", instrument, true);
+        final long askQuantity = quantities.read(tick, "askSize", instrument, true);
         if (!fields.failed()) {
             events.publishQuote(timeNs, receiveTimeNs, id, bidPrice, bidQuantity, askPrice, askQuantity,
                 instrument.id());
@@ -244,7 +242,7 @@ final class HtxTextDecoder extends HtxNoticeDecoder {
             return 0;
         }
         return second
-            ? fields.decimal(at, scanner.value(at, 0), "a quantity", instrument.quantityExponent(), true)
+            ? quantities.read(at, scanner.value(at, 0), instrument, true)
             : fields.decimal(at, scanner.value(at, 0), "a price", instrument.priceExponent(), true);
     }
 
@@ -279,7 +277,7 @@ final class HtxTextDecoder extends HtxNoticeDecoder {
         if (!known && !fields.failed()) {
             scanner.fail(entry.begin(direction), "buy or sell");
         }
-        final long quantity = oneSided("amount", instrument);
+        final long quantity = oneSided(entry, "amount", instrument);
         if (!fields.failed()) {
             trades.add(timeNs, tradeId(), price, quantity, side);
         }

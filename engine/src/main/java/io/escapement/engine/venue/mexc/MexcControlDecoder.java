@@ -8,9 +8,9 @@ import io.escapement.engine.venue.json.JsonFrameDecoder;
 import io.escapement.engine.venue.json.JsonObject;
 
 /**
- * Text frames: {@code {"id":0,"code":0,"msg":".."}}. The code is 0 on failure too: a subscription was granted only where
- * the message is nothing but topics, joined by commas; whoever asked compares them with what it asked for. Rare, so
- * text may be made here.
+ * Text frames: {@code {"id":0,"code":0,"msg":".."}}. The code is 0 on failure too: a subscription was granted only
+ * where the message is nothing but topics, joined by commas; whoever asked compares them with what it asked for. Rare,
+ * so text may be made here.
  */
 final class MexcControlDecoder extends JsonFrameDecoder {
     private static final String TOPIC = "spot@[A-Za-z0-9.@+_-]+";
@@ -77,7 +77,8 @@ final class MexcControlDecoder extends JsonFrameDecoder {
         if (field == JsonObject.MISSING) {
             return 0;
         }
-        final String digits = text.getStringWithoutLengthUtf8(frame.begin(field), frame.end(field) - frame.begin(field));
+        final int length = Math.min(frame.end(field) - frame.begin(field), LONGEST_MESSAGE);
+        final String digits = text.getStringWithoutLengthUtf8(frame.begin(field), length);
         return digits.matches("-?[0-9]{1,9}") ? Integer.parseInt(digits) : 0;
     }
 }

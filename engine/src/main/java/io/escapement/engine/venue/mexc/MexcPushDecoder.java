@@ -107,19 +107,20 @@ final class MexcPushDecoder extends BinaryFrameDecoder {
                 sent = wrapper.value();
             }
         }
-        if (!check(wrapper) || !isKnown(kind, kindBegin)) {
-            return;
-        }
-        if (symbol == ABSENT) {
-            fail(0, "a symbol");
-            return;
-        }
-        instrument = instrument(symbol, symbolEnd);
-        timeNs = time(sent != EventWriter.NO_TIME ? sent : created);
-        if (instrument != null && !failed()) {
+        if (check(wrapper) && isKnown(kind, kindBegin) && isOurs(symbol, symbolEnd)) {
+            timeNs = time(sent != EventWriter.NO_TIME ? sent : created);
             body.wrap(bytes, from, to);
             decodeBody(kind, kindBegin);
         }
+    }
+
+    private boolean isOurs(int symbol, int symbolEnd) {
+        if (symbol == ABSENT) {
+            fail(0, "a symbol");
+            return false;
+        }
+        instrument = instrument(symbol, symbolEnd);
+        return instrument != null;
     }
 
     private boolean isKnown(int kind, int kindBegin) {

@@ -23,6 +23,7 @@ final class Line {
     private final List<Topic> topics;
     private final List<Instrument> home;
     private final Backoff backoff;
+    private final CircuitBreaker breaker;
     private final long lifetimeMs;
 
     /** The connection that delivers, or the first that is to; null between two. */
@@ -42,6 +43,8 @@ final class Line {
         this.topics = List.copyOf(topics);
         this.home = List.copyOf(home);
         this.backoff = backoff;
+        this.breaker = new CircuitBreaker(session.pacing().failures(),
+            TimeUnit.MILLISECONDS.toNanos(session.pacing().failingMs()));
         this.lifetimeMs = lifetimeMs;
     }
 
@@ -135,7 +138,9 @@ final class Line {
         if (over) {
             return;
         }
-        session.governor().succeeded();
+        if (breaker.succeeded()) {
+            session.problem("the venue is back" + where());
+        }
         if (conversation == next) {
             if (current != null && current.isOpen() && lacksBooks(next)) {
                 takeOverLimit = session.loop().schedule(() -> takeOver(conversation),
@@ -254,9 +259,8 @@ final class Line {
             return;
         }
         session.governor().stayAway(end.retryAfterS());
-        if (!conversation.subscriber().isSubscribed() && end.kind() != ConnectionEnd.Kind.RECORDING_ENDED) {
-            session.governor().failed();
-        }
+        final boolean gaveUp = !conversation.subscriber().isSubscribed()
+            && end.kind() != ConnectionEnd.Kind.RECORDING_ENDED && breaker.failed(System.nanoTime());
         if (conversation == next) {
             nextEnded(end);
         } else {
@@ -264,6 +268,24 @@ final class Line {
             cancelTimers();
             currentEnded(conversation, end);
         }
+        if (gaveUp) {
+            giveUp();
+        }
+    }
+
+    /** One that still delivers here is trusted as before. */
+    private void giveUp() {
+        final String detail = breaker.inRow() + " connections in a row have failed" + where()
+            + "; from now on one attempt every " + session.pacing().probeMs() + " ms";
+        session.problem("the venue is given up: " + detail);
+        if (current == null) {
+            home.forEach(instrument -> session.events().status(FeedCondition.VENUE_GIVEN_UP, instrument.id(),
+                FeedEvents.NO_CONNECTION, detail));
+        }
+    }
+
+    private String where() {
+        return path.isEmpty() ? "" : " at " + path;
     }
 
     private void nextEnded(ConnectionEnd end) {
@@ -281,7 +303,7 @@ final class Line {
                 back.forEach(each -> session.events().status(FeedCondition.SUBSCRIBED, each.id(), current.id(), ""));
             }
         }
-        session.governor().attemptAgain(backoff, () -> {
+        session.governor().attemptAgain(backoff, breaker, () -> {
             if (!over && current != null && next == null) {
                 session.problem("connection " + current.id() + " is being replaced: its replacement failed");
             }
@@ -299,7 +321,7 @@ final class Line {
         session.events().status(FeedCondition.DISCONNECTED, FeedEvents.EVERY_INSTRUMENT, conversation.id(),
             end.toString());
         if (next == null && !replacing) {
-            session.governor().attemptAgain(backoff, this::reconnect);
+            session.governor().attemptAgain(backoff, breaker, this::reconnect);
         }
     }
 }

@@ -98,6 +98,11 @@ final class Subscriber {
             session.snapshots().failed(instrument.id(), "the book is not subscribed to");
             return;
         }
+        if (!subscribed) {
+            // The book that has been asked for will come.
+            session.snapshots().asked(instrument.id());
+            return;
+        }
         steps.add(new Step(false, book, instrument));
         steps.add(new Step(true, book, instrument));
         proceed();

@@ -96,12 +96,11 @@ public final class VenueSession {
         this.hook = hook;
         this.listener = listener;
         this.tap = tap;
-        final Pacing pacing = config.pacing();
         final Tls tls = config.needsTls() ? Tls.open(config.tls()) : null;
         clients.put(tls != null, client(tls));
         this.endpoint = Endpoint.parse(config.webSocketUrl());
         this.governor = new Governor(loop(), Objects.requireNonNullElse(config.connects(), protocol.connects()),
-            pacing, this::givenUp);
+            config.pacing());
         this.gate = new RestGate(new RestClient(transport, tls, Endpoint.parse(config.restUrl()), config.rest(),
             clock), protocol, Objects.requireNonNullElse(config.weight(), protocol.weight()), clock, tap);
         this.snapshots = new SnapshotDesk(protocol, gate, this, inlet);
@@ -438,14 +437,6 @@ public final class VenueSession {
             }
         }
         return null;
-    }
-
-    private void givenUp() {
-        final String detail = governor.failuresInRow() + " connections in a row have failed; from now on one attempt"
-            + " every " + config.pacing().probeMs() + " ms";
-        problem("the venue is given up: " + detail);
-        instruments.forEach(instrument -> events.status(FeedCondition.VENUE_GIVEN_UP, instrument.id(),
-            FeedEvents.NO_CONNECTION, detail));
     }
 
     /** Tells which of a connection's streams say nothing. */

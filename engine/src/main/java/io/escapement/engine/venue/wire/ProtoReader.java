@@ -104,7 +104,8 @@ public final class ProtoReader {
                 return 0;
             }
             final int b = bytes.getByte(at++);
-            if (i == LONGEST_VARINT - 1 && (b & 0xFE) != 0) {
+            if (i == LONGEST_VARINT - 1 && b != 1) {
+                // More than 64 bits, or a tenth byte for nothing: readers differ on what that is.
                 break;
             }
             result |= (b & 0x7FL) << (7 * i);

@@ -103,9 +103,14 @@ public final class PlainJson {
         return Math.multiplyExact(integer(node), 1_000_000L);
     }
 
-    public static long signed(JsonNode node, int exponent) {
+    /** A decimal, in quotes or not. */
+    public static BigDecimal decimal(JsonNode node) {
         require(node.isNumber() || node.isTextual() && DECIMAL.matcher(node.textValue()).matches());
-        final BigDecimal value = node.isNumber() ? node.decimalValue() : new BigDecimal(node.textValue());
+        return node.isNumber() ? node.decimalValue() : new BigDecimal(node.textValue());
+    }
+
+    public static long signed(JsonNode node, int exponent) {
+        final BigDecimal value = decimal(node);
         return value.signum() == 0 ? 0 : value.scaleByPowerOfTen(-exponent).setScale(0).longValueExact();
     }
 

@@ -72,6 +72,7 @@ class ProtoReaderTest {
         refuses("a field number from 1 to 536870911", "888080808001");
         refuses("a varint of at most 64 bits", "08ffffffffffffffffff02");
         refuses("a varint of at most 64 bits", "08ffffffffffffffffffff01");
+        refuses("a varint of at most 64 bits", "08ffffffffffffffffff00");
         refuses("a varint, a fixed number or a length, no group", "0b0c");
         refuses("a varint, a fixed number or a length, no group", "0c");
         refuses("a varint, a fixed number or a length, no group", "0e");
