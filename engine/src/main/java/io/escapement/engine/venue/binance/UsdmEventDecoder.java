@@ -16,9 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * {@code markPriceUpdate}, {@code forceOrder}, {@code aggTrade} and, gated, {@code trade}: one event, or an array of
- * them, wrapped or not. A frame of anything else is {@link #isForeign}, and of the market nothing
- * has been published of it. Events of
- * coin-margined contracts, which share the streams of all markets ({@code "st":2}), are passed over.
+ * them, wrapped or not. A frame of anything else is {@link #isForeign}, and nothing of the market has been published of
+ * it. Events of coin-margined contracts, which share the streams of all markets ({@code "st":2}), are passed over.
  */
 final class UsdmEventDecoder extends JsonFrameDecoder {
     private final EventWriter events;
