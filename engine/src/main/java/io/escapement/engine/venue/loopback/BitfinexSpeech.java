@@ -74,7 +74,27 @@ final class BitfinexSpeech extends Speech {
         out.book(new Update(symbol, whole, n, n - 1, n, line.timeNs(), bids, asks, null), null, null);
     }
 
-    /** What stands between channel and sequence; of several changes at once all, as with bulk updates. */
+    /** One level each, unless it is the whole book. */
+    @Override
+    List<SourceItem.Spoken> parts(final SourceItem.Spoken frame) {
+        final Update update = frame.update();
+        if (update == null || update.whole() || update.bids().size() + update.asks().size() < 2) {
+            return List.of(frame);
+        }
+        final List<SourceItem.Spoken> parts = new ArrayList<>();
+        update.bids().forEach(level -> parts.add(part(frame, List.of(level), List.of())));
+        update.asks().forEach(level -> parts.add(part(frame, List.of(), List.of(level))));
+        return parts;
+    }
+
+    private static SourceItem.Spoken part(final SourceItem.Spoken frame, final List<Update.Level> bids,
+        final List<Update.Level> asks) {
+        final Update all = frame.update();
+        return new SourceItem.Spoken(frame.timeNs(), frame.key(), new Update(all.symbol(), false, all.first(),
+            all.previous(), all.last(), all.timeNs(), bids, asks, null), null, null);
+    }
+
+    /** What stands between channel and sequence. */
     @Override
     String write(final Update update, final String asked) {
         final StringBuilder rows = new StringBuilder();

@@ -3,5 +3,9 @@ package io.escapement.engine.venue.loopback;
 /** Hears of every state of the venue's books, on the venue's thread, before it is sent: for proofs. */
 @FunctionalInterface
 public interface BookListener {
-    void onBook(Truth truth);
+    /** Levels a side that it hears of. */
+    int LEVELS = 10;
+
+    /** @param best the best levels only */
+    void onBook(Truth best);
 }

@@ -60,6 +60,11 @@ abstract class Speech {
     /** Words a book message. @param asked the topic as the client spelt it, see {@link SpokenTalk#subscribe} */
     abstract String write(Update update, String asked);
 
+    /** The frames of the venue that say this: most have room for all of it. */
+    List<SourceItem.Spoken> parts(final SourceItem.Spoken frame) {
+        return List.of(frame);
+    }
+
     /** The field that has the number of a book message, for faults of that field. */
     abstract String numberField();
 

@@ -133,12 +133,21 @@ final class SpokenBook {
     }
 
     Truth truth() {
-        return new Truth(symbol, id, decimals(bids), decimals(asks));
+        return truth(Integer.MAX_VALUE);
     }
 
-    private static NavigableMap<BigDecimal, BigDecimal> decimals(final NavigableMap<BigDecimal, Update.Level> side) {
+    /** The best levels only. */
+    Truth truth(final int limit) {
+        return new Truth(symbol, id, decimals(bids, limit), decimals(asks, limit));
+    }
+
+    private static NavigableMap<BigDecimal, BigDecimal> decimals(final NavigableMap<BigDecimal, Update.Level> side,
+        final int limit) {
         final NavigableMap<BigDecimal, BigDecimal> levels = new TreeMap<>(side.comparator());
         for (final Map.Entry<BigDecimal, Update.Level> level : side.entrySet()) {
+            if (levels.size() == limit) {
+                break;
+            }
             levels.put(level.getKey(), new BigDecimal(level.getValue().quantity()).stripTrailingZeros());
         }
         return levels;

@@ -92,7 +92,7 @@ final class SpokenMarket implements Market {
 
     private void tell(final String symbol) {
         if (listener != null && isKnown(symbol)) {
-            listener.onBook(truth(symbol));
+            listener.onBook(of(symbol).truth(BookListener.LEVELS));
         }
     }
 

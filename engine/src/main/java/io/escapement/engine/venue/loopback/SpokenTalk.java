@@ -65,6 +65,16 @@ abstract class SpokenTalk extends Talk {
     @Override
     final void write(final SourceItem item, final String asked, final Delivery delivery, final FrameBatch out) {
         final SourceItem.Spoken frame = (SourceItem.Spoken) item;
+        for (final SourceItem.Spoken part : speech.parts(frame)) {
+            writePart(part, asked, delivery, out);
+        }
+        if (frame.update() != null) {
+            afterBook(frame.update().symbol(), asked, out);
+        }
+    }
+
+    private void writePart(final SourceItem.Spoken frame, final String asked, final Delivery delivery,
+        final FrameBatch out) {
         final byte[] payload = payload(frame, asked);
         if (payload == null || delivery == Delivery.NEVER) {
             return;
@@ -76,9 +86,6 @@ abstract class SpokenTalk extends Talk {
         out.add(payload, isBinary());
         if (delivery == Delivery.TWICE) {
             out.add(payload, isBinary());
-        }
-        if (frame.update() != null) {
-            afterBook(frame.update().symbol(), asked, out);
         }
     }
 
