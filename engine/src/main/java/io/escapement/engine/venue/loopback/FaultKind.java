@@ -1,7 +1,10 @@
 package io.escapement.engine.venue.loopback;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -56,11 +59,32 @@ public enum FaultKind {
     /** Only the first half of a snapshot's text. */
     SNAPSHOT_TRUNCATED(Target.SNAPSHOT, 0),
 
+    /** A frame's checksum is wrong. */
+    WRONG_CHECKSUM(Target.FRAME, 0),
+    /** The numbers of a book, or of a connection, begin again, in the way in which the venue does that. */
+    SEQUENCE_RESET(Target.FRAME, 0),
+    /** An update without levels is put in, under a number of its own. */
+    EMPTY_UPDATE(Target.FRAME, 0),
+    /** An update is sent again under the next number. */
+    DUPLICATE_NEW_ID(Target.FRAME, 0),
+    /** Bytes in the middle of a compressed frame are changed. */
+    GZIP_CORRUPT(Target.FRAME, 0),
+    /** Fields that nobody knows are put into a protobuf frame. */
+    UNKNOWN_FIELDS(Target.FRAME, 0),
+    /** The venue's times are off in one frame. Parameter: by how much, 1 h ahead. */
+    CLOCK_SKEW(Target.FRAME, 3_600_000_000_000L),
+    /** The venue says that maintenance begins, in its own words, and closes later. Parameter: when, 1 s. */
+    MAINTENANCE(Target.CONNECTION, 1_000_000_000L),
+
     /** A subscription is answered with an error, or the connection that names its streams with status 403. */
     SUBSCRIBE_REFUSED(Target.SUBSCRIPTION, 0);
 
     /** What a fault waits for. */
     enum Target { CONNECTION, FRAME, REST, SNAPSHOT, SUBSCRIPTION }
+
+    private static final Set<FaultKind> OF_BINANCE = Collections.unmodifiableSet(EnumSet.complementOf(
+        EnumSet.of(WRONG_CHECKSUM, SEQUENCE_RESET, EMPTY_UPDATE, DUPLICATE_NEW_ID, GZIP_CORRUPT, UNKNOWN_FIELDS,
+            CLOCK_SKEW, MAINTENANCE)));
 
     private final Target target;
     private final long defaultParameter;
@@ -77,6 +101,15 @@ public enum FaultKind {
     /** Nanoseconds, or bytes for {@link #OVERSIZED}. */
     long defaultParameter() {
         return defaultParameter;
+    }
+
+    /**
+     * What can go wrong at a venue; other kinds never happen there.
+     *
+     * @param venue as {@link Serve#venue()} has it
+     */
+    public static Set<FaultKind> of(final Speeches.Name venue) {
+        return venue == Speeches.Name.BINANCE ? OF_BINANCE : Speeches.of(venue).faults();
     }
 
     /** As it is written in a config: lower case, with hyphens. */

@@ -4,13 +4,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 
 /**
- * WebSocket text frames on their way to one client, laid out as on the wire (a server's frames are not masked), many
+ * WebSocket frames on their way to one client, laid out as on the wire (a server's frames are not masked), many
  * to a buffer: one write for some hundred frames instead of one each is what lets one core send a million a second.
  */
 final class FrameBatch {
     private static final int CAPACITY = 64 * 1024;
     private static final int MAX_HEADER = 10;
     private static final byte FINAL_TEXT = (byte) 0x81;
+    private static final byte FINAL_BINARY = (byte) 0x82;
 
     private final Channel channel;
     private ByteBuf pending;
@@ -22,22 +23,31 @@ final class FrameBatch {
 
     /** Adds a frame whose payload is head, part of body, tail. */
     void add(final byte[] head, final byte[] body, final int offset, final int length, final int tailLength) {
-        final int payload = head.length + length + tailLength;
-        if (pending != null && pending.readableBytes() + MAX_HEADER + payload > CAPACITY) {
-            write();
-        }
-        if (pending == null) {
-            pending = channel.alloc().buffer(Math.max(CAPACITY, MAX_HEADER + payload));
-        }
-        header(payload);
+        begin(FINAL_TEXT, head.length + length + tailLength);
         pending.writeBytes(head).writeBytes(body, offset, length);
         if (tailLength > 0) {
             pending.writeByte('}');
         }
     }
 
-    private void header(final int length) {
-        pending.writeByte(FINAL_TEXT);
+    /** Adds a frame. */
+    void add(final byte[] payload, final boolean binary) {
+        begin(binary ? FINAL_BINARY : FINAL_TEXT, payload.length);
+        pending.writeBytes(payload);
+    }
+
+    private void begin(final byte opcode, final int payload) {
+        if (pending != null && pending.readableBytes() + MAX_HEADER + payload > CAPACITY) {
+            write();
+        }
+        if (pending == null) {
+            pending = channel.alloc().buffer(Math.max(CAPACITY, MAX_HEADER + payload));
+        }
+        header(opcode, payload);
+    }
+
+    private void header(final byte opcode, final int length) {
+        pending.writeByte(opcode);
         if (length < 126) {
             pending.writeByte(length);
         } else if (length < 65_536) {

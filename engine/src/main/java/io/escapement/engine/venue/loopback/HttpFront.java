@@ -27,12 +27,27 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final Player player;
     private final Serve serve;
     private final RestMarket market;
+    private final Speech speech;
+    private final SpokenRest spoken;
     private final ControlEndpoint control;
 
+    /** Of Binance. */
     HttpFront(final Player player, final Serve serve, final RestMarket market) {
         this.player = player;
         this.serve = serve;
         this.market = market;
+        this.speech = null;
+        this.spoken = null;
+        this.control = new ControlEndpoint(player, serve);
+    }
+
+    /** Of another venue. */
+    HttpFront(final Player player, final Serve serve, final Speech speech, final SpokenRest spoken) {
+        this.player = player;
+        this.serve = serve;
+        this.market = null;
+        this.speech = speech;
+        this.spoken = spoken;
         this.control = new ControlEndpoint(player, serve);
     }
 
@@ -48,13 +63,35 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             upgrade(ctx, request, query);
         } else if (query.path().startsWith("/control/")) {
             reply(ctx, keepAlive, control.answer(request.method(), query));
+        } else if (speech != null) {
+            spoken.answer(request.method(), query, request.headers().get(HttpHeaderNames.HOST),
+                answer -> reply(ctx, keepAlive, answer));
         } else {
             market.answer(query, answer -> reply(ctx, keepAlive, answer));
         }
     }
 
+    private void upgradeSpoken(final ChannelHandlerContext ctx, final FullHttpRequest request,
+        final QueryStringDecoder query) {
+        final String refusal = speech.refusal(query);
+        if (refusal != null) {
+            reply(ctx, false, RestReply.error(404, -1000, refusal));
+            return;
+        }
+        final StreamSession session = new StreamSession(player, ctx.channel(), speech.talk(player, query),
+            serve.limits());
+        handshake(ctx, request, () -> {
+            ctx.pipeline().addLast(session);
+            session.start(List.of());
+        });
+    }
+
     private void upgrade(final ChannelHandlerContext ctx, final FullHttpRequest request,
         final QueryStringDecoder query) {
+        if (speech != null) {
+            upgradeSpoken(ctx, request, query);
+            return;
+        }
         if (query.path().equals("/ws-api/v3")) {
             handshake(ctx, request, () -> ctx.pipeline().addLast(new OrderSession(serve.orders())));
             return;
@@ -73,7 +110,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             reply(ctx, false, RestReply.error(403, -1000, "subscription refused (injected fault)"));
         } else {
             final StreamSession session = new StreamSession(player, ctx.channel(),
-                StreamPath.isCombined(request.uri()), serve.limits());
+                new BinanceTalk(player, StreamPath.isCombined(request.uri())), serve.limits());
             handshake(ctx, request, () -> {
                 ctx.pipeline().addLast(session);
                 session.start(streams);

@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /**
- * A venue on 127.0.0.1 that speaks Binance's streams and REST market data. Runs on one thread of its own; all methods
+ * A venue on 127.0.0.1 that speaks the streams and the public REST of Binance or another venue. Runs on one thread of its own; all methods
  * may be called from any other thread.
  */
 public final class LoopbackVenue implements Closeable {
@@ -50,16 +50,16 @@ public final class LoopbackVenue implements Closeable {
 
     private LoopbackVenue(final Serve serve) throws IOException {
         this.serve = serve;
-        this.source = serve.capture() != null ? new CaptureSource(serve.capture())
-            : new SimulatedSource(serve.simulation());
+        final Speech speech = Speeches.of(serve);
+        this.source = source(serve, speech);
         final boolean epoll = Epoll.isAvailable();
         final IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.group = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("loopback-venue", true), io);
         this.loop = group.next();
         boolean started = false;
         try {
-            this.player = new Player(source, serve, loop);
-            this.listening = bind(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class);
+            this.player = new Player(source, speech, serve, loop);
+            this.listening = bind(speech, epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class);
             started = true;
         } finally {
             if (!started) {
@@ -68,14 +68,24 @@ public final class LoopbackVenue implements Closeable {
         }
     }
 
+    private static VenueSource source(final Serve serve, final Speech speech) throws IOException {
+        final VenueSource plain = serve.capture() == null ? new SimulatedSource(serve.simulation()) : null;
+        if (speech == null) {
+            return plain == null ? new CaptureSource(serve.capture()) : plain;
+        }
+        return plain == null ? new SpokenCapture(serve.capture(), speech)
+            : new SpokenSimulation(plain, serve.simulation(), speech);
+    }
+
     /** Starts serving; play begins with the first subscription. */
     public static LoopbackVenue start(final Serve serve) throws IOException {
         return new LoopbackVenue(serve);
     }
 
-    private Channel bind(final Class<? extends ServerChannel> type) throws IOException {
+    private Channel bind(final Speech speech, final Class<? extends ServerChannel> type) throws IOException {
         final SslContext tls = tls();
-        final RestMarket market = new RestMarket(player, serve.limits(), loop);
+        final RestMarket market = speech == null ? new RestMarket(player, serve.limits(), loop) : null;
+        final SpokenRest spoken = speech == null ? null : new SpokenRest(player, speech, loop);
         final ServerBootstrap bootstrap = new ServerBootstrap().group(group).channel(type)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
@@ -87,7 +97,8 @@ public final class LoopbackVenue implements Closeable {
                         channel.pipeline().addLast(tls.newHandler(channel.alloc()));
                     }
                     channel.pipeline().addLast(new HttpServerCodec(), new HttpObjectAggregator(MAX_REQUEST_LENGTH),
-                        new HttpFront(player, serve, market));
+                        speech == null ? new HttpFront(player, serve, market)
+                            : new HttpFront(player, serve, speech, spoken));
                 }
             });
         final var bound = bootstrap.bind(InetAddress.getByName(HOST), serve.port()).awaitUninterruptibly();
@@ -131,19 +142,19 @@ public final class LoopbackVenue implements Closeable {
         return source.provenance();
     }
 
-    /** One line for a person, beginning with CAPTURE or SIMULATED. */
+    /** One line for a person, beginning with CAPTURE or SIMULATED; with the seed where faults are drawn by it. */
     public String describe() {
-        return source.describe();
+        return source.describe() + (serve.faults().isEmpty() ? "" : ", fault seed " + serve.faultSeed());
     }
 
     /** The venue's own book of a symbol at the position of play. */
     public Truth truth(final String symbol) {
         return onLoop(() -> {
-            if (!player.books().has(symbol)) {
+            if (!player.market().has(symbol)) {
                 throw new IllegalArgumentException("the loopback venue has no " + symbol + ", it has "
-                    + player.books().symbols());
+                    + player.market().symbols());
             }
-            return player.books().of(symbol).truth();
+            return player.market().truth(symbol);
         });
     }
 

@@ -1,6 +1,7 @@
 package io.escapement.engine.venue.loopback;
 
 import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +24,8 @@ final class Player implements Runnable {
     private final Serve serve;
     private final EventLoop loop;
     private final Faults faults;
-    private final FrameFaults frameFaults;
     private final StreamHub hub = new StreamHub();
-    private final Books books;
+    private final Market market;
     private final SnapshotGate gate;
     private final Snapshots snapshots;
 
@@ -42,19 +42,21 @@ final class Player implements Runnable {
     private long frameNumber;
     private Future<?> timer;
 
-    Player(final VenueSource source, final Serve serve, final EventLoop loop) throws IOException {
+    /** @param speech null = Binance's */
+    Player(final VenueSource source, final Speech speech, final Serve serve, final EventLoop loop)
+        throws IOException {
         this.source = source;
         this.serve = serve;
         this.loop = loop;
         this.faults = new Faults(serve.faults(), serve.faultSeed());
-        this.frameFaults = new FrameFaults(faults);
-        this.books = new Books(source);
+        this.market = speech == null ? new BinanceMarket(source, faults)
+            : new SpokenMarket(speech, source, faults, serve.books());
         this.gate = new SnapshotGate(serve.limits().snapshotWaitMs() * 1_000_000L);
-        this.snapshots = new Snapshots(books, faults, source.isFutures());
+        this.snapshots = new Snapshots(market);
         this.next = source.next();
         this.positionNs = next == null ? 0 : next.timeNs();
-        while (next instanceof SourceItem.Snapshot snapshot) {
-            books.of(snapshot.symbol()).onSnapshot(snapshot.body());
+        while (next != null && next.key() == null) {
+            market.onWhole(next);
             next = source.next();
         }
     }
@@ -67,8 +69,8 @@ final class Player implements Runnable {
         return faults;
     }
 
-    Books books() {
-        return books;
+    Market market() {
+        return market;
     }
 
     VenueSource source() {
@@ -95,8 +97,8 @@ final class Player implements Runnable {
     }
 
     void onSubscribed(final String key) {
-        if (StreamName.isDepth(key)) {
-            gate.expect(StreamName.symbol(key));
+        if (market.isAskedForBooks() && market.bookOf(key) != null) {
+            gate.expect(market.bookOf(key));
         }
         if (!started) {
             started = true;
@@ -197,7 +199,7 @@ final class Player implements Runnable {
 
     private boolean isGated() {
         final long now = System.nanoTime();
-        final long waitNs = gate.waitNs(now, books);
+        final long waitNs = gate.waitNs(now, market);
         if (waitNs > 0) {
             gatedSinceNanos = gatedSinceNanos == 0 ? now : gatedSinceNanos;
             resumeIn(waitNs);
@@ -213,39 +215,40 @@ final class Player implements Runnable {
     private void play(final SourceItem item, final long dueNanos) {
         positionNs = item.timeNs();
         faults.onTime(item.timeNs() - originSourceNs);
-        if (item instanceof SourceItem.Snapshot snapshot) {
-            books.of(snapshot.symbol()).onSnapshot(snapshot.body());
-            snapshots.onKnown(snapshot.symbol());
-        } else if (item instanceof SourceItem.Frame frame) {
-            if (hub.hasSubscribers()) {
-                connectionFaults();
-            }
-            playFrame(frame);
-            if (serve.listener() != null && hub.hasSubscriber(frame.key())) {
-                serve.listener().onFrame(frame.stream(), frameNumber, dueNanos, System.nanoTime());
-            }
-            frameNumber++;
+        if (item.key() == null) {
+            snapshots.onKnown(market.onWhole(item));
+            return;
+        }
+        if (hub.hasSubscribers()) {
+            connectionFaults();
+        }
+        playFrame(item);
+        if (serve.listener() != null && hub.hasSubscriber(item.key())) {
+            serve.listener().onFrame(market.topic(item), frameNumber, dueNanos, System.nanoTime());
+        }
+        frameNumber++;
+    }
+
+    private void playFrame(final SourceItem frame) {
+        final boolean harmed = market.play(frame, hub);
+        final String symbol = market.symbol(frame);
+        if (symbol == null) {
+            return;
+        }
+        if (market.isKnown(symbol)) {
+            snapshots.onKnown(symbol);
+        }
+        if (harmed && serve.pace().isMax()) {
+            gate.expect(symbol);
+        } else if (hub.hasSubscriber(frame.key())) {
+            gate.onSent(symbol);
         }
     }
 
-    private void playFrame(final SourceItem.Frame frame) {
-        if (!frame.isDepth()) {
-            hub.send(frame);
-            return;
-        }
-        final VenueBook book = books.onFrame(frame);
-        if (book.isKnown()) {
-            snapshots.onKnown(frame.symbol());
-        }
-        if (!hub.hasSubscriber(frame.key())) {
-            return;
-        }
-        final boolean harmed = frameFaults.send(frame, book, hub::send);
-        if (harmed && serve.pace().isMax()) {
-            gate.expect(frame.symbol());
-        } else {
-            gate.onSent(frame.symbol());
-        }
+    /** A client has got a whole book of this symbol. */
+    void onBookSent(final String symbol) {
+        gate.release(symbol);
+        resume();
     }
 
     private void connectionFaults() {
@@ -262,20 +265,25 @@ final class Player implements Runnable {
         if (faults.happens(FaultKind.HALF_OPEN)) {
             hub.sessions().forEach(session -> session.fallSilent(faults.parameter(FaultKind.HALF_OPEN)));
         }
-        if (faults.happens(FaultKind.SERVER_SHUTDOWN)) {
+        closeWithNotice(FaultKind.SERVER_SHUTDOWN);
+        closeWithNotice(FaultKind.MAINTENANCE);
+    }
+
+    private void closeWithNotice(final FaultKind kind) {
+        if (faults.happens(kind)) {
             hub.sessions().forEach(session -> {
-                session.sendServerShutdown(positionNs / 1_000_000);
-                loop.schedule(() -> session.close(1001, "server shutdown"),
-                    faults.parameter(FaultKind.SERVER_SHUTDOWN), TimeUnit.NANOSECONDS);
+                session.talk().sayShutdown(positionNs / 1_000_000);
+                loop.schedule(() -> session.close(1001, "server shutdown"), faults.parameter(kind),
+                    TimeUnit.NANOSECONDS);
             });
         }
     }
 
     private boolean atEnd() throws IOException {
         if (serve.atEnd() == AtEnd.LOOP && frameNumber > 0 && source.rewind()) {
-            books.clear();
-            for (final String symbol : books.symbols()) {
-                gate.expect(symbol);
+            market.clear();
+            if (market.isAskedForBooks()) {
+                market.symbols().forEach(gate::expect);
             }
             final long lastNs = positionNs;
             next = source.next();
@@ -308,8 +316,9 @@ final class Player implements Runnable {
      * Asks for a snapshot at the position of play; it comes at once where the venue's book is known, else when the
      * play gets there, and fails after the limit.
      */
-    void requestSnapshot(final String symbol, final int limit, final Consumer<RestReply> reply) {
-        final SnapshotRequest request = new SnapshotRequest(symbol, limit, answer -> {
+    void requestSnapshot(final String symbol, final int limit, final QueryStringDecoder query,
+        final Consumer<RestReply> reply) {
+        final SnapshotRequest request = new SnapshotRequest(symbol, limit, query, answer -> {
             if (answer.isSound()) {
                 gate.release(symbol);
             }

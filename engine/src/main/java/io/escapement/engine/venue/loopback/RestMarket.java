@@ -37,7 +37,7 @@ final class RestMarket {
             reply.accept(RestReply.error(404, -1000, "no such path on the loopback venue: " + query.path()));
             return;
         }
-        final RestReply refusal = refusal();
+        final RestReply refusal = RestReply.refusal(player.faults());
         if (refusal != null) {
             reply.accept(refusal);
         } else if (player.faults().happens(FaultKind.REST_SLOW)) {
@@ -46,26 +46,6 @@ final class RestMarket {
         } else {
             route(path.group(1), query, reply);
         }
-    }
-
-    private RestReply refusal() {
-        final Faults faults = player.faults();
-        if (faults.happens(FaultKind.REST_503)) {
-            return RestReply.error(503, -1001, "Internal error; unable to process your request. Please try again.");
-        }
-        if (faults.happens(FaultKind.REST_429)) {
-            return RestReply.error(429, -1003, "Too much request weight used (injected fault).")
-                .with("Retry-After", seconds(faults.parameter(FaultKind.REST_429)));
-        }
-        if (faults.happens(FaultKind.REST_418)) {
-            return RestReply.error(418, -1003, "Way too much request weight used; IP banned (injected fault).")
-                .with("Retry-After", seconds(faults.parameter(FaultKind.REST_418)));
-        }
-        return null;
-    }
-
-    private static String seconds(final long nanoseconds) {
-        return Long.toString(Math.max(1, (nanoseconds + 999_999_999L) / 1_000_000_000L));
     }
 
     private void route(final String what, final QueryStringDecoder query, final Consumer<RestReply> reply) {
@@ -108,7 +88,7 @@ final class RestMarket {
             if (wrong != null) {
                 out.accept(wrong);
             } else {
-                player.requestSnapshot(symbol, limit, out);
+                player.requestSnapshot(symbol, limit, query, out);
             }
         });
     }
@@ -124,7 +104,7 @@ final class RestMarket {
             return RestReply.error(400, -1100, "Illegal characters found in parameter 'symbol'; legal range is"
                 + " '^[\\\\w\\\\-._&&[^a-z]]{1,50}$'.");
         }
-        return player.books().has(symbol) ? null : RestReply.error(400, -1121, "Invalid symbol.");
+        return player.market().has(symbol) ? null : RestReply.error(400, -1121, "Invalid symbol.");
     }
 
     private RestReply exchangeInfo(final QueryStringDecoder query) {

@@ -20,4 +20,24 @@ record RestReply(int status, String body, Map<String, String> headers) {
         more.put(header, value);
         return new RestReply(status, body, more);
     }
+
+    /** What a fault of REST that is due makes of any request, or null. */
+    static RestReply refusal(final Faults faults) {
+        if (faults.happens(FaultKind.REST_503)) {
+            return error(503, -1001, "Internal error; unable to process your request. Please try again.");
+        }
+        if (faults.happens(FaultKind.REST_429)) {
+            return error(429, -1003, "Too much request weight used (injected fault).")
+                .with("Retry-After", seconds(faults.parameter(FaultKind.REST_429)));
+        }
+        if (faults.happens(FaultKind.REST_418)) {
+            return error(418, -1003, "Way too much request weight used; IP banned (injected fault).")
+                .with("Retry-After", seconds(faults.parameter(FaultKind.REST_418)));
+        }
+        return null;
+    }
+
+    private static String seconds(final long nanoseconds) {
+        return Long.toString(Math.max(1, (nanoseconds + 999_999_999L) / 1_000_000_000L));
+    }
 }

@@ -42,14 +42,14 @@ final class SnapshotGate {
     }
 
     /** How long the play has to wait at most; 0 = it may go on. */
-    long waitNs(final long nowNanos, final Books books) {
+    long waitNs(final long nowNanos, final Market market) {
         if (waitingBySymbol.isEmpty()) {
             return 0;
         }
         long longest = 0;
         for (final var entry : waitingBySymbol.entrySet()) {
             final Waiting waiting = entry.getValue();
-            if (!waiting.deltaSent || waiting.expired || !books.of(entry.getKey()).isKnown()) {
+            if (!waiting.deltaSent || waiting.expired || !market.isKnown(entry.getKey())) {
                 continue;
             }
             if (waiting.sinceNanos == 0) {

@@ -1,9 +1,14 @@
 package io.escapement.engine.venue.loopback;
 
 /** What a {@link VenueSource} tells next, in the order of its own time. */
-sealed interface SourceItem permits SourceItem.Frame, SourceItem.Snapshot {
+sealed interface SourceItem permits SourceItem.Frame, SourceItem.Snapshot, SourceItem.Spoken, SourceItem.Whole {
     /** The source's own time, epoch nanoseconds. */
     long timeNs();
+
+    /** What a subscription to it is looked up by; null where it is not pushed. */
+    default String key() {
+        return null;
+    }
 
     /**
      * A frame that the venue pushes.
@@ -20,6 +25,21 @@ sealed interface SourceItem permits SourceItem.Frame, SourceItem.Snapshot {
         boolean isDepth() {
             return symbol != null;
         }
+    }
+
+    /**
+     * A frame that a venue other than Binance pushes.
+     *
+     * @param key    of the topic, see {@link Speech}
+     * @param update what it says of a book; null where it is about none
+     * @param topic  the part of the recorded text that names the topic; null where that text names none
+     * @param text   as recorded; null where it has to be written from the update
+     */
+    record Spoken(long timeNs, String key, Update update, String topic, String text) implements SourceItem {
+    }
+
+    /** A whole book that a venue other than Binance gave by REST. */
+    record Whole(long timeNs, Update update) implements SourceItem {
     }
 
     /** The reply to a REST depth request: from here on the venue's own book of the symbol is known. */

@@ -53,15 +53,34 @@ final class StreamHub {
         return false;
     }
 
-    void send(final SourceItem.Frame frame) {
+    void send(final SourceItem frame) {
+        send(frame, Delivery.ONCE);
+    }
+
+    void send(final SourceItem frame, final Delivery delivery) {
         final List<StreamSession> subscribed = byKey.get(frame.key());
         if (subscribed == null) {
             return;
         }
         for (int i = 0; i < subscribed.size(); i++) {
-            subscribed.get(i).send(frame);
+            subscribed.get(i).send(frame, delivery);
             frameCount++;
         }
+    }
+
+    /** Sends what has been kept back for those who subscribed to this. */
+    void release(final String key) {
+        byKey.getOrDefault(key, List.of()).forEach(StreamSession::release);
+    }
+
+    /** Lets the connections of those who subscribed to this count anew. */
+    void restartNumbers(final String key) {
+        byKey.getOrDefault(key, List.of()).forEach(session -> session.talk().restartNumbers());
+    }
+
+    /** Lets the next frame for each of those who subscribed to this be spoilt on its way. */
+    void spoilNext(final String key, final FaultKind kind) {
+        byKey.getOrDefault(key, List.of()).forEach(session -> session.talk().spoilNext(kind));
     }
 
     void flush() {

@@ -12,11 +12,11 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** One client's stream connection: its subscriptions, the frames on their way to it, and its sign of life. */
 final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
@@ -27,22 +27,24 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final Channel channel;
     private final Limits limits;
     private final FrameBatch batch;
+    private final Talk talk;
     /** As the client spelt them, by key. */
-    private final Map<String, String> streams = new LinkedHashMap<>();
-    private boolean combined;
+    private final Map<String, String> topics = new LinkedHashMap<>();
     private boolean silent;
     private boolean closing;
     private long lastPongNanos = System.nanoTime();
     private long secondBeganNanos = lastPongNanos;
     private int inboundCount;
     private Future<?> pings;
+    private Future<?> seconds;
 
-    StreamSession(final Player player, final Channel channel, final boolean combined, final Limits limits) {
+    StreamSession(final Player player, final Channel channel, final Talk talk, final Limits limits) {
         this.player = player;
         this.channel = channel;
-        this.combined = combined;
+        this.talk = talk;
         this.limits = limits;
         this.batch = new FrameBatch(channel);
+        talk.session = this;
     }
 
     /** The handshake is done: streams named in the address are subscribed to. */
@@ -50,7 +52,14 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         player.hub().add(this);
         pings = channel.eventLoop().scheduleAtFixedRate(this::ping, limits.pingEveryMs(), limits.pingEveryMs(),
             TimeUnit.MILLISECONDS);
-        subscribe(names);
+        seconds = channel.eventLoop().scheduleAtFixedRate(this::onSecond, 1, 1, TimeUnit.SECONDS);
+        talk.begin(names);
+    }
+
+    private void onSecond() {
+        if (!silent && !closing) {
+            talk.onSecond();
+        }
     }
 
     @Override
@@ -73,7 +82,7 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         } else if (frame instanceof PongWebSocketFrame) {
             lastPongNanos = System.nanoTime();
         } else if (frame instanceof TextWebSocketFrame text) {
-            onRequest(text.text());
+            talk.onText(text.text());
         }
     }
 
@@ -83,87 +92,35 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
             secondBeganNanos = now;
             inboundCount = 0;
         }
-        return ++inboundCount > limits.inboundPerSecond() && limits.inboundPerSecond() > 0;
+        final int most = talk.inboundPerSecond(limits);
+        return ++inboundCount > most && most > 0;
     }
 
-    private void onRequest(final String text) {
-        try {
-            final StreamRequest request = StreamRequest.parse(text);
-            final String result = answer(request);
-            sendControl("{\"result\":" + result + ",\"id\":" + request.id() + '}');
-            if (request.method().equals("SUBSCRIBE")) {
-                subscribe(request.params());
-            }
-        } catch (final StreamRequest.Refused ex) {
-            sendControl(ex.json());
+    /** @param topic as the client spelt it; false where the key is subscribed to already */
+    boolean subscribe(final String key, final String topic) {
+        if (topics.put(key, topic) != null) {
+            return false;
         }
+        player.hub().subscribe(this, key);
+        player.onSubscribed(key);
+        return true;
     }
 
-    private String answer(final StreamRequest request) throws StreamRequest.Refused {
-        switch (request.method()) {
-            case "SUBSCRIBE" -> checkSubscription(request);
-            case "UNSUBSCRIBE" -> {
-                checkNames(request);
-                request.params().forEach(this::unsubscribe);
-            }
-            case "LIST_SUBSCRIPTIONS" -> {
-                return streams.values().stream().map(name -> '"' + name + '"')
-                    .collect(Collectors.joining(",", "[", "]"));
-            }
-            case "SET_PROPERTY" -> setProperty(request);
-            case "GET_PROPERTY" -> {
-                return Boolean.toString(combined);
-            }
-            default -> throw new StreamRequest.Refused(2, "Invalid request: unknown variant `" + request.method()
-                + "`, expected one of `SUBSCRIBE`, `UNSUBSCRIBE`, `LIST_SUBSCRIPTIONS`, `SET_PROPERTY`, `GET_PROPERTY`",
-                request.id());
+    boolean unsubscribe(final String key) {
+        if (topics.remove(key) == null) {
+            return false;
         }
-        return "null";
+        player.hub().unsubscribe(this, key);
+        return true;
     }
 
-    private void checkSubscription(final StreamRequest request) throws StreamRequest.Refused {
-        checkNames(request);
-        if (streams.size() + request.params().size() > Limits.STREAMS) {
-            throw new StreamRequest.Refused(2, "Invalid request: more than " + Limits.STREAMS + " streams",
-                request.id());
-        }
-        if (player.faults().happens(FaultKind.SUBSCRIBE_REFUSED)) {
-            throw new StreamRequest.Refused(2, "Invalid request: subscription refused (injected fault)", request.id());
-        }
+    /** What is subscribed to, as the client spelt it. */
+    Collection<String> topics() {
+        return topics.values();
     }
 
-    private void checkNames(final StreamRequest request) throws StreamRequest.Refused {
-        for (final String name : request.params()) {
-            if (!StreamName.isValid(name)) {
-                throw new StreamRequest.Refused(2, "Invalid request: invalid stream `" + name + '`', request.id());
-            }
-        }
-        if (request.params().isEmpty()) {
-            throw new StreamRequest.Refused(2, "Invalid request: params must name a stream", request.id());
-        }
-    }
-
-    private void setProperty(final StreamRequest request) throws StreamRequest.Refused {
-        if (request.params().size() != 2 || !request.params().get(0).equals("combined")) {
-            throw new StreamRequest.Refused(0, "Unknown property", request.id());
-        }
-        combined = request.params().get(1).equals("true");
-    }
-
-    private void subscribe(final List<String> names) {
-        for (final String name : names) {
-            final String key = StreamName.key(name);
-            if (streams.put(key, name) == null) {
-                player.hub().subscribe(this, key);
-                player.onSubscribed(key);
-            }
-        }
-    }
-
-    private void unsubscribe(final String name) {
-        if (streams.remove(StreamName.key(name)) != null) {
-            player.hub().unsubscribe(this, StreamName.key(name));
-        }
+    boolean isSubscribed(final String key) {
+        return topics.containsKey(key);
     }
 
     private void ping() {
@@ -180,19 +137,17 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         channel.writeAndFlush(new PingWebSocketFrame(payload));
     }
 
-    /** Sends an event: as it is on a raw connection, wrapped on a combined one, under the name that was asked for. */
-    void send(final SourceItem.Frame frame) {
-        if (silent) {
-            return;
+    /** Sends a frame of the source. */
+    void send(final SourceItem frame, final Delivery delivery) {
+        if (!silent) {
+            talk.write(frame, topics.get(frame.key()), delivery, batch);
         }
-        final String asked = streams.get(frame.key());
-        if (frame.dataOffset() == 0 || combined && frame.stream().equals(asked)) {
-            batch.add(NOTHING, frame.wrapped(), 0, frame.wrapped().length, 0);
-        } else if (combined) {
-            final byte[] head = ("{\"stream\":\"" + asked + "\",\"data\":").getBytes(StandardCharsets.UTF_8);
-            batch.add(head, frame.wrapped(), frame.dataOffset(), frame.dataLength(), 1);
-        } else {
-            batch.add(NOTHING, frame.wrapped(), frame.dataOffset(), frame.dataLength(), 0);
+    }
+
+    /** Sends what was kept back. */
+    void release() {
+        if (!silent) {
+            talk.release(batch);
         }
     }
 
@@ -206,9 +161,21 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         batch.flush();
     }
 
-    void sendServerShutdown(final long nowMs) {
-        final String event = "{\"e\":\"serverShutdown\",\"E\":" + nowMs + '}';
-        sendControl(combined ? "{\"stream\":\"!serverShutdown\",\"data\":" + event + '}' : event);
+    /** The same in a binary frame. */
+    void sendBinary(final byte[] payload) {
+        sendNow(payload, true);
+    }
+
+    /** A frame in its place among the others, at once. */
+    void sendNow(final byte[] payload, final boolean binary) {
+        if (!silent) {
+            batch.add(payload, binary);
+            batch.flush();
+        }
+    }
+
+    Talk talk() {
+        return talk;
     }
 
     void flush() {
@@ -216,11 +183,11 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     boolean isWritable() {
-        return silent || streams.isEmpty() || !batch.isFull();
+        return silent || topics.isEmpty() || !batch.isFull();
     }
 
     boolean isSubscribed() {
-        return !streams.isEmpty();
+        return !topics.isEmpty();
     }
 
     boolean isSilent() {
@@ -264,6 +231,7 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void channelInactive(final ChannelHandlerContext ctx) {
         pings.cancel(false);
+        seconds.cancel(false);
         batch.discard();
         player.hub().remove(this);
         player.onGone();

@@ -1,5 +1,7 @@
 package io.escapement.engine.venue.loopback;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +17,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 
 /** A plain client of the loopback venue, on the JDK's own WebSocket. */
 final class StreamClient implements WebSocket.Listener, AutoCloseable {
@@ -24,6 +28,7 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
     final CompletableFuture<String> closed = new CompletableFuture<>();
     final AtomicInteger pings = new AtomicInteger();
     private final StringBuilder partial = new StringBuilder();
+    private final ByteArrayOutputStream partialBytes = new ByteArrayOutputStream();
     private WebSocket socket;
 
     static StreamClient connect(final LoopbackVenue venue, final String path) {
@@ -86,6 +91,31 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         }
         webSocket.request(1);
         return null;
+    }
+
+    /** Gzip is unpacked; other bytes become characters one to one. What cannot be unpacked is told as such. */
+    @Override
+    public CompletionStage<?> onBinary(final WebSocket webSocket, final ByteBuffer data, final boolean last) {
+        final byte[] part = new byte[data.remaining()];
+        data.get(part);
+        partialBytes.writeBytes(part);
+        if (last) {
+            texts.add(unpacked(partialBytes.toByteArray()));
+            partialBytes.reset();
+        }
+        webSocket.request(1);
+        return null;
+    }
+
+    private static String unpacked(final byte[] bytes) {
+        if (bytes.length < 2 || bytes[0] != 0x1f || bytes[1] != (byte) 0x8b) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (final IOException ex) {
+            return "bad gzip";
+        }
     }
 
     @Override

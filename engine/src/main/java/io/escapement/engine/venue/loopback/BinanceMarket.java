@@ -1,0 +1,84 @@
+package io.escapement.engine.venue.loopback;
+
+import java.util.Set;
+
+/** Binance's books and frames. */
+final class BinanceMarket implements Market {
+    private final Books books;
+    private final FrameFaults frameFaults;
+    private final RecordedSnapshots snapshots;
+
+    BinanceMarket(final VenueSource source, final Faults faults) {
+        this.books = new Books(source);
+        this.frameFaults = new FrameFaults(faults);
+        this.snapshots = new RecordedSnapshots(books, faults, source.isFutures());
+    }
+
+    @Override
+    public String bookOf(final String key) {
+        return StreamName.isDepth(key) ? StreamName.symbol(key) : null;
+    }
+
+    @Override
+    public String symbol(final SourceItem frame) {
+        return ((SourceItem.Frame) frame).symbol();
+    }
+
+    @Override
+    public boolean isAskedForBooks() {
+        return true;
+    }
+
+    @Override
+    public Set<String> symbols() {
+        return books.symbols();
+    }
+
+    @Override
+    public boolean has(final String symbol) {
+        return books.has(symbol);
+    }
+
+    @Override
+    public boolean isKnown(final String symbol) {
+        return books.of(symbol).isKnown();
+    }
+
+    @Override
+    public Truth truth(final String symbol) {
+        return books.of(symbol).truth();
+    }
+
+    @Override
+    public void clear() {
+        books.clear();
+    }
+
+    @Override
+    public String onWhole(final SourceItem item) {
+        final SourceItem.Snapshot snapshot = (SourceItem.Snapshot) item;
+        books.of(snapshot.symbol()).onSnapshot(snapshot.body());
+        return snapshot.symbol();
+    }
+
+    @Override
+    public boolean play(final SourceItem item, final StreamHub hub) {
+        final SourceItem.Frame frame = (SourceItem.Frame) item;
+        if (!frame.isDepth()) {
+            hub.send(frame);
+            return false;
+        }
+        final VenueBook book = books.onFrame(frame);
+        return hub.hasSubscriber(frame.key()) && frameFaults.send(frame, book, hub::send);
+    }
+
+    @Override
+    public SnapshotRequest.Answer answer(final SnapshotRequest request) {
+        return snapshots.answer(request);
+    }
+
+    @Override
+    public String topic(final SourceItem frame) {
+        return ((SourceItem.Frame) frame).stream();
+    }
+}

@@ -1,0 +1,11 @@
+package io.escapement.engine.venue.loopback;
+
+/** How a frame reaches the clients. Where frames are numbered on their connection, each takes its number in any case. */
+enum Delivery {
+    ONCE,
+    TWICE,
+    /** It is lost. */
+    NEVER,
+    /** It comes when late ones are released. */
+    LATE
+}

@@ -1,0 +1,192 @@
+package io.escapement.engine.venue.loopback;
+
+import io.escapement.engine.venue.capture.CaptureLine;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** HTX, spot and swaps: gzip frames, {@code depth.step0} whose every message is a whole book, and the venue's pings. */
+final class HtxSpeech extends Speech {
+    private static final String DEPTH = ".depth.step0";
+
+    @Override
+    Set<FaultKind> faults() {
+        return with(without(COMMON, FaultKind.EMPTY_UPDATE, FaultKind.SNAPSHOT_CROSSED, FaultKind.SNAPSHOT_TRUNCATED),
+            FaultKind.GZIP_CORRUPT);
+    }
+
+    @Override
+    boolean isWholeOnly() {
+        return true;
+    }
+
+    private static String symbol(final String topic) {
+        final int from = topic.indexOf('.') + 1;
+        final int to = topic.indexOf('.', from);
+        return to < 0 ? "" : topic.substring(from, to);
+    }
+
+    private static String key(final String topic) {
+        return topic.endsWith(DEPTH) ? BOOK + symbol(topic) : topic;
+    }
+
+    @Override
+    void read(final CaptureLine line, final Reading out) {
+        if (line.kind() != CaptureLine.Kind.IN) {
+            return;
+        }
+        final String text = line.text() != null ? line.text() : unzipped(line.bytes());
+        if (!text.contains("\"tick\"")) {
+            return;
+        }
+        final JsonTree frame = JsonTree.parse(text);
+        final String topic = frame.text("ch");
+        if (!topic.endsWith(DEPTH)) {
+            out.other(topic, topic, text);
+            return;
+        }
+        final JsonTree tick = frame.get("tick");
+        final long id = tick.number("version");
+        out.book(new Update(symbol(topic), true, id, -1, id, nanos(tick.number("ts")), tick.get("bids").levels(),
+            tick.get("asks").levels(), null), topic, text);
+    }
+
+    private static String unzipped(final byte[] bytes) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (final IOException ex) {
+            throw new IllegalArgumentException("not gzip: " + ex.getMessage(), ex);
+        }
+    }
+
+    static byte[] zipped(final String text) {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (final IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Override
+    String write(final Update update, final String asked) {
+        final long ms = millis(update.timeNs());
+        return "{\"ch\":\"" + asked + "\",\"ts\":" + ms + ",\"tick\":{\"bids\":[" + rows(update.bids()).replace("\"", "")
+            + "],\"asks\":[" + rows(update.asks()).replace("\"", "") + "],\"version\":" + update.last() + ",\"ts\":"
+            + ms + "}}";
+    }
+
+    @Override
+    String numberField() {
+        return "version";
+    }
+
+    @Override
+    Reset reset() {
+        return Reset.BARE;
+    }
+
+    @Override
+    String refusal(final QueryStringDecoder query) {
+        return query.path().equals("/ws") || query.path().endsWith("swap-ws") ? null : "expected /ws or /linear-swap-ws";
+    }
+
+    @Override
+    SpokenTalk talk(final Player player, final QueryStringDecoder query) {
+        return new Words(player, this);
+    }
+
+    private static final class Words extends SpokenTalk {
+        private static final int PING_S = 5;
+        private static final int MOST_UNANSWERED = 2;
+
+        private int seconds;
+        private int unanswered;
+
+        Words(final Player player, final Speech speech) {
+            super(player, speech);
+        }
+
+        @Override
+        boolean isBinary() {
+            return true;
+        }
+
+        @Override
+        byte[] bytes(final String text, final FaultKind spoiling) {
+            final byte[] bytes = zipped(text);
+            if (spoiling == FaultKind.GZIP_CORRUPT) {
+                for (int i = bytes.length / 2; i < bytes.length / 2 + 4; i++) {
+                    bytes[i] ^= 0x5a;
+                }
+            }
+            return bytes;
+        }
+
+        @Override
+        void onSecond() {
+            if (++seconds % PING_S == 0) {
+                if (unanswered == MOST_UNANSWERED) {
+                    session.close(1003, "ping timeout");
+                    return;
+                }
+                unanswered++;
+                say("{\"ping\":" + System.currentTimeMillis() + '}');
+            }
+        }
+
+        @Override
+        void onText(final String text) {
+            JsonTree request;
+            try {
+                request = JsonTree.parse(text);
+            } catch (final IllegalArgumentException ex) {
+                request = JsonTree.parse("{}");
+            }
+            final String id = JsonTree.quoted(request.text("id"));
+            final long now = System.currentTimeMillis();
+            if (request.has("pong")) {
+                unanswered = 0;
+            } else if (request.has("ping")) {
+                say("{\"pong\":" + request.text("ping") + '}');
+            } else if (request.has("sub")) {
+                subscribe(request.text("sub"), id, now);
+            } else if (request.has("unsub")) {
+                final String topic = request.text("unsub");
+                session.unsubscribe(key(topic));
+                say("{\"id\":" + id + ",\"status\":\"ok\",\"unsubbed\":" + JsonTree.quoted(topic) + ",\"ts\":" + now
+                    + '}');
+            } else {
+                error(id, "invalid command", now);
+            }
+        }
+
+        private void subscribe(final String topic, final String id, final long now) {
+            final boolean depth = topic.endsWith(DEPTH);
+            if (!topic.startsWith("market.") || !knows(symbol(topic)) || !depth && topic.contains(".depth.")
+                || topic.contains(".mbp.")) {
+                error(id, "invalid topic " + topic + ", or not in the recording", now);
+            } else if (session.isSubscribed(key(topic))) {
+                error(id, "duplicate topic " + topic, now);
+            } else if (isRefusedByFault()) {
+                error(id, "refused (injected fault) " + topic, now);
+            } else {
+                say("{\"id\":" + id + ",\"status\":\"ok\",\"subbed\":" + JsonTree.quoted(topic) + ",\"ts\":" + now
+                    + '}');
+                subscribe(key(topic), topic);
+            }
+        }
+
+        private void error(final String id, final String message, final long now) {
+            say("{\"id\":" + id + ",\"status\":\"error\",\"err-code\":\"bad-request\",\"err-msg\":"
+                + JsonTree.quoted(message) + ",\"ts\":" + now + '}');
+        }
+    }
+}

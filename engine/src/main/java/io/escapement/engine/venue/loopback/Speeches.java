@@ -1,0 +1,81 @@
+package io.escapement.engine.venue.loopback;
+
+import io.escapement.engine.venue.capture.CaptureLine;
+import io.escapement.engine.venue.capture.CaptureReader;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The venues that can be played. */
+public final class Speeches {
+    /** A venue. */
+    public enum Name {
+        BINANCE, BYBIT, OKX, KRAKEN, COINBASE, KUCOIN, GATEIO, BITFINEX, HTX, MEXC;
+
+        /** As recordings and commands write it. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /**
+         * Of a recording's venue, or of what a person wrote.
+         *
+         * @throws IllegalArgumentException naming all
+         */
+        public static Name of(final String text) {
+            if (text.startsWith("binance")) {
+                return BINANCE;
+            }
+            return Arrays.stream(values()).filter(name -> name.key().equals(text)).findFirst().orElseThrow(() ->
+                new IllegalArgumentException("venue \"" + text + "\", expected one of "
+                    + Arrays.stream(values()).map(Name::key).collect(Collectors.joining(", "))));
+        }
+    }
+
+    private Speeches() {
+    }
+
+    /** The speech of what is to be served; null = Binance's. */
+    static Speech of(final Serve serve) throws IOException {
+        final Name asked = serve.venue() == null ? null : Name.of(serve.venue());
+        if (serve.capture() == null) {
+            return asked == null ? null : of(asked);
+        }
+        final String recorded;
+        try (CaptureReader reader = CaptureReader.open(serve.capture(), CaptureLine.Kind.OUT)) {
+            recorded = reader.meta().venue();
+        }
+        final Name name;
+        try {
+            name = Name.of(recorded);
+        } catch (final IllegalArgumentException ex) {
+            throw new IOException(serve.capture() + ": " + ex.getMessage(), ex);
+        }
+        if (asked != null && asked != name) {
+            throw new IOException(serve.capture() + " is a recording of " + recorded + ", not of " + asked.key());
+        }
+        return of(name);
+    }
+
+    /** A new one; null = Binance's. */
+    static Speech of(final Name name) {
+        return switch (name) {
+            case BINANCE -> null;
+            case BYBIT -> new BybitSpeech();
+            case OKX -> new OkxSpeech();
+            case KRAKEN -> new KrakenSpeech();
+            case COINBASE -> new CoinbaseSpeech();
+            case KUCOIN -> new KucoinSpeech();
+            case GATEIO -> new GateSpeech();
+            case BITFINEX -> new BitfinexSpeech();
+            case HTX -> new HtxSpeech();
+            case MEXC -> new MexcSpeech();
+        };
+    }
+
+    static Name nameOf(final Speech speech) {
+        return Arrays.stream(Name.values()).filter(name -> name != Name.BINANCE && of(name).getClass()
+            == speech.getClass()).findFirst().orElseThrow();
+    }
+}
