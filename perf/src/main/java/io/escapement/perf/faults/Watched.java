@@ -11,6 +11,7 @@ import java.util.List;
 
 /** One book of the engine beside the server's: what the engine said of it, and whether that was true. */
 final class Watched {
+    private static final boolean TRACED = Boolean.getBoolean("faults.trace");
     private static final int MOST_DETAILS = 3;
     private static final long NS_PER_US = 1_000;
 
@@ -40,6 +41,9 @@ final class Watched {
     }
 
     synchronized void onStatus(BookState newState, Reason why, long nowNanos) {
+        if (TRACED) {
+            System.out.printf("%,d %s %s %s %s%n", nowNanos / 1_000, venue.key(), symbol, newState, why);
+        }
         if (state == BookState.LIVE && newState != BookState.LIVE) {
             losses.add(why);
             lostNanos = nowNanos;
