@@ -2,6 +2,7 @@ package io.escapement.perf.faults;
 
 import io.escapement.codecs.sbe.BookChangeDecoder;
 import io.escapement.codecs.sbe.BookDeltaDecoder;
+import io.escapement.codecs.sbe.BookSnapshotDecoder;
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.BookStatusDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
@@ -21,6 +22,7 @@ final class Audit implements RecordListener {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
     private final BookDeltaDecoder delta = new BookDeltaDecoder();
+    private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
     private final BookStatusDecoder status = new BookStatusDecoder();
     private final BookChangeDecoder change = new BookChangeDecoder();
 
@@ -54,9 +56,18 @@ final class Audit implements RecordListener {
                 }
             }
         }
-        if (event == BookDeltaDecoder.TEMPLATE_ID && slot.verdict() == Verdict.IGNORED) {
+        if (slot.verdict() == Verdict.IGNORED) {
+            passedOver(slot, event);
+        }
+    }
+
+    private void passedOver(Slot slot, int event) {
+        if (event == BookDeltaDecoder.TEMPLATE_ID) {
             delta.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
             books.get(delta.instrumentId()).onPassedOver(delta.lastUpdateId());
+        } else if (event == BookSnapshotDecoder.TEMPLATE_ID) {
+            snapshot.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+            books.get(snapshot.instrumentId()).onPassedOver(snapshot.lastUpdateId());
         }
     }
 

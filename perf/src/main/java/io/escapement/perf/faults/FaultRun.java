@@ -28,8 +28,9 @@ final class FaultRun {
     private static final double ACTIONS_A_SECOND = 60;
     /** A side; up to twenty more at times, which is within every venue's depth. */
     private static final int LEVELS = 25;
-    private static final Limits LIMITS = Limits.DEFAULT.withWeightPerMinute(0).withInboundPerSecond(0)
-        .withSnapshotWaitMs(5_000);
+    /** A play begins when both books have been asked for: on some venues that takes two messages, 100 ms apart. */
+    private static final Limits LIMITS = new Limits(Limits.DEFAULT.pingEveryMs(), Limits.DEFAULT.pongTimeoutMs(), 0, 0,
+        5_000, 150);
     private static final String PACING = "reconnect-min: 20ms, reconnect-max: 200ms, ";
 
     private final List<Played> venues;
@@ -74,6 +75,9 @@ final class FaultRun {
             for (final PlayedVenue each : played) {
                 outcomes.put(each.venue(), outcome(each, engine));
             }
+        }
+        if (Boolean.getBoolean("faults.trace")) {
+            System.out.println(said);
         }
         outcomes.values().stream().filter(outcome -> !outcome.problems().isEmpty())
             .forEach(outcome -> outcome.said(said));

@@ -102,7 +102,7 @@ enum Played {
     /** Its element of a config's list of venues. */
     String config(String webSocket, String rest, String pacing) {
         return "  - {name: " + configName + ", source: simulated, websocket: '" + webSocket + path + "', rest: '" + rest
-            + "'" + (switches.isEmpty() ? "" : ", " + switches) + ", " + pacing
+            + "'" + (switches.isEmpty() ? "" : ", " + switches) + ", streams: [book], " + pacing
             + "instruments: [{pair: BTC/USDT, " + LIMITS + "}, {pair: ETH/USDT}]}\n";
     }
 }

@@ -77,7 +77,7 @@ final class Watched {
             BigDecimal.valueOf(quantity, -quantityExponent));
     }
 
-    /** A delta was passed over as old: it must not be a state that the book has not been in. */
+    /** A message was passed over as old: it must not be a state that the book has not been in. */
     synchronized void onPassedOver(long lastId) {
         if (state == BookState.LIVE && venue.hasNumbers() && states.hasLater(symbol, at, lastId)) {
             wrong("LIVE at " + id + " although " + lastId + " was passed over; of the server "
