@@ -11,6 +11,7 @@ import io.escapement.engine.venue.loopback.LoopbackVenue;
 import io.escapement.engine.venue.loopback.Pace;
 import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
+import io.escapement.engine.venue.loopback.Speeches;
 import io.escapement.engine.venue.loopback.Truth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +40,20 @@ class FaultProofTest {
     /** What is under way when the play ends, such as a reconnect, has come to its end after this. */
     private static final long A_WHILE_MS = 1_000;
 
+    /** Under other numbers than a clean play's, books cannot be held to it: these are the fault matrix' business. */
+    private static final Set<FaultKind> RENUMBERING =
+        EnumSet.of(FaultKind.SEQUENCE_RESET, FaultKind.EMPTY_UPDATE, FaultKind.DUPLICATE_NEW_ID);
+
     @TempDir
     private Path folder;
+
+    /** All that Binance can have, less that. */
+    private static Set<FaultKind> noisy() {
+        final Set<FaultKind> kinds = EnumSet.copyOf(FaultKind.of(Speeches.Name.BINANCE));
+        kinds.removeAll(SILENCES);
+        kinds.removeAll(RENUMBERING);
+        return kinds;
+    }
 
     private ProofConfig config(LoopbackVenue venue, List<String> pairs) {
         return ProofConfig.of(folder, venue, pairs).with("venue.reconnect-min", "20ms")
@@ -53,7 +66,7 @@ class FaultProofTest {
         final Path file = Captures.find(Captures.SPOT_BTCUSDT);
         final TwinBooks twins = TwinBooks.of(Captures.lines(file, CaptureLine.Kind.HTTP, CaptureLine.Kind.IN));
         final Serve serve = Serve.capture(file).at(Pace.MAX);
-        play(serve, List.of("BTC/USDT"), twins, EnumSet.complementOf(EnumSet.copyOf(SILENCES)), 3, 650,
+        play(serve, List.of("BTC/USDT"), twins, noisy(), 3, 650,
             NEVER_SILENT_MS);
     }
 
@@ -62,7 +75,7 @@ class FaultProofTest {
         final Simulation simulation = Simulation.of(SEED, "BTCUSDT", "ETHUSDT").lasting(400_000_000_000L);
         play(Serve.simulation(simulation).at(Pace.MAX), List.of("BTC/USDT", "ETH/USDT"),
             CleanPlay.twins(simulation, List.of("BTCUSDT", "ETHUSDT")),
-            EnumSet.complementOf(EnumSet.copyOf(SILENCES)), 3, 400, NEVER_SILENT_MS);
+            noisy(), 3, 400, NEVER_SILENT_MS);
     }
 
     @Test

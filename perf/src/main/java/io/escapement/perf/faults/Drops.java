@@ -51,7 +51,8 @@ final class Drops {
             final int lost = i;
             final FaultKind kind = i % 2 == 0 ? FaultKind.ABORT : FaultKind.DISCONNECT;
             played.forEach(each -> each.server().inject(kind, 1));
-            if (!engine.await(LIMIT_MS, 0, () -> engine.areAll(book -> book.losses().size() >= lost && book.isLive()))) {
+            if (!engine.await(LIMIT_MS, 0,
+                () -> engine.areAll(book -> book.losses().size() >= lost && book.isLive()))) {
                 System.out.println("not every book has come back from drop " + i + "\n" + engine.said());
                 return 1;
             }

@@ -180,14 +180,14 @@ enum PlainVenue {
             result.required("u").longValue(), null).pairs(result.get("b"), true).pairs(result.get("a"), false);
     }
 
-    /** Frames of the one channel that there is, with SEQ_ALL. */
+    /** Frames of the one channel that there is, with SEQ_ALL and TIMESTAMP. */
     private static PlainMessage bitfinex(final JsonNode frame, final String symbol) {
         if (frame.isObject()) {
             final String event = frame.get("event").asText();
             return event.equals("subscribed") || event.equals("error") ? PlainMessage.ack(event.equals("subscribed"))
                 : PlainMessage.OTHER;
         }
-        final long number = frame.required(frame.size() - 1).longValue();
+        final long number = frame.required(frame.size() - 2).longValue();
         final boolean checksum = frame.get(1).asText().equals("cs");
         final boolean other = frame.get(1).isTextual();
         final boolean whole = frame.get(1).path(0).isArray() && frame.get(1).size() > 2;

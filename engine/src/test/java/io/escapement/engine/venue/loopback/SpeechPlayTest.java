@@ -29,7 +29,7 @@ class SpeechPlayTest {
     static StreamClient connect(final LoopbackVenue venue, final PlainVenue plain) {
         final StreamClient client = StreamClient.connect(venue, plain.path);
         if (plain == PlainVenue.BITFINEX) {
-            client.send("{\"event\":\"conf\",\"flags\":196608}");
+            client.send("{\"event\":\"conf\",\"flags\":229376}");
         }
         return client;
     }
