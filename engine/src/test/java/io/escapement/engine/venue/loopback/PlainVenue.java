@@ -35,7 +35,10 @@ enum PlainVenue {
         "unsub", (text, symbol) -> PlainVenue.htx(PlainVenue.json(text), symbol)),
     MEXC(null, "BTCUSDT", "/ws",
         "{\"method\":\"%s\",\"params\":[\"spot@public.aggre.depth.v3.api.pb@100ms@%s\"]}", "SUBSCRIPTION",
-        "UNSUBSCRIPTION", PlainProtobuf::mexc);
+        "UNSUBSCRIPTION", PlainProtobuf::mexc),
+    GATEIO_OBU(null, "BTC_USDT", "/ws/v4/",
+        "{\"time\":NOW,\"channel\":\"spot.obu\",\"event\":\"%s\",\"payload\":[\"ob.%s.50\"]}",
+        "subscribe", "unsubscribe", (text, symbol) -> PlainVenue.gate(PlainVenue.json(text), symbol));
 
     final String capture;
     final String symbol;
@@ -66,6 +69,11 @@ enum PlainVenue {
 
     private String request(final String method, final String wanted) {
         return String.format(request, method, wanted).replace("NOW", Long.toString(System.currentTimeMillis() / 1_000));
+    }
+
+    /** As the server is told. */
+    String key() {
+        return name().toLowerCase().replace('_', '-');
     }
 
     /** What a message says; one that is no book's has no levels. @throws RuntimeException where it is malformed */
@@ -176,8 +184,10 @@ enum PlainVenue {
                 : PlainMessage.OTHER;
         }
         final JsonNode result = frame.get("result");
-        return new PlainMessage(Kind.CHANGE, result.required("U").longValue(), PlainMessage.NONE,
-            result.required("u").longValue(), null).pairs(result.get("b"), true).pairs(result.get("a"), false);
+        final boolean whole = result.path("full").asBoolean();
+        return new PlainMessage(whole ? Kind.WHOLE : Kind.CHANGE, result.required(whole ? "u" : "U").longValue(),
+            PlainMessage.NONE, result.required("u").longValue(), null).pairs(result.get("b"), true)
+            .pairs(result.get("a"), false);
     }
 
     /** Frames of the one channel that there is, with SEQ_ALL and TIMESTAMP. */
