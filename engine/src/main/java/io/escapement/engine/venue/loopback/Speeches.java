@@ -11,11 +11,15 @@ import java.util.stream.Collectors;
 public final class Speeches {
     /** A venue. */
     public enum Name {
-        BINANCE, BYBIT, OKX, KRAKEN, COINBASE, KUCOIN, GATEIO, BITFINEX, HTX, MEXC;
+        BINANCE, BYBIT, OKX, KRAKEN, COINBASE, KUCOIN, GATEIO, BITFINEX, HTX, MEXC,
+        /** Gate with its channel {@code obu}, from the generator only. */
+        GATEIO_OBU,
+        /** HTX with its channels {@code mbp}, from the generator only. */
+        HTX_MBP;
 
         /** As recordings and commands write it. */
         public String key() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /**
@@ -71,6 +75,8 @@ public final class Speeches {
             case BITFINEX -> new BitfinexSpeech();
             case HTX -> new HtxSpeech();
             case MEXC -> new MexcSpeech();
+            case GATEIO_OBU -> new GateObuSpeech();
+            case HTX_MBP -> new HtxMbpSpeech();
         };
     }
 
