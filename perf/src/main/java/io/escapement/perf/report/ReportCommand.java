@@ -34,6 +34,7 @@ public final class ReportCommand implements Callable<Integer> {
         PARTS.put("7", LatencyRows::measure);
         PARTS.put("9", AllocationRow::measure);
         PARTS.put("10", VenueRows::measure);
+        PARTS.put("11", ChecksumRows::measure);
     }
 
     @Option(names = "--out", paramLabel = "FILE", description = "where to write it; without: to the terminal")

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -54,6 +55,11 @@ public final class ChildEngine implements AutoCloseable {
         return new Sample(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNs), heap, gcLog.pauses(),
             gcLog.pausedMs(), gcLog.longestMs(), (int) status(proc, "Threads"), files(proc),
             status(proc, "VmRSS") << 10, frames);
+    }
+
+    /** Seconds of processor time that it has had so far. */
+    public double cpuSeconds() {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9;
     }
 
     private static int files(Path proc) throws IOException {

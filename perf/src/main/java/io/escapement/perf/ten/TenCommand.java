@@ -52,9 +52,9 @@ public final class TenCommand implements Callable<Integer> {
         description = "times the recorded pace (default ${DEFAULT-VALUE})")
     private double speed;
 
-    @Option(names = "--actions", paramLabel = "N", defaultValue = "200",
-        description = "orders, cancels and trades a second of each generated instrument before that: 200 make about 30 "
-            + "frames a second, 60 a venue, as recordings have them (default ${DEFAULT-VALUE})")
+    @Option(names = "--actions", paramLabel = "N", defaultValue = "60",
+        description = "orders, cancels and trades a second of each generated instrument before that: 60 make about as "
+            + "many frames as the recordings have, 450 a second of all venues (default ${DEFAULT-VALUE})")
     private double actions;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
@@ -88,6 +88,7 @@ public final class TenCommand implements Callable<Integer> {
 
     private final List<PlayedVenue> venues = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
+    private String cpu = "";
     private PrintWriter out;
 
     @Override
@@ -122,7 +123,9 @@ public final class TenCommand implements Callable<Integer> {
         try (ChildEngine engine = ChildEngine.start(jar, options, config, folder);
              PrintWriter csv = new PrintWriter(Files.newBufferedWriter(folder.resolve("ten.csv")))) {
             csv.println(Sample.HEAD);
+            final CpuUse use = new CpuUse(engine.cpuSeconds());
             watch(engine, csv);
+            cpu = use.line(engine.cpuSeconds());
             TimeUnit.MILLISECONDS.sleep(SETTLE_MS);
             return engine.isAlive() ? engine.stop() : -1;
         }
@@ -149,7 +152,7 @@ public final class TenCommand implements Callable<Integer> {
     private boolean prove(Path folder, TenReport report, boolean clean) throws IOException {
         final Path journal = TenConfig.journal(folder);
         final Verdict memory = Verdict.of(samples, Math.min(WARM_UP_SECONDS, (long) (minutes * 20)));
-        boolean good = report.process(folder, samples, memory, clean);
+        boolean good = report.process(folder, cpu, memory, clean);
         final Verification verification = JournalVerifier.verify(journal);
         good &= report.verified(verification);
         good &= report.venues(venues, folder, journal, WARM_UP_SECONDS);

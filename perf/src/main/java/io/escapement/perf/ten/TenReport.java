@@ -4,7 +4,6 @@ import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.replay.ReplayResult;
 import io.escapement.journal.Verification;
 import io.escapement.perf.soak.ChildEngine;
-import io.escapement.perf.soak.Sample;
 import io.escapement.perf.soak.Verdict;
 import org.HdrHistogram.Histogram;
 
@@ -45,8 +44,8 @@ final class TenReport {
         return Files.readString(Path.of("/proc/loadavg")).trim();
     }
 
-    boolean process(Path folder, List<Sample> samples, Verdict memory, boolean clean) throws IOException {
-        say("%n## The engine's process (load at the end %s)%n%n%s", load(), memory.text());
+    boolean process(Path folder, String cpu, Verdict memory, boolean clean) throws IOException {
+        say("%n## The engine's process (load at the end %s)%n%n%s%n%s", load(), cpu, memory.text());
         say("%s the engine stopped as it should%n%n%s", mark(clean), ChildEngine.tail(folder, 40));
         return clean;
     }

@@ -2,8 +2,10 @@ package io.escapement.perf.venues;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.FrameDecoder;
+import io.escapement.engine.venue.InstrumentLookup;
 import io.escapement.engine.venue.event.DiscardingInlet;
 import io.escapement.perf.rounds.Variant;
 import io.escapement.perf.venues.twin.HtxTwin;
@@ -23,6 +25,7 @@ public final class VenueRace {
     private static final long RECEIVED = 1_700_000_000_000_000_000L;
 
     private final VenueSet set;
+    private final InstrumentLookup lookup;
     private final FrameDecoder decoder;
     private final UnsafeBuffer[] buffers;
     private final byte[][] arrays;
@@ -35,8 +38,10 @@ public final class VenueRace {
     /** @throws IllegalStateException naming the first frame that the two read differently */
     public VenueRace(VenueSet set) {
         this.set = set;
-        decoder = set.decoder().apply(new DiscardingInlet());
-        twin = set.twin().apply(set.instruments());
+        final List<Instrument> instruments = Precision.narrow(set);
+        lookup = new InstrumentLookup(instruments);
+        decoder = set.decoder().apply(new DiscardingInlet(), lookup);
+        twin = set.twin().apply(instruments);
         arrays = set.frames().toArray(byte[][]::new);
         buffers = buffers(set.frames());
         packed = set.instruments().get(0).venue() == Venue.HTX;
@@ -116,7 +121,7 @@ public final class VenueRace {
 
     private void verify() {
         final Told ours = new Told();
-        final FrameDecoder checked = set.decoder().apply(new EngineTold(set.numbers(), ours));
+        final FrameDecoder checked = set.decoder().apply(new EngineTold(set.numbers(), ours), lookup);
         final List<byte[]> all = new ArrayList<>(set.opening());
         all.addAll(set.frames());
         for (int i = 0; i < all.size(); i++) {

@@ -8,7 +8,6 @@ import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
-import io.escapement.engine.venue.InstrumentLookup;
 import io.escapement.engine.venue.binance.BinanceFrameDecoder;
 import io.escapement.engine.venue.binance.BinanceSbeFrameDecoder;
 import io.escapement.engine.venue.binance.UsdmFrameDecoder;
@@ -79,7 +78,7 @@ public final class VenueSets {
         final List<Instrument> listed = instruments(Venue.BINANCE, List.of("BTCUSDT"), -2, -8,
             BookRules.of(SyncKind.RANGES));
         return new VenueSet("Binance spot, JSON", SPOT + ", the first " + frames.size(), List.of(), frames, listed,
-            inlet -> new BinanceFrameDecoder(inlet, new InstrumentLookup(listed), new Deaf(), Venue.BINANCE, 1,
+            (inlet, known) -> new BinanceFrameDecoder(inlet, known, new Deaf(), Venue.BINANCE, 1,
                 CAPTURE, TimeUnit.MILLISECONDS), BinanceTwin::new, Numbers.VENUE, true, false);
     }
 
@@ -90,7 +89,7 @@ public final class VenueSets {
             BookRules.of(SyncKind.RANGES));
         return new VenueSet("Binance spot, SBE", "never recorded: the frames of the row above, encoded after the "
             + "venue's schema", List.of(), frames, listed,
-            inlet -> new BinanceSbeFrameDecoder(inlet, new InstrumentLookup(listed), new Deaf(), 1, CAPTURE),
+            (inlet, known) -> new BinanceSbeFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE),
             SbeTwin::new, Numbers.VENUE, false, false);
     }
 
@@ -100,7 +99,7 @@ public final class VenueSets {
         final List<Instrument> listed = instruments(Venue.BINANCE_USDM, List.of("ETHUSDT"), -2, -3,
             BookRules.of(SyncKind.CHAIN));
         return new VenueSet("Binance USD-M", name + ", the first " + frames.size(), List.of(), frames, listed,
-            inlet -> new UsdmFrameDecoder(inlet, new InstrumentLookup(listed), new Deaf(), 1, CAPTURE,
+            (inlet, known) -> new UsdmFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE,
                 UsdmFrameDecoder.Trades.SINGLE), BinanceTwin::new, Numbers.VENUE, true, false);
     }
 
@@ -108,7 +107,7 @@ public final class VenueSets {
         final List<Instrument> listed = instruments(Venue.COINBASE, List.of("BTC-USD", "ETH-USD"), -2, -8,
             BookRules.of(SyncKind.STREAM));
         return new VenueSet(name, source, List.of(), frames, listed,
-            inlet -> new CoinbaseFrameDecoder(inlet, new InstrumentLookup(listed), new Deaf(), 1, CAPTURE),
+            (inlet, known) -> new CoinbaseFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE),
             CoinbaseTwin::new, Numbers.COUNTED, true, levels);
     }
 
@@ -132,7 +131,7 @@ public final class VenueSets {
         final List<Instrument> listed = instruments(Venue.KRAKEN, Captured.found(frames, "\"symbol\":\"([^\"]+)\""),
             -8, -8, BookRules.of(SyncKind.STREAM).withDepth(1_000).withChecksum(ChecksumKind.KRAKEN, 1));
         return new VenueSet("Kraken", name + ", v1 frames put into v2's form", List.of(), frames, listed,
-            inlet -> new KrakenFrameDecoder(inlet, new InstrumentLookup(listed), new Deaf(), 1, CAPTURE),
+            (inlet, known) -> new KrakenFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE),
             KrakenTwin::new, Numbers.CHECKSUM, true, false);
     }
 
@@ -145,7 +144,7 @@ public final class VenueSets {
         final List<Instrument> listed = instruments(Venue.BYBIT, List.of("BTCUSDT", "ETHUSDT", "SOLUSDT", "DOGEUSDT"),
             -5, -3, BookRules.of(SyncKind.STREAM).withDepth(200));
         return new VenueSet("Bybit linear", name + ", whole books once before", whole, frames, listed,
-            inlet -> new BybitFrameDecoder(inlet, new InstrumentLookup(listed), new Deaf(), 1, CAPTURE, 200),
+            (inlet, known) -> new BybitFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE, 200),
             BybitTwin::new, Numbers.VENUE, true, false);
     }
 
@@ -156,7 +155,7 @@ public final class VenueSets {
         final List<Instrument> listed = instruments(Venue.OKX, Captured.found(frames, "\"instId\":\"([^\"]+)\""), -9,
             -8, BookRules.of(SyncKind.STREAM).withDepth(400).withChecksum(ChecksumKind.OKX, 1));
         return new VenueSet("OKX", name + ", the first of its three like connections", List.of(), frames, listed,
-            inlet -> new OkxFrameDecoder(inlet, new InstrumentLookup(listed), new Deaf(), 1, CAPTURE, "books-l2-tbt",
+            (inlet, known) -> new OkxFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE, "books-l2-tbt",
                 OkxNumbering.COUNTED), OkxTwin::new, Numbers.CHECKSUM, true, false);
     }
 
@@ -166,7 +165,7 @@ public final class VenueSets {
         final List<Instrument> listed = instruments(Venue.HTX, List.of("borusdt", "xvgeth", "yfihusd", "propyeth",
             "smteth"), -10, -8, HtxDepth.STEP0.rules());
         return new VenueSet("HTX, gzip + JSON", name + " (whole books of up to 150 levels a side)", List.of(), frames,
-            listed, inlet -> new HtxFrameDecoder(inlet, new InstrumentLookup(listed), new Deaf(), 1, CAPTURE,
+            listed, (inlet, known) -> new HtxFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE,
                 HtxFrameDecoder.SwapAmounts.BOTH_SIDES), HtxTwin::new, Numbers.VENUE, true, false);
     }
 
@@ -177,7 +176,7 @@ public final class VenueSets {
             Captured.found(frames, "\"topic\":\"/market/(?:level2|match|ticker):([A-Z0-9-]+)\""), -10, -8,
             BookRules.of(SyncKind.RANGES));
         return new VenueSet("KuCoin", name, List.of(), frames, listed,
-            inlet -> new KucoinFrameDecoder(inlet, new InstrumentLookup(listed), new Deaf(), 1, CAPTURE),
+            (inlet, known) -> new KucoinFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE),
             KucoinTwin::new, Numbers.VENUE, true, false);
     }
 
@@ -187,7 +186,7 @@ public final class VenueSets {
         final List<Instrument> listed = instruments(Venue.GATE, Captured.found(frames, "\"s\":\"([A-Z0-9_]+)\""), -10,
             -10, BookRules.of(SyncKind.RANGES));
         return new VenueSet("Gate", name, List.of(), frames, listed,
-            inlet -> new GateFrameDecoder(inlet, new InstrumentLookup(listed), new Deaf(), 1, CAPTURE,
+            (inlet, known) -> new GateFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE,
                 GateMarket.SPOT, GateBook.ORDER_BOOK_UPDATE, 100, true), GateTwin::new, Numbers.VENUE, true, false);
     }
 
@@ -199,7 +198,7 @@ public final class VenueSets {
         final List<Instrument> listed = instruments(Venue.BITFINEX,
             Captured.found(all, "\"symbol\":\"(t[^\"]+)\""), -10, -8, BookRules.of(SyncKind.STREAM));
         return new VenueSet("Bitfinex", name, opening, frames, listed,
-            inlet -> new BitfinexFrameDecoder(inlet, new InstrumentLookup(listed), new Deaf(), 1, CAPTURE),
+            (inlet, known) -> new BitfinexFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE),
             BitfinexTwin::new, Numbers.COUNTED, true, false);
     }
 
@@ -210,7 +209,7 @@ public final class VenueSets {
             BookRules.of(SyncKind.RANGES));
         return new VenueSet("MEXC, protobuf", "never recorded as bytes: the frames of the first row, encoded after "
             + "the sheet's fields", List.of(), frames, listed,
-            inlet -> new MexcFrameDecoder(inlet, new InstrumentLookup(listed), new Deaf(), 1, CAPTURE), MexcTwin::new,
+            (inlet, known) -> new MexcFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE), MexcTwin::new,
             Numbers.VENUE, false, false);
     }
 }

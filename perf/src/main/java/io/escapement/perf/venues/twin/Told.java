@@ -1,6 +1,7 @@
 package io.escapement.perf.venues.twin;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 
 /**
  * What a frame has told, as numbers in the order in which it told them; used again for the next frame. Prices and
@@ -13,6 +14,7 @@ public final class Told {
     private static final int BOOK = 1;
     private static final int TRADE = 2;
     private static final int QUOTE = 3;
+    private static final int HEAD = 7;
     private static final int FIRST_SIZE = 1 << 10;
 
     private long[] heads = new long[FIRST_SIZE];
@@ -91,6 +93,39 @@ public final class Told {
     /** Whether nothing that is compared was told. */
     public boolean isEmpty() {
         return headCount == 0;
+    }
+
+    /** The one instrument that all of it is about; {@link #NONE} where there are several, or nothing was told. */
+    public int onlyInstrument() {
+        for (int i = 0; i < headCount; i += HEAD) {
+            if (heads[i + 1] != heads[1]) {
+                return (int) NONE;
+            }
+        }
+        return headCount == 0 ? (int) NONE : (int) heads[1];
+    }
+
+    /** Hands all prices to the one and all quantities to the other. */
+    public void each(LongConsumer prices, LongConsumer quantities) {
+        for (int i = 0; i < bidCount; i += 2) {
+            prices.accept(bids[i]);
+            quantities.accept(bids[i + 1]);
+        }
+        for (int i = 0; i < askCount; i += 2) {
+            prices.accept(asks[i]);
+            quantities.accept(asks[i + 1]);
+        }
+        for (int i = 0; i < headCount; i += HEAD) {
+            if (heads[i] == TRADE) {
+                prices.accept(heads[i + 5]);
+                quantities.accept(heads[i + 6]);
+            } else if (heads[i] == QUOTE) {
+                prices.accept(heads[i + 2]);
+                quantities.accept(heads[i + 3]);
+                prices.accept(heads[i + 4]);
+                quantities.accept(heads[i + 5]);
+            }
+        }
     }
 
     /** Levels of all books. */
