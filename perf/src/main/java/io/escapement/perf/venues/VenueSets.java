@@ -37,6 +37,8 @@ import io.escapement.perf.venues.twin.MexcTwin;
 import io.escapement.perf.venues.twin.OkxTwin;
 import io.escapement.perf.venues.twin.SbeTwin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,10 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The frames of all venues, from recordings; where a venue was not recorded, real ones of another in its words. */
+/**
+ * The frames of all venues, from recordings; where a venue was not recorded, real ones of another in its words. Replies
+ * to subscriptions and pings, which are answered with texts, are left out.
+ */
 public final class VenueSets {
     private static final int LIMIT = 20_000;
     private static final int LARGE = 1 << 20;
@@ -113,8 +118,8 @@ public final class VenueSets {
 
     private VenueSet coinbase() {
         final String name = "coinbase/multi-2026-08";
-        return coinbase("Coinbase", name + ", but for whole books",
-            captured.frames(name, LIMIT, line -> line.text().length() < LARGE), false);
+        return coinbase("Coinbase", name + ", but for whole books", captured.frames(name, LIMIT,
+            line -> line.text().length() < LARGE && !line.text().contains("\"subscriptions\"")), false);
     }
 
     private VenueSet coinbaseWhole() {
@@ -161,12 +166,20 @@ public final class VenueSets {
 
     private VenueSet htx() {
         final String name = "htx/multi-2021-04";
-        final List<byte[]> frames = captured.frames(name);
+        final List<byte[]> frames = captured.frames(name).stream().filter(VenueSets::isPush).toList();
         final List<Instrument> listed = instruments(Venue.HTX, List.of("borusdt", "xvgeth", "yfihusd", "propyeth",
             "smteth"), -10, -8, HtxDepth.STEP0.rules());
         return new VenueSet("HTX, gzip + JSON", name + " (whole books of up to 150 levels a side)", List.of(), frames,
             listed, (inlet, known) -> new HtxFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE,
                 HtxFrameDecoder.SwapAmounts.BOTH_SIDES), HtxTwin::new, Numbers.VENUE, true, false);
+    }
+
+    private static boolean isPush(byte[] packed) {
+        try {
+            return Captured.text(HtxTwin.unpacked(packed)).contains("\"tick\"");
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private VenueSet kucoin() {
@@ -182,7 +195,7 @@ public final class VenueSets {
 
     private VenueSet gate() {
         final String name = "gateio/multi-2021-04";
-        final List<byte[]> frames = captured.frames(name);
+        final List<byte[]> frames = captured.frames(name, LIMIT, line -> line.text().contains("\"event\":\"update\""));
         final List<Instrument> listed = instruments(Venue.GATE, Captured.found(frames, "\"s\":\"([A-Z0-9_]+)\""), -10,
             -10, BookRules.of(SyncKind.RANGES));
         return new VenueSet("Gate", name, List.of(), frames, listed,
