@@ -5,10 +5,16 @@ import io.escapement.engine.venue.capture.CaptureReader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The venues that can be played. */
 public final class Speeches {
+    /** What configs, and so our own recordings, call some of them, where it is not {@link Name#key}. */
+    private static final Map<String, Name> CONFIG_NAMES = Map.of("binance-spot", Name.BINANCE, "binance-usdm",
+        Name.BINANCE, "binance-coinm", Name.BINANCE, "bybit-linear", Name.BYBIT, "okx-swap", Name.OKX, "htx-swap",
+        Name.HTX, "gate", Name.GATEIO, "gate-futures", Name.GATEIO);
+
     /** A venue. */
     public enum Name {
         BINANCE, BYBIT, OKX, KRAKEN, COINBASE, KUCOIN, GATEIO, BITFINEX, HTX, MEXC;
@@ -24,8 +30,9 @@ public final class Speeches {
          * @throws IllegalArgumentException naming all
          */
         public static Name of(final String text) {
-            if (text.startsWith("binance")) {
-                return BINANCE;
+            final Name known = CONFIG_NAMES.get(text);
+            if (known != null) {
+                return known;
             }
             return Arrays.stream(values()).filter(name -> name.key().equals(text)).findFirst().orElseThrow(() ->
                 new IllegalArgumentException("venue \"" + text + "\", expected one of "
