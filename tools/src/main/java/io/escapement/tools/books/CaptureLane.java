@@ -40,6 +40,7 @@ final class CaptureLane implements PlainFeed.Listener {
     private static final long NEVER_NS = Long.MAX_VALUE / 4;
     /** As the engine has it. */
     private static final long CROSSED_NS = 1_000_000_000L;
+    private static final int MANY = 10_000;
     private static final int HELD_BYTES = 1 << 20;
     /** HTX is asked for a book on the connection itself. */
     private static final Pattern REQUEST = Pattern.compile("\"req\":\"market\\.([^\".]+)\\.mbp\\.");
@@ -73,14 +74,14 @@ final class CaptureLane implements PlainFeed.Listener {
         for (final Instrument instrument : survey.instruments) {
             feed.define(instrument, nowNs);
             feed.status(FeedCondition.SUBSCRIBED, instrument.id(), connection, "");
-            twins.put(instrument.symbol(), new TwinBook(instrument, tally));
+            twins.put(instrument.symbol(), new TwinBook(instrument, survey.numbered, tally));
         }
     }
 
     /** A recording is not judged by its times. */
     private static FeedLimits limits(int instruments) {
-        return new FeedLimits(instruments, NEVER_NS, NEVER_NS, HELD_BYTES, Integer.MAX_VALUE, 1, 1, NEVER_NS, NEVER_NS,
-            Integer.MAX_VALUE, NEVER_NS, CROSSED_NS, FrozenLimits.usual());
+        return new FeedLimits(instruments, NEVER_NS, NEVER_NS, HELD_BYTES, MANY, 1, 1, NEVER_NS, NEVER_NS,
+            MANY, NEVER_NS, CROSSED_NS, FrozenLimits.usual());
     }
 
     /** Takes a frame. */
@@ -134,7 +135,7 @@ final class CaptureLane implements PlainFeed.Listener {
 
     private void compareTouched() {
         twins.values().forEach(twin -> {
-            if (fast.touched().containsInt(twin.instrument.id())) {
+            if (twin.takeTouched() | fast.touched().containsInt(twin.instrument.id())) {
                 BookPair.compare(fast, twin, tally);
             }
         });

@@ -37,6 +37,8 @@ final class CaptureSurvey {
     final long firstNs;
     final long lastNs;
     final boolean truncated;
+    /** Whether the venue numbers each book's messages; else they are counted here, which proves nothing. */
+    final boolean numbered;
     /** What a person should know of how this capture is read. */
     final List<String> notes;
 
@@ -45,6 +47,7 @@ final class CaptureSurvey {
         this.meta = meta;
         this.venue = form.venue();
         this.protocol = form.protocol();
+        this.numbered = form.isNumbered();
         this.notes = form.notes();
         this.instruments = pass.instruments(protocol, form.keepsZeros());
         this.frames = pass.frames;

@@ -120,10 +120,14 @@ public final class CheckBooksCommand extends ToolCommand {
                 missing.remove(checked.venue());
                 show(checked, shortened(name));
             } catch (final CommandException | CaptureException e) {
-                report.unread("-", shortened(name), file, "not checked: " + e.getMessage().replace(file + ": ", ""));
+                report.unread("-", shortened(name), file, "not checked: " + oneCause(e, file));
             }
         }
         missing.forEach(none -> report.unread(none, "-", null, "no real capture of it here"));
+    }
+
+    private static String oneCause(Exception failure, Path file) {
+        return failure.getMessage().replace(file + ": ", "").replaceFirst("; .*", "");
     }
 
     private static String shortened(String name) {

@@ -8,8 +8,9 @@ import java.util.Locale;
 
 /** Shows what came of checking books: one row for each source, for people or for programs. */
 final class CheckReport {
-    private static final String HEAD = "%-13s %-28s %8s %9s %10s %10s %8s %9s %8s %9s %7s %9s%n";
-    private static final String ROW = "%-13s %-28s %8.1f %,9d %,10d %,10d %,8d %,9d %,8d %,9d %,7d %9s%n";
+    private static final String HEAD = "%-13s %-37s %7s %8s %9s %9s %8s %9s %8s %9s %7s %7s%n";
+    private static final String ROW = "%-13s %-37s %7.1f %,8d %,9d %,9d %,8d %,9d %,8d %,9d %,7d %7s%n";
+    private static final String TOTAL = "%-13s %-37s %7s %,8d %,9d %,9d %,8d %,9d %,8d %,9d %,7d%n";
 
     private final PrintWriter out;
     private final JsonLines lines;
@@ -59,7 +60,7 @@ final class CheckReport {
                 object.writeStringField("why", why);
             });
         } else {
-            out.printf("%-13s %-28s %s%n", venue, name, why);
+            out.printf("%-13s %-37s %s%n", venue, name, why);
         }
     }
 
@@ -81,10 +82,9 @@ final class CheckReport {
                 object.writeNumberField("differences", total.differences);
             });
         } else {
-            out.printf(Locale.ROOT, HEAD.replace("%9s %10s %10s %8s %9s %8s %9s %7s", "%,9d %,10d %,10d %,8d %,9d %,8d "
-                + "%,9d %,7d"), "all", sources + " sources", "", total.frames, total.bookMessages,
+            out.printf(Locale.ROOT, TOTAL, "all", sources + " sources", "", total.frames, total.bookMessages,
                 total.sequenceChecks, total.sequenceMismatches, total.checksums, total.checksumMismatches,
-                total.compared, total.differences, "");
+                total.compared, total.differences);
         }
     }
 }

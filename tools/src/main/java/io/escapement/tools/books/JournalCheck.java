@@ -174,7 +174,7 @@ final class JournalCheck {
             Instrument.ONE, definition.symbol(), new BookRules(sync, checksum, every, depth));
         final TwinBook known = twins.get(instrument.id());
         if (known == null || isOther(known.instrument, instrument)) {
-            twins.put(instrument.id(), new TwinBook(instrument, tally));
+            twins.put(instrument.id(), new TwinBook(instrument, true, tally));
         }
     }
 

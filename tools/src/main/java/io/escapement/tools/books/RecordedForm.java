@@ -165,6 +165,15 @@ final class RecordedForm {
         return protocol;
     }
 
+    /** Whether the venue numbers each book's messages. */
+    boolean isNumbered() {
+        return switch (venue) {
+            case "kraken", "bitfinex", "coinbase" -> false;
+            case "okx", "okx-swap" -> okxNumbered;
+            default -> true;
+        };
+    }
+
     /** Whether a checksum is over numbers as they are written. */
     boolean keepsZeros() {
         return venue.equals("kraken");

@@ -20,6 +20,7 @@ final class TwinBook {
     private static final long UNKNOWN = Long.MIN_VALUE;
 
     final Instrument instrument;
+    private final boolean numbered;
     private final Tally tally;
     private final PlainBook book;
     private final SyncKind sync;
@@ -30,11 +31,14 @@ final class TwinBook {
     private boolean bridged;
     private long id = UNKNOWN;
     private boolean streamed;
+    private boolean touched;
     /** Whether the last message was found wrong. */
     private boolean doubted;
 
-    TwinBook(Instrument instrument, Tally tally) {
+    /** @param numbered whether the numbers of its messages are the venue's, so that they prove something */
+    TwinBook(Instrument instrument, boolean numbered, Tally tally) {
         this.instrument = instrument;
+        this.numbered = numbered;
         this.tally = tally;
         this.book = new PlainBook(instrument.book().depth());
         this.sync = instrument.book().sync();
@@ -53,6 +57,13 @@ final class TwinBook {
     /** Whether anything of it has come in the stream. */
     boolean isStreamed() {
         return streamed;
+    }
+
+    /** Whether it had a message since this was last asked. */
+    boolean takeTouched() {
+        final boolean was = touched;
+        touched = false;
+        return was;
     }
 
     /** Whether the last message was found wrong. */
@@ -78,20 +89,34 @@ final class TwinBook {
     /** A message of the stream. */
     void onStream(Update update) {
         streamed = true;
+        touched = true;
         doubted = false;
         tally.bookMessages++;
         if (update.whole()) {
             begin(update);
         } else if (known) {
-            change(update);
+            change(update, numbered);
         } else if (isAsked()) {
-            held.add(update);
+            hold(update);
         }
+    }
+
+    /** What waits for a book has to be without holes too. */
+    private void hold(Update update) {
+        if (!held.isEmpty()) {
+            final long before = held.get(held.size() - 1).last();
+            tally.sequenceChecks += numbered ? 1 : 0;
+            if (sync == SyncKind.RANGES ? update.first() > before + 1 : update.previous() != before) {
+                doubt("it waits at " + before + ", the message is of " + update.first() + " to " + update.last()
+                    + (sync == SyncKind.RANGES ? "" : " behind " + update.previous()));
+            }
+        }
+        held.add(update);
     }
 
     private void begin(Update update) {
         if (sync == SyncKind.SNAPSHOTS && known) {
-            tally.sequenceChecks++;
+            tally.sequenceChecks += numbered ? 1 : 0;
             if (update.last() < id) {
                 doubt("its number " + update.last() + " is below " + id);
                 return;
@@ -123,18 +148,19 @@ final class TwinBook {
         held.clear();
         waiting.forEach(update -> {
             if (known) {
-                change(update);
+                change(update, numbered && !bridged);
             } else {
                 held.add(update);
             }
         });
     }
 
-    private void change(Update update) {
+    /** @param counted whether the check is one that has not been made before */
+    private void change(Update update, boolean counted) {
         if (isAsked() && update.last() <= id && (sync == SyncKind.RANGES || !bridged)) {
             return;
         }
-        tally.sequenceChecks++;
+        tally.sequenceChecks += counted ? 1 : 0;
         final boolean follows = switch (sync) {
             case RANGES -> update.first() <= id + 1;
             case CHAIN -> bridged ? update.previous() == id : update.previous() <= id;
@@ -184,6 +210,7 @@ final class TwinBook {
     void onChecksum(String sent) {
         doubted = false;
         streamed = true;
+        touched = true;
         tally.bookMessages++;
         if (known) {
             check(sent);
