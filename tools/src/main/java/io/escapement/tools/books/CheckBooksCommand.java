@@ -66,9 +66,10 @@ public final class CheckBooksCommand extends ToolCommand {
                 throw new ParameterException(spec.commandLine(), "--venue and --set are for captures: a journal says "
                     + "itself what it is of");
             }
+            final BookReport checked =
+                new JournalCheck(source).run(interruption(), ProgressLine.onTerminal(err(), "records", 0));
             report.head();
-            show(new JournalCheck(source).run(interruption(), ProgressLine.onTerminal(err(), "records", 0)),
-                name(source));
+            show(checked, name(source));
         } else if (directory) {
             all();
         } else {

@@ -167,11 +167,12 @@ final class JournalCheck {
             : definition.bookDepth();
         final int every = definition.checksumEvery() == InstrumentDefinitionDecoder.checksumEveryNullValue() ? 1
             : definition.checksumEvery();
-        final Instrument instrument = new Instrument(definition.instrumentId(), definition.venue(),
-            definition.symbol(), definition.baseAsset(), definition.quoteAsset(), definition.priceExponent(),
+        final String symbol = definition.symbol();
+        final Instrument instrument = new Instrument(definition.instrumentId(), definition.venue(), symbol,
+            definition.baseAsset(), definition.quoteAsset(), definition.priceExponent(),
             definition.quantityExponent(), definition.tickSize(), definition.lotSize(), definition.minQuantity(),
             definition.maxQuantity(), definition.minNotional(), definition.status(), InstrumentKind.SPOT,
-            Instrument.ONE, definition.symbol(), new BookRules(sync, checksum, every, depth));
+            Instrument.ONE, symbol, new BookRules(sync, checksum, every, depth));
         final TwinBook known = twins.get(instrument.id());
         if (known == null || isOther(known.instrument, instrument)) {
             twins.put(instrument.id(), new TwinBook(instrument, true, tally));
