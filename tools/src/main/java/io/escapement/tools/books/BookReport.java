@@ -35,8 +35,9 @@ record BookReport(Path source, String venue, String form, double seconds, Tally 
         return List.copyOf(notes);
     }
 
+    /** Of a journal, what the venue sent wrong is no fault of ours: that the engine trusted it would be. */
     boolean isSound() {
-        return tally.isSound();
+        return form.equals("journal") ? tally.differences == 0 : tally.isSound();
     }
 
     long live() {

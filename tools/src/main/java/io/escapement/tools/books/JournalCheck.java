@@ -78,6 +78,10 @@ final class JournalCheck {
         if (runs > 1) {
             notes.add(0, "of its " + runs + " runs, the books in the end are those of the last");
         }
+        if (tally.sequenceMismatches + tally.checksumMismatches > 0 && tally.differences == 0) {
+            notes.add("what did not fit was the venue's or the line's doing: the engine found it too, and trusted no "
+                + "book that was concerned");
+        }
         return new BookReport(journal, "", "journal", (lastNs - firstNs) / 1e9, tally, notes, finals());
     }
 

@@ -63,7 +63,7 @@ final class FeedRow {
         if (state == BookState.LIVE) {
             resyncs += wasLive ? 1 : 0;
             wasLive = true;
-        } else {
+        } else if (state == BookState.SUSPECT) {
             switch (reason) {
                 case SEQUENCE_GAP, SEQUENCE_REGRESSION, CONNECTION_GAP -> gaps++;
                 case CHECKSUM -> checksumFailures++;
