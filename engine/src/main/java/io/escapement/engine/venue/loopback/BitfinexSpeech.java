@@ -162,6 +162,30 @@ final class BitfinexSpeech extends Speech {
     }
 
     @Override
+    boolean writesShortest() {
+        return true;
+    }
+
+    @Override
+    boolean tellsLevelsSingly() {
+        return true;
+    }
+
+    /** USDT is called UST. */
+    @Override
+    String symbol(final String base, final String quote) {
+        return 't' + base + quote.replace("USDT", "UST");
+    }
+
+    @Override
+    void list(final List<SimulatedSymbol> symbols, final RecordedReplies replies) {
+        replies.add("/v2/conf/pub:info:pair", "[[" + Listed.rows(symbols, each ->
+            "[\"" + symbol(each.base(), each.quote()).substring(1) + "\",[null,null,null,\"" + each.lot()
+            + "\",\"2000.0\",null,null,null,null,null,null,null]]") + "]]");
+        replies.add("/v2/conf/pub:info:pair:futures", "[[]]");
+    }
+
+    @Override
     String numberField() {
         return null;
     }

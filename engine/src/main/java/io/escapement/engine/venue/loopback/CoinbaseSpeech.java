@@ -96,6 +96,15 @@ final class CoinbaseSpeech extends Speech {
     }
 
     @Override
+    void list(final List<SimulatedSymbol> symbols, final RecordedReplies replies) {
+        replies.add("/api/v3/brokerage/market/products", "{\"products\":[" + Listed.rows(symbols, each ->
+            Listed.object("product_id", symbol(each.base(), each.quote()), "product_type", "SPOT", "alias", "",
+                "price_increment", each.tick(), "quote_increment", each.tick(), "base_increment", each.lot(),
+                "base_currency_id", each.base(), "quote_currency_id", each.quote(), "base_min_size", each.lot(),
+                "base_max_size", "9000", "quote_min_size", "1", "status", "online")) + "]}");
+    }
+
+    @Override
     String numberField() {
         return "sequence_num";
     }

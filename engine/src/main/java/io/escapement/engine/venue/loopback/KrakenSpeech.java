@@ -126,6 +126,25 @@ final class KrakenSpeech extends Speech {
     }
 
     @Override
+    boolean signsUpdates() {
+        return true;
+    }
+
+    @Override
+    String symbol(final String base, final String quote) {
+        return base + '/' + quote;
+    }
+
+    @Override
+    void list(final List<SimulatedSymbol> symbols, final RecordedReplies replies) {
+        replies.add("/0/public/AssetPairs", "{\"error\":[],\"result\":{" + Listed.rows(symbols, each ->
+            '"' + each.base() + each.quote() + "\":" + Listed.object("wsname",
+                each.base().replace("BTC", "XBT") + '/' + each.quote(), "pair_decimals",
+                Integer.toString(each.tickDecimals()), "lot_decimals", Integer.toString(each.lotDecimals()),
+                "ordermin", each.lot(), "costmin", "0.5", "tick_size", each.tick(), "status", "online")) + "}}");
+    }
+
+    @Override
     String numberField() {
         return "checksum";
     }

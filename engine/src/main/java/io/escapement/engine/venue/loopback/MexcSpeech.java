@@ -99,6 +99,15 @@ final class MexcSpeech extends Speech {
     }
 
     @Override
+    void list(final List<SimulatedSymbol> symbols, final RecordedReplies replies) {
+        replies.add("/api/v3/exchangeInfo", "{\"symbols\":[" + Listed.rows(symbols, each -> Listed.object("symbol",
+            symbol(each.base(), each.quote()), "status", "1", "baseAsset", each.base(), "quoteAsset", each.quote(),
+            "baseAssetPrecision", Integer.toString(each.lotDecimals()), "quotePrecision",
+            Integer.toString(each.tickDecimals()), "baseSizePrecision", each.lot(), "quoteAmountPrecision", "1"))
+            + "]}");
+    }
+
+    @Override
     String numberField() {
         return null;
     }

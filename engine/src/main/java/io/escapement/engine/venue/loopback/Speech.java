@@ -96,6 +96,24 @@ abstract class Speech {
         return 0;
     }
 
+    /** Whether every book message carries the checksum of the book behind it. */
+    boolean signsUpdates() {
+        return false;
+    }
+
+    /** Whether numbers are written without zeros behind the last digit of a fraction. */
+    boolean writesShortest() {
+        return false;
+    }
+
+    /** Whether a message of changes has one level only. */
+    boolean tellsLevelsSingly() {
+        return false;
+    }
+
+    /** Answers REST's question for the instruments with what is generated. */
+    abstract void list(List<SimulatedSymbol> symbols, RecordedReplies replies);
+
     /** The checksum of a whole book, as the venue writes it; null = none. */
     String checksum(final SpokenBook book) {
         return null;

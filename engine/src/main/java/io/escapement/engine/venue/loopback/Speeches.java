@@ -3,6 +3,7 @@ package io.escapement.engine.venue.loopback;
 import io.escapement.engine.venue.capture.CaptureLine;
 import io.escapement.engine.venue.capture.CaptureReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -17,11 +18,15 @@ public final class Speeches {
 
     /** A venue. */
     public enum Name {
-        BINANCE, BYBIT, OKX, KRAKEN, COINBASE, KUCOIN, GATEIO, BITFINEX, HTX, MEXC;
+        BINANCE, BYBIT, OKX, KRAKEN, COINBASE, KUCOIN, GATEIO, BITFINEX, HTX, MEXC,
+        /** Gate with its channel {@code obu}. */
+        GATEIO_OBU,
+        /** HTX with its channels {@code mbp}. */
+        HTX_MBP;
 
         /** As recordings and commands write it. */
         public String key() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /**
@@ -62,7 +67,26 @@ public final class Speeches {
         if (asked != null && asked != name) {
             throw new IOException(serve.capture() + " is a recording of " + recorded + ", not of " + asked.key());
         }
-        return of(name);
+        return of(form(name, serve.capture()));
+    }
+
+    /** Two venues have streams of two forms: which one a recording has is told by what was subscribed to. */
+    private static Name form(final Name name, final Path capture) throws IOException {
+        if (name != Name.GATEIO && name != Name.HTX) {
+            return name;
+        }
+        try (CaptureReader reader = CaptureReader.open(capture, CaptureLine.Kind.OUT)) {
+            for (CaptureLine line = reader.next(); line != null; line = reader.next()) {
+                final String sent = line.text() == null ? "" : line.text();
+                if (name == Name.GATEIO && sent.contains(GateObuSpeech.OBU + '"')) {
+                    return Name.GATEIO_OBU;
+                }
+                if (name == Name.HTX && sent.contains(".mbp.") && !sent.contains(".mbp.refresh.")) {
+                    return Name.HTX_MBP;
+                }
+            }
+        }
+        return name;
     }
 
     /** A new one; null = Binance's. */
@@ -78,6 +102,8 @@ public final class Speeches {
             case BITFINEX -> new BitfinexSpeech();
             case HTX -> new HtxSpeech();
             case MEXC -> new MexcSpeech();
+            case GATEIO_OBU -> new GateObuSpeech();
+            case HTX_MBP -> new HtxMbpSpeech();
         };
     }
 

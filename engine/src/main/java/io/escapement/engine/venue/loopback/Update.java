@@ -50,6 +50,11 @@ public record Update(String symbol, boolean whole, long first, long previous, lo
         return new Update(symbol, whole, first, previous, last, timeNs, bids, asks, other);
     }
 
+    /** The same message with other levels. */
+    Update withLevels(final List<Level> otherBids, final List<Level> otherAsks) {
+        return new Update(symbol, whole, first, previous, last, timeNs, otherBids, otherAsks, checksum);
+    }
+
     /** The same message without levels. */
     Update emptied() {
         return new Update(symbol, false, first, previous, last, timeNs, List.of(), List.of(), checksum);
