@@ -119,7 +119,7 @@ final class MexcSpeech extends Speech {
 
     @Override
     String bookAsked(final QueryStringDecoder query) {
-        return query.path().equals("/api/v3/depth") ? parameter(query, "symbol") : null;
+        return query.path().endsWith("/api/v3/depth") ? parameter(query, "symbol") : null;
     }
 
     @Override

@@ -64,10 +64,11 @@ public final class Speeches {
         } catch (final IllegalArgumentException ex) {
             throw new IOException(serve.capture() + ": " + ex.getMessage(), ex);
         }
-        if (asked != null && asked != name) {
+        final Name form = form(name, serve.capture());
+        if (asked != null && asked != name && asked != form) {
             throw new IOException(serve.capture() + " is a recording of " + recorded + ", not of " + asked.key());
         }
-        return of(form(name, serve.capture()));
+        return of(form);
     }
 
     /** Two venues have streams of two forms: which one a recording has is told by what was subscribed to. */
