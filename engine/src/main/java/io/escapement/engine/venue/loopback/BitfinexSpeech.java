@@ -167,6 +167,11 @@ final class BitfinexSpeech extends Speech {
     }
 
     @Override
+    boolean countsMessages() {
+        return true;
+    }
+
+    @Override
     boolean tellsLevelsSingly() {
         return true;
     }

@@ -60,6 +60,11 @@ final class BybitSpeech extends Speech {
     }
 
     @Override
+    boolean countsMessages() {
+        return true;
+    }
+
+    @Override
     String numberField() {
         return "u";
     }

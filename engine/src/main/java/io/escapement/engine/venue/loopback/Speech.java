@@ -106,6 +106,11 @@ abstract class Speech {
         return false;
     }
 
+    /** Whether each message of a book has the number behind the one before. */
+    boolean countsMessages() {
+        return false;
+    }
+
     /** Whether a message of changes has one level only. */
     boolean tellsLevelsSingly() {
         return false;

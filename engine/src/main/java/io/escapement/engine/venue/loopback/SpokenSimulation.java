@@ -21,7 +21,7 @@ final class SpokenSimulation implements SpokenSource {
     private final Map<String, SimulatedSymbol> listed = new HashMap<>();
     /** Of a venue whose every message is a whole book. */
     private final Map<String, SpokenBook> books = new HashMap<>();
-    /** Of a venue that tells levels singly. */
+    /** Of a venue that counts its messages: the number of the last. */
     private final Map<String, Long> counts = new HashMap<>();
     private final Queue<SourceItem> ready = new ArrayDeque<>();
     private final String venue;
@@ -91,26 +91,27 @@ final class SpokenSimulation implements SpokenSource {
         }
     }
 
-    private void addOne(final Update update) {
+    private void addOne(final Update plainUpdate) {
+        final Update update = speech.countsMessages() ? numbered(plainUpdate) : plainUpdate;
         ready.add(new SourceItem.Spoken(update.timeNs(), Speech.BOOK + update.symbol(), update, null, null));
     }
 
     /** Removals first, so that the book is crossed at no time. */
     private void addSingly(final Update update) {
         if (update.whole()) {
-            addOne(numbered(update));
+            addOne(update);
             return;
         }
         for (final boolean removal : List.of(true, false)) {
             update.bids().stream().filter(level -> level.isRemoval() == removal)
-                .forEach(level -> addOne(numbered(update.withLevels(List.of(level), List.of()))));
+                .forEach(level -> addOne(update.withLevels(List.of(level), List.of())));
             update.asks().stream().filter(level -> level.isRemoval() == removal)
-                .forEach(level -> addOne(numbered(update.withLevels(List.of(), List.of(level)))));
+                .forEach(level -> addOne(update.withLevels(List.of(), List.of(level))));
         }
     }
 
     private Update numbered(final Update update) {
-        final long n = counts.merge(update.symbol(), 1L, Long::sum);
+        final long n = counts.merge(update.symbol(), update.last(), (before, last) -> before + 1);
         return update.withNumbers(n, n - 1, n);
     }
 
