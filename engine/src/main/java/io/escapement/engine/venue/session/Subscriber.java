@@ -36,6 +36,8 @@ final class Subscriber {
     /** Of a venue that answers for each topic with the message's id: answers that have not come. */
     private int missing;
     private ScheduledFuture<?> limit;
+    /** First subscriptions that the venue has put off. */
+    private int postponed;
     private boolean begun;
     private boolean subscribed;
     private boolean ended;
@@ -127,7 +129,7 @@ final class Subscriber {
         }
         underWay = steps.poll();
         if (underWay == null) {
-            if (!subscribed) {
+            if (!subscribed && !(granted.isEmpty() && postponed > 0)) {
                 subscribed = !granted.isEmpty();
                 conversation.subscribed(granted());
             }
@@ -165,6 +167,9 @@ final class Subscriber {
         if (done.subscribes) {
             if (good) {
                 granted.addAll(done.topics);
+            }
+            if (subscribed && done.book == null) {
+                conversation.grantedLate(done.topics.stream().filter(granted::contains).toList());
             }
             if (done.book != null) {
                 session.snapshots().asked(done.book.id());
@@ -216,21 +221,41 @@ final class Subscriber {
 
     private void refusedWhole(String words) {
         final Step refused = underWay;
+        final List<Topic> open = refused.topics.stream()
+            .filter(topic -> !granted.contains(topic) || refused.book != null).toList();
         if (!refused.subscribes) {
             // What was not subscribed to can be subscribed to.
             done(true);
+        } else if (session.protocol().passes(words)) {
+            putOff(refused, open, words);
+            done(false);
         } else if (refused.topics.size() > 1 && session.protocol().refusesWholeMessages()) {
             session.problem("SUBSCRIBE was refused: " + words + "; each of its topics is asked for by itself");
-            for (int i = refused.topics.size() - 1; i >= 0; i--) {
-                steps.addFirst(new Step(true, List.of(refused.topics.get(i)), refused.book));
+            for (int i = open.size() - 1; i >= 0; i--) {
+                steps.addFirst(new Step(true, List.of(open.get(i)), refused.book));
             }
             done(false);
         } else {
-            conversation.refused(refused.topics.stream().filter(topic -> !granted.contains(topic)
-                || refused.book != null).toList(), "SUBSCRIBE was refused: " + words);
-            granted.removeAll(refused.book == null ? List.of() : refused.topics);
+            open.forEach(granted::remove);
+            conversation.refused(open, "SUBSCRIBE was refused: " + words);
             done(false);
         }
+    }
+
+    /** Asks for these again later; the core sees to books that it has asked for itself. */
+    private void putOff(Step refused, List<Topic> open, String words) {
+        if (refused.book != null) {
+            session.snapshots().failed(refused.book.id(), "SUBSCRIBE was refused: " + words);
+            return;
+        }
+        final int waitMs = session.pacing().reconnectMaxMs();
+        session.problem("SUBSCRIBE was refused: " + words + "; it is asked for again in " + waitMs + " ms");
+        postponed++;
+        session.loop().schedule(() -> {
+            postponed--;
+            steps.add(new Step(true, open, null));
+            proceed();
+        }, waitMs, TimeUnit.MILLISECONDS);
     }
 
     void refused(String topic, int code, String message) {
@@ -241,8 +266,12 @@ final class Subscriber {
             return;
         }
         if (isAwaited() && underWay.subscribes && unanswered.remove(topic)) {
-            named.forEach(granted::remove);
-            conversation.refused(named, "SUBSCRIBE to " + topic + " was refused: " + words);
+            if (session.protocol().passes(words)) {
+                putOff(underWay, named, words);
+            } else {
+                named.forEach(granted::remove);
+                conversation.refused(named, "SUBSCRIBE to " + topic + " was refused: " + words);
+            }
             if (unanswered.isEmpty()) {
                 done(false);
             }
