@@ -48,7 +48,7 @@ final class SpotReading implements InstrumentReading {
                 if (e.getCause() != null) {
                     throw new IOException(e.getMessage(), e);
                 }
-                problems.add(e.getMessage());
+                problems.add(e.getMessage().replaceFirst("^exchangeInfo: ", ""));
             }
         }
         questions.remove();

@@ -326,16 +326,6 @@ final class Line {
         replace("the definitions have changed");
     }
 
-    /** An instrument that trades again: what the venue refused of it while it did not is asked for once more. */
-    void askAgain(Instrument instrument) {
-        final Conversation asked = current;
-        if (asked != null && asked.subscriber().isSubscribed() && next == null
-            && topics.stream().anyMatch(topic -> topic.instrument() != null
-            && topic.instrument().id() == instrument.id()) && !isGranted(instrument, asked)) {
-            replace(instrument.symbol() + " trades again");
-        }
-    }
-
     void ended(Conversation conversation, ConnectionEnd end) {
         if (over || conversation != current && conversation != next) {
             return;

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 public final class Refusals {
     private static final Pattern PASSING = Pattern.compile("rate.?limit|too.?many.?(requests|visits|messages)"
         + "|too.?(frequent|fast|busy)|exceed.?frequency|throttl|temporar|try again|time.?out"
-        + "|service.?.?(is )?(unavailable|busy)|system.?(busy|error|maintenance|upgrade)"
-        + "|internal.?(server.?)?error", Pattern.CASE_INSENSITIVE);
+        + "|service.?.?(is )?(unavailable|busy)|system.?(busy|error|upgrade)|maintenance|server.?error"
+        + "|internal.?error", Pattern.CASE_INSENSITIVE);
 
     private Refusals() {
     }

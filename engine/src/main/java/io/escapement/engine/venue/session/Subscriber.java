@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class Subscriber {
     /** How long a venue may take to answer that it has taken a topic back, before it is asked for again. */
     private static final int UNSUBSCRIBED_MS = 1_000;
+    /** The longest wait before what was refused is asked for again. */
+    private static final int REFUSED_MS = 600_000;
 
     private final Conversation conversation;
     private final StreamProtocol protocol;
@@ -36,8 +38,12 @@ final class Subscriber {
     /** Of a venue that answers for each topic with the message's id: answers that have not come. */
     private int missing;
     private ScheduledFuture<?> limit;
-    /** First subscriptions that the venue has put off. */
+    /** Subscriptions that the venue has put off: as long as there are some, it has not refused everything. */
     private int postponed;
+    /** What the venue has refused, which has been told. */
+    private final Set<Topic> refused = new HashSet<>();
+    /** Times that something was refused again. */
+    private int refusals;
     private boolean begun;
     private boolean subscribed;
     private boolean ended;
@@ -69,9 +75,14 @@ final class Subscriber {
 
     void begin() {
         begun = true;
+        ask(topics);
+        proceed();
+    }
+
+    private void ask(List<Topic> these) {
         final int most = session.protocol().topicsPerMessage();
         List<Topic> message = new ArrayList<>();
-        for (final Topic topic : topics) {
+        for (final Topic topic : these) {
             if (!message.isEmpty() && (message.size() == most || !message.get(0).batch().equals(topic.batch()))) {
                 steps.add(new Step(true, message, null));
                 message = new ArrayList<>();
@@ -79,7 +90,6 @@ final class Subscriber {
             message.add(topic);
         }
         steps.add(new Step(true, message, null));
-        proceed();
     }
 
     void end() {
@@ -168,6 +178,7 @@ final class Subscriber {
             if (good) {
                 granted.addAll(done.topics);
             }
+            refused.removeAll(granted);
             if (subscribed && done.book == null) {
                 conversation.grantedLate(done.topics.stream().filter(granted::contains).toList());
             }
@@ -220,40 +231,53 @@ final class Subscriber {
     }
 
     private void refusedWhole(String words) {
-        final Step refused = underWay;
-        final List<Topic> open = refused.topics.stream()
-            .filter(topic -> !granted.contains(topic) || refused.book != null).toList();
-        if (!refused.subscribes) {
+        final Step step = underWay;
+        final List<Topic> open = step.topics.stream()
+            .filter(topic -> !granted.contains(topic) || step.book != null).toList();
+        if (!step.subscribes) {
             // What was not subscribed to can be subscribed to.
             done(true);
         } else if (session.protocol().passes(words)) {
-            putOff(refused, open, words);
+            putOff(step, open, "SUBSCRIBE was refused: " + words);
             done(false);
-        } else if (refused.topics.size() > 1 && session.protocol().refusesWholeMessages()) {
+        } else if (step.topics.size() > 1 && session.protocol().refusesWholeMessages()) {
             session.problem("SUBSCRIBE was refused: " + words + "; each of its topics is asked for by itself");
             for (int i = open.size() - 1; i >= 0; i--) {
-                steps.addFirst(new Step(true, List.of(open.get(i)), refused.book));
+                steps.addFirst(new Step(true, List.of(open.get(i)), step.book));
             }
             done(false);
         } else {
-            open.forEach(granted::remove);
-            conversation.refused(open, "SUBSCRIBE was refused: " + words);
+            refuse(open, "SUBSCRIBE was refused: " + words);
             done(false);
         }
     }
 
-    /** Asks for these again later; the core sees to books that it has asked for itself. */
-    private void putOff(Step refused, List<Topic> open, String words) {
-        if (refused.book != null) {
-            session.snapshots().failed(refused.book.id(), "SUBSCRIBE was refused: " + words);
+    /** Tells it once, and asks again after a wait that grows: what is refused today may be granted tomorrow. */
+    private void refuse(List<Topic> these, String detail) {
+        these.forEach(granted::remove);
+        if (refused.addAll(these)) {
+            conversation.refused(these, detail);
+        }
+        askLater(these, (int) Math.min(REFUSED_MS, (long) session.pacing().reconnectMaxMs() << Math.min(refusals++, 20)),
+            () -> { });
+    }
+
+    /** Asks for these again soon; the core sees to books that it has asked for itself. */
+    private void putOff(Step step, List<Topic> these, String detail) {
+        if (step.book != null) {
+            session.snapshots().failed(step.book.id(), detail);
             return;
         }
         final int waitMs = session.pacing().reconnectMaxMs();
-        session.problem("SUBSCRIBE was refused: " + words + "; it is asked for again in " + waitMs + " ms");
+        session.problem(detail + "; it is asked for again in " + waitMs + " ms");
         postponed++;
+        askLater(these, waitMs, () -> postponed--);
+    }
+
+    private void askLater(List<Topic> these, int waitMs, Runnable first) {
         session.loop().schedule(() -> {
-            postponed--;
-            steps.add(new Step(true, open, null));
+            first.run();
+            steps.add(new Step(true, these, null));
             proceed();
         }, waitMs, TimeUnit.MILLISECONDS);
     }
@@ -266,11 +290,11 @@ final class Subscriber {
             return;
         }
         if (isAwaited() && underWay.subscribes && unanswered.remove(topic)) {
+            final String detail = "SUBSCRIBE to " + topic + " was refused: " + words;
             if (session.protocol().passes(words)) {
-                putOff(underWay, named, words);
+                putOff(underWay, named, detail);
             } else {
-                named.forEach(granted::remove);
-                conversation.refused(named, "SUBSCRIBE to " + topic + " was refused: " + words);
+                refuse(named, detail);
             }
             if (unanswered.isEmpty()) {
                 done(false);

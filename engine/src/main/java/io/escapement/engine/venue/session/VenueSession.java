@@ -305,8 +305,6 @@ public final class VenueSession {
         if (!meansElse.isEmpty()) {
             lines.forEach(line -> line.redefine(meansElse));
         }
-        changed.stream().filter(each -> each.status() == InstrumentStatus.TRADING).forEach(each ->
-            lines.forEach(line -> line.askAgain(each)));
     }
 
     private List<Line> lines(List<Topic> topics) {
