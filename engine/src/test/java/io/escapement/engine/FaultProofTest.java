@@ -36,24 +36,23 @@ class FaultProofTest {
     /** At greatest speed a silent connection would miss the rest of the play. */
     private static final Set<FaultKind> SILENCES = EnumSet.of(FaultKind.HALF_OPEN, FaultKind.STALL);
 
-    private static final long NEVER_SILENT_MS = 600_000;
-    /** What is under way when the play ends, such as a reconnect, has come to its end after this. */
-    private static final long A_WHILE_MS = 1_000;
-
     /** Under other numbers than a clean play's, books cannot be held to it: these are the fault matrix' business. */
     private static final Set<FaultKind> RENUMBERING =
         EnumSet.of(FaultKind.SEQUENCE_RESET, FaultKind.EMPTY_UPDATE, FaultKind.DUPLICATE_NEW_ID);
 
+    private static final Set<FaultKind> LOUD = EnumSet.copyOf(FaultKind.of(Speeches.Name.BINANCE));
+
+    static {
+        LOUD.removeAll(SILENCES);
+        LOUD.removeAll(RENUMBERING);
+    }
+
+    private static final long NEVER_SILENT_MS = 600_000;
+    /** What is under way when the play ends, such as a reconnect, has come to its end after this. */
+    private static final long A_WHILE_MS = 1_000;
+
     @TempDir
     private Path folder;
-
-    /** All that Binance can have, less that. */
-    private static Set<FaultKind> noisy() {
-        final Set<FaultKind> kinds = EnumSet.copyOf(FaultKind.of(Speeches.Name.BINANCE));
-        kinds.removeAll(SILENCES);
-        kinds.removeAll(RENUMBERING);
-        return kinds;
-    }
 
     private ProofConfig config(LoopbackVenue venue, List<String> pairs) {
         return ProofConfig.of(folder, venue, pairs).with("venue.reconnect-min", "20ms")
@@ -66,8 +65,7 @@ class FaultProofTest {
         final Path file = Captures.find(Captures.SPOT_BTCUSDT);
         final TwinBooks twins = TwinBooks.of(Captures.lines(file, CaptureLine.Kind.HTTP, CaptureLine.Kind.IN));
         final Serve serve = Serve.capture(file).at(Pace.MAX);
-        play(serve, List.of("BTC/USDT"), twins, noisy(), 3, 650,
-            NEVER_SILENT_MS);
+        play(serve, List.of("BTC/USDT"), twins, LOUD, 3, 650, NEVER_SILENT_MS);
     }
 
     @Test
@@ -75,7 +73,7 @@ class FaultProofTest {
         final Simulation simulation = Simulation.of(SEED, "BTCUSDT", "ETHUSDT").lasting(400_000_000_000L);
         play(Serve.simulation(simulation).at(Pace.MAX), List.of("BTC/USDT", "ETH/USDT"),
             CleanPlay.twins(simulation, List.of("BTCUSDT", "ETHUSDT")),
-            noisy(), 3, 400, NEVER_SILENT_MS);
+            LOUD, 3, 400, NEVER_SILENT_MS);
     }
 
     @Test

@@ -23,6 +23,9 @@ final class PlainArbitrage {
         }
     }
 
+    /** An amount that an int64 cannot hold is not taken. */
+    private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(Long.MAX_VALUE, 8);
+
     private final ConsolidationConfig config;
     private final Map<String, Found> open = new HashMap<>();
 
@@ -88,6 +91,7 @@ final class PlainArbitrage {
         final TreeMap<BigDecimal, BigDecimal> bids = new TreeMap<>(sell.bids);
         Found sum = null;
         BigDecimal paid = BigDecimal.ZERO;
+        BigDecimal received = BigDecimal.ZERO;
         BigDecimal quantity = BigDecimal.ZERO;
         BigDecimal gross = BigDecimal.ZERO;
         BigDecimal net = BigDecimal.ZERO;
@@ -98,6 +102,10 @@ final class PlainArbitrage {
             final BigDecimal step = asks.get(ask).min(bids.get(bid));
             final BigDecimal cost = ask.multiply(step).setScale(8, RoundingMode.UP);
             final BigDecimal proceeds = bid.multiply(step).setScale(8, RoundingMode.DOWN);
+            received = received.add(proceeds);
+            if (paid.add(cost).max(received).compareTo(MOST_MONEY) > 0) {
+                break;
+            }
             paid = paid.add(cost);
             quantity = quantity.add(step);
             gross = gross.add(proceeds).subtract(cost);

@@ -48,12 +48,11 @@ public final class CutDecimals {
         while (i < to && scanner.at(i) != '.') {
             i++;
         }
-        final int end = i + 1 + decimals;
-        for (int j = end; j < to; j++) {
+        for (int j = i + 1; j < to; j++) {
             if (scanner.at(j) < '0' || scanner.at(j) > '9') {
                 return to;
             }
         }
-        return Math.min(end, to);
+        return Math.min(i + 1 + decimals, to);
     }
 }

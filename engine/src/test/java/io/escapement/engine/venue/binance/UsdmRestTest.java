@@ -107,7 +107,7 @@ class UsdmRestTest {
             interest("{\"code\":-1121,\"msg\":\"Invalid symbol.\"}"));
         assertEquals("at byte 37 of 68: expected the symbol (BTCUSDT)", interest(INTEREST.replace("BTCUSDT"
             + "", "ETHUSDT")));
-        assertEquals("at byte 0 of 61: expected a quantity (openInterest)",
+        assertEquals("at byte 0 of 64: expected a quantity (openInterest)",
             interest(INTEREST.replace("openInterest", "interest")));
         assertEquals("at byte 0 of 0: expected an object", interest(""));
         assertEquals("the venue refused: {\"code\":-1003,\"msg\":\"Too many.\"}",
