@@ -117,7 +117,8 @@ final class BybitTwin extends TickTwin {
             + cut(data, "fundingRate", -12) + " " + millisOr(data, "nextFundingTime", "-");
         final String hours = cut(data, "fundingIntervalHour", 0);
         require(hours.equals("-") || Long.parseLong(hours) >= 0 && Long.parseLong(hours) <= 8_784);
-        final String interest = cut(data, "openInterest", instrument.quantityExponent());
+        final String interest = cut(data,
+            data.has("singleOpenInterest") ? "singleOpenInterest" : "openInterest", instrument.quantityExponent());
         if (!mark.equals("- - - -")) {
             lines.add("mark " + instrument.id() + " " + time + RECEIVED + mark + " "
                 + (hours.equals("-") ? "-" : "" + Long.parseLong(hours) * 3_600_000_000_000L));
