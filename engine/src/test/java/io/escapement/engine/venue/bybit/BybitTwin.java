@@ -64,7 +64,7 @@ final class BybitTwin extends TickTwin {
         final String levels = " b|" + levels(need(data, "b"), instrument) + " a|"
             + levels(need(data, "a"), instrument);
         require(!isSnapshot || u == 1 || seq >= newest);
-        newestSeq.put(instrument.id(), seq);
+        newestSeq.put(instrument.id(), u == 1 ? seq : Math.max(newest, seq));
         lines.add(isSnapshot || u == 1
             ? "snapshot " + instrument.id() + " " + time + RECEIVED + u + " c- in stream" + levels
             : "delta " + instrument.id() + " " + time + RECEIVED + u + " " + u + " " + (u - 1) + " c-" + levels);
