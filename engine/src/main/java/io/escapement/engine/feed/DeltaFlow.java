@@ -19,6 +19,7 @@ final class DeltaFlow {
     private static final int FIRST_ID = BODY + BookDeltaDecoder.firstUpdateIdEncodingOffset();
     private static final int LAST_ID = BODY + BookDeltaDecoder.lastUpdateIdEncodingOffset();
     private static final int PREVIOUS_ID = BODY + BookDeltaDecoder.previousUpdateIdEncodingOffset();
+    private static final int VENUE_TIME = BODY + BookDeltaDecoder.venueTimeNsEncodingOffset();
     private static final int RECEIVE_TIME = BODY + BookDeltaDecoder.receiveTimeNsEncodingOffset();
 
     /** Last update ids of each instrument's open and newest held delta, by instrument id. */
@@ -68,6 +69,7 @@ final class DeltaFlow {
         if (verdict == Verdict.APPLIED && isLast) {
             feed.bookId = last;
             feed.bridging = false;
+            feed.said(venueNs(slot));
         }
         slot.verdict(verdict);
     }
@@ -111,7 +113,7 @@ final class DeltaFlow {
                 feed.need.settled();
                 return Verdict.APPLIED;
             case SyncRule.IGNORE:
-                if (++feed.oldInRow <= feed.limits.oldDeltas()) {
+                if (++feed.oldInRow <= feed.limits.oldDeltas() && !feed.isNews(venueNs(slot))) {
                     return Verdict.IGNORED;
                 }
                 feed.lose(slot, BookState.SUSPECT, Reason.SEQUENCE_REGRESSION, feed.bookId + 1, last);
@@ -124,6 +126,10 @@ final class DeltaFlow {
                     feed.rule.observed(first, previous));
                 return held(feed, slot);
         }
+    }
+
+    private static long venueNs(Slot slot) {
+        return slot.buffer().getLong(slot.event() + VENUE_TIME, ByteOrder.LITTLE_ENDIAN);
     }
 
     private byte held(InstrumentFeed feed, Slot slot) {

@@ -1,5 +1,6 @@
 package io.escapement.engine.feed;
 
+import io.escapement.codecs.sbe.BookDeltaDecoder;
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.Reason;
@@ -50,6 +51,8 @@ final class InstrumentFeed {
     boolean resyncStarted;
     /** Event time of the last applied delta or snapshot. */
     long heardNs;
+    /** The venue's time of the last applied delta since the snapshot; {@link FeedEffects#NO_NUMBER} where unknown. */
+    long saidNs = FeedEffects.NO_NUMBER;
     /** Deltas in a row that were old. */
     int oldInRow;
     /** What became of the open delta's first fragment, so that its other fragments share it. */
@@ -81,6 +84,20 @@ final class InstrumentFeed {
 
     boolean isHalted() {
         return halted;
+    }
+
+    /**
+     * Whether an old number stands on something that the venue has said since: it does not say the same once more, it
+     * numbers anew without a word, and what the book misses from here on would never be noticed.
+     */
+    boolean isNews(long venueNs) {
+        return !bridging && saidNs != FeedEffects.NO_NUMBER && venueNs != BookDeltaDecoder.venueTimeNsNullValue()
+            && venueNs > saidNs;
+    }
+
+    /** The venue's time of what has been applied; its null value where it says none. */
+    void said(long venueNs) {
+        saidNs = venueNs == BookDeltaDecoder.venueTimeNsNullValue() ? FeedEffects.NO_NUMBER : venueNs;
     }
 
     /** Whether the world has been told so; a later stage may know better. */
@@ -228,7 +245,8 @@ final class InstrumentFeed {
     void onDoubt(Slot slot, Reason why) {
         if (isTrusted() || replacing) {
             lose(slot, BookState.SUSPECT, why, FeedEffects.NO_NUMBER, FeedEffects.NO_NUMBER);
-        } else if (phase == HOLDING && !rule.holdsDeltas() && why != Reason.LAGGING) {
+        } else if (phase == HOLDING && why != Reason.LAGGING && rule.hearsSnapshots()
+            && (resyncStarted || !rule.holdsDeltas())) {
             // It may have been the snapshot that is awaited.
             snapshotMissed(why);
         }
@@ -329,6 +347,7 @@ final class InstrumentFeed {
         hash = hash * 31 + reason.value();
         hash = hash * 31 + (isTrusted() ? bookId : 0);
         hash = hash * 31 + heardNs;
+        hash = hash * 31 + (isTrusted() ? saidNs : 0);
         hash = hash * 31 + subscribedNs;
         hash = hash * 31 + (bridging ? 1 : 0) + (resyncStarted ? 2 : 0) + (halted ? 4 : 0) + (bound ? 8 : 0)
             + (replacing ? 16 : 0);

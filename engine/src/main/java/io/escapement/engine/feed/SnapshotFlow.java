@@ -17,6 +17,7 @@ final class SnapshotFlow {
     static final int RESERVED_ROOM = 4096;
     private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final int FLAGS = BODY + BookSnapshotDecoder.flagsEncodingOffset();
+    private static final int VENUE_TIME = BODY + BookSnapshotDecoder.venueTimeNsEncodingOffset();
     private static final int LAST_ID = BODY + BookSnapshotDecoder.lastUpdateIdEncodingOffset();
 
     private final FeedEffects effects;
@@ -54,6 +55,8 @@ final class SnapshotFlow {
             }
             feed.bookId = snapshotId;
             feed.bridging = !inStream;
+            // Only where there are no deltas can it be compared with what comes next.
+            feed.said(feed.rule.takesDeltas() ? BookSnapshotDecoder.venueTimeNsNullValue() : venueNs(slot));
             feed.resyncStarted = false;
             feed.replacing = false;
             feed.heardNs = slot.eventTimeNs();
@@ -82,10 +85,15 @@ final class SnapshotFlow {
     /** The same book once more shows that the stream lives; older ones, too many in a row, that it runs backwards. */
     private static byte old(InstrumentFeed feed, Slot slot, long snapshotId, int judged) {
         feed.heardNs = judged == SyncRule.IGNORE ? slot.eventTimeNs() : feed.heardNs;
-        if (judged == SyncRule.REGRESSION && ++feed.oldInRow > feed.limits.oldDeltas()) {
+        if (judged == SyncRule.REGRESSION && (++feed.oldInRow > feed.limits.oldDeltas()
+            || feed.isNews(venueNs(slot)))) {
             feed.lose(slot, BookState.SUSPECT, Reason.SEQUENCE_REGRESSION, feed.bookId + 1, snapshotId);
         }
         return Verdict.IGNORED;
+    }
+
+    private static long venueNs(Slot slot) {
+        return slot.buffer().getLong(slot.event() + VENUE_TIME, ByteOrder.LITTLE_ENDIAN);
     }
 
     private static byte begin(InstrumentFeed feed, Slot slot, long snapshotId) {
@@ -128,6 +136,7 @@ final class SnapshotFlow {
             if (held.isLastFragment() && !dropping[feed.id]) {
                 feed.bookId = held.lastUpdateId();
                 feed.bridging = false;
+                feed.said(held.venueTimeNs());
                 feed.need.settled();
             }
             held.removeFirst();

@@ -21,6 +21,12 @@ public final class StrictChainSync implements SyncRule {
         return previous <= snapshotId && previous != NO_ID;
     }
 
+    /** They are asked for on the connection of the deltas. */
+    @Override
+    public boolean hearsSnapshots() {
+        return true;
+    }
+
     @Override
     public long expected(long bookId, long previous) {
         return bookId;

@@ -67,6 +67,11 @@ public interface SyncRule {
         return true;
     }
 
+    /** Whether snapshots come on the stream's own connection, so that whatever is broken there may have been one. */
+    default boolean hearsSnapshots() {
+        return !holdsDeltas();
+    }
+
     /** Whether the stream has deltas at all. */
     default boolean takesDeltas() {
         return true;

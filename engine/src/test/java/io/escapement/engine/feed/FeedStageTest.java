@@ -138,6 +138,19 @@ class FeedStageTest {
     }
 
     @Test
+    void shouldSuspectOldNumbersOnSomethingNewAtOnceButNotTheSameOnceMore() {
+        script.live();
+        assertEquals(List.of("IGNORED"), script.after(1).delta(1, 10, 11, "1x1 |"));
+        script.delta(1, 101, 102, "100x6 |");
+        assertEquals(List.of("IGNORED"), script.delta(1, 101, 101, "100x6 |"));
+        script.after(-1);
+        assertEquals(List.of("IGNORED"), script.delta(1, 100, 100, "100x5 |"));
+        assertEquals(List.of("HELD", "BookStatus 1 LIVE>SUSPECT SEQUENCE_REGRESSION expected 103 observed 8",
+            "SnapshotRequest 1 attempt 1 in 0 ms SEQUENCE_REGRESSION", "BookChange 1 SUSPECT at 102: |"),
+            script.after(2).delta(1, 7, 8, "1x1 |"));
+    }
+
+    @Test
     void shouldSuspectAfterAMalformedFrameOfTheInstrumentOrItsConnection() {
         script.live();
         assertEquals(List.of("NONE", "BookStatus 1 LIVE>SUSPECT MALFORMED",

@@ -153,6 +153,25 @@ class VenueSyncTest {
     }
 
     @Test
+    void htxWholeBooksUnderOldVersionsAreSuspectAtOnceWhereTheyAreNews() {
+        begin(SyncKind.SNAPSHOTS, Venue.HTX);
+        script.inStream(1, 12, "4x4 | 8x8");
+        assertEquals(List.of("IGNORED"), script.inStream(1, 11, "3x3 |"));
+        assertEquals("BookStatus 1 LIVE>SUSPECT SEQUENCE_REGRESSION expected 13 observed 3",
+            script.after(1).inStream(1, 3, "3x3 |").get(1));
+    }
+
+    @Test
+    void htxAsksAnewWhereABrokenFrameMayHaveBeenTheBookThatItAskedFor() {
+        begin(SyncKind.STRICT_CHAIN, Venue.HTX);
+        script.delta(1, 5, 5, 4, FeedScript.WHOLE, "|");
+        script.status(1, FeedCondition.RESYNC_STARTED);
+        assertEquals("SnapshotRequest 1 attempt 2 in 1000 ms MALFORMED",
+            script.status(1, FeedCondition.MALFORMED_FRAME).get(1));
+        assertEquals(List.of("NONE"), script.status(1, FeedCondition.MALFORMED_FRAME));
+    }
+
+    @Test
     void htxWholeBooksReplaceOneAnother() {
         begin(SyncKind.SNAPSHOTS, Venue.HTX);
         assertEquals(List.of("APPLIED", "BookStatus 1 SYNCING>LIVE SYNCHRONISED observed 10",

@@ -1,6 +1,9 @@
 package io.escapement.engine.venue.bitfinex;
 
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.ChecksumKind;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.listing.PagedReading;
 import io.escapement.engine.venue.net.RestReply;
@@ -79,6 +82,11 @@ public final class BitfinexProtocol implements VenueProtocol {
     @Override
     public String symbol(String base, String quote) {
         return BitfinexInstruments.symbol(base, quote);
+    }
+
+    @Override
+    public BookRules bookRules() {
+        return BookRules.of(SyncKind.STREAM).withChecksum(ChecksumKind.BITFINEX, checksumEvery);
     }
 
     @Override

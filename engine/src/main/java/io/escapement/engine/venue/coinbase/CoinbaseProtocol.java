@@ -1,6 +1,8 @@
 package io.escapement.engine.venue.coinbase;
 
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.listing.PagedReading;
@@ -58,6 +60,11 @@ public final class CoinbaseProtocol implements VenueProtocol {
     @Override
     public String symbol(String base, String quote) {
         return base + "-" + quote;
+    }
+
+    @Override
+    public BookRules bookRules() {
+        return BookRules.of(SyncKind.STREAM);
     }
 
     @Override

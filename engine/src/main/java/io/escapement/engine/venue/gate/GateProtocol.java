@@ -112,10 +112,13 @@ public final class GateProtocol implements VenueProtocol {
     }
 
     @Override
+    public BookRules bookRules() {
+        return BookRules.of(book.sync()).withDepth(book == GateBook.OBU ? level : REST_DEPTH);
+    }
+
+    @Override
     public InstrumentReading instruments(List<Listing> listings) {
-        final BookRules rules =
-            BookRules.of(book.sync()).withDepth(book == GateBook.OBU ? level : REST_DEPTH);
-        final GateInstruments reader = new GateInstruments(market, rules);
+        final GateInstruments reader = new GateInstruments(market, bookRules());
         return new PagedReading(reader.question(), listings, reader::read);
     }
 

@@ -1,5 +1,6 @@
 package io.escapement.engine.venue.htx;
 
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
@@ -73,6 +74,11 @@ public final class HtxProtocol implements VenueProtocol {
     @Override
     public String symbol(String base, String quote) {
         return (base + quote).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public BookRules bookRules() {
+        return depth.rules();
     }
 
     @Override

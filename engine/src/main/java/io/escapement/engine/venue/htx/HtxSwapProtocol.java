@@ -1,6 +1,7 @@
 package io.escapement.engine.venue.htx;
 
 import io.escapement.codecs.Provenance;
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
@@ -71,6 +72,11 @@ public final class HtxSwapProtocol implements VenueProtocol {
     @Override
     public String symbol(String base, String quote) {
         return base + "-" + quote;
+    }
+
+    @Override
+    public BookRules bookRules() {
+        return depth.rules();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.escapement.engine.venue.kucoin;
 
 import io.escapement.codecs.Provenance;
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.venue.event.FeedEvents;
@@ -85,6 +87,11 @@ public final class KucoinProtocol implements VenueProtocol {
     @Override
     public String symbol(String base, String quote) {
         return base + "-" + quote;
+    }
+
+    @Override
+    public BookRules bookRules() {
+        return BookRules.of(SyncKind.RANGES).withDepth(SNAPSHOT_DEPTH);
     }
 
     @Override

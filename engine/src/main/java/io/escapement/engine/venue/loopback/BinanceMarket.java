@@ -1,5 +1,7 @@
 package io.escapement.engine.venue.loopback;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Binance's books and frames. */
@@ -7,10 +9,14 @@ final class BinanceMarket implements Market {
     private final Books books;
     private final FrameFaults frameFaults;
     private final RecordedSnapshots snapshots;
+    private final BookListener listener;
+    /** How far faults have moved the numbers of a symbol. */
+    private final Map<String, Long> shifts = new HashMap<>();
 
-    BinanceMarket(final VenueSource source, final Faults faults) {
+    BinanceMarket(final VenueSource source, final Faults faults, final BookListener listener) {
         this.books = new Books(source);
-        this.frameFaults = new FrameFaults(faults);
+        this.listener = listener;
+        this.frameFaults = new FrameFaults(faults, this::renumber);
         this.snapshots = new RecordedSnapshots(books, faults, source.isFutures());
     }
 
@@ -58,6 +64,7 @@ final class BinanceMarket implements Market {
     public String onWhole(final SourceItem item) {
         final SourceItem.Snapshot snapshot = (SourceItem.Snapshot) item;
         books.of(snapshot.symbol()).onSnapshot(snapshot.body());
+        tell(books.of(snapshot.symbol()));
         return snapshot.symbol();
     }
 
@@ -68,8 +75,23 @@ final class BinanceMarket implements Market {
             hub.send(frame);
             return false;
         }
-        final VenueBook book = books.onFrame(frame);
-        return hub.hasSubscriber(frame.key()) && frameFaults.send(frame, book, hub::send);
+        final SourceItem.Frame numbered = NumberedFrame.moved(frame, shifts.getOrDefault(frame.symbol(), 0L));
+        final VenueBook book = books.onFrame(numbered);
+        tell(book);
+        return hub.hasSubscriber(frame.key()) && frameFaults.send(numbered, book, hub::send);
+    }
+
+    /** Faults have moved the numbers of a book that much on. */
+    private void renumber(final VenueBook book, final long by) {
+        shifts.merge(book.symbol(), by, Long::sum);
+        book.renumber(by);
+        tell(book);
+    }
+
+    private void tell(final VenueBook book) {
+        if (listener != null && book.isKnown()) {
+            listener.onBook(book.truth(BookListener.LEVELS));
+        }
     }
 
     @Override

@@ -23,6 +23,8 @@ final class BitfinexTalk extends SpokenTalk {
     private int nextChannel = FIRST_CHANNEL;
     private int books;
     private int seconds;
+    /** Time of the frame that is being written; 0 = of none. */
+    private long frameTimeNs;
 
     BitfinexTalk(final Player player, final Speech speech) {
         super(player, speech);
@@ -38,7 +40,19 @@ final class BitfinexTalk extends SpokenTalk {
     @Override
     String own(final String text, final String asked) {
         return '[' + asked + ',' + text + ((flags & SEQUENCE) != 0 ? "," + ++sequence : "")
-            + ((flags & TIMESTAMP) != 0 ? "," + player.positionNs() / 1_000_000 : "") + ']';
+            + ((flags & TIMESTAMP) != 0 ? "," + timeNs() / 1_000_000 : "") + ']';
+    }
+
+    private long timeNs() {
+        return frameTimeNs > 0 ? frameTimeNs : player.positionNs();
+    }
+
+    @Override
+    byte[] encode(final SourceItem.Spoken frame, final String asked, final FaultKind spoiling) {
+        frameTimeNs = frame.update() == null ? 0 : frame.update().timeNs();
+        final byte[] bytes = super.encode(frame, asked, spoiling);
+        frameTimeNs = 0;
+        return bytes;
     }
 
     @Override

@@ -35,6 +35,7 @@ final class Books {
         return bySymbol.keySet();
     }
 
+    /** Takes in a diff depth frame, under its numbers. */
     VenueBook onFrame(final SourceItem.Frame frame) {
         final VenueBook book = of(frame.symbol());
         book.onDelta(DepthMessage.parse(frame.wrapped(), frame.dataOffset(), frame.dataLength()));

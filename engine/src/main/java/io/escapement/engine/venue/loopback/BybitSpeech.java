@@ -46,6 +46,35 @@ final class BybitSpeech extends Speech {
     }
 
     @Override
+    void list(final List<SimulatedSymbol> symbols, final RecordedReplies replies) {
+        replies.add("/v5/market/instruments-info?category=spot", "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{"
+            + "\"category\":\"spot\",\"list\":[" + Listed.rows(symbols, BybitSpeech::row)
+            + "],\"nextPageCursor\":\"\"}}");
+    }
+
+    private static String row(final Listed each) {
+        return "{\"symbol\":\"" + each.base() + each.quote() + "\",\"baseCoin\":\"" + each.base()
+            + "\",\"quoteCoin\":\"" + each.quote() + "\",\"status\":\"Trading\",\"lotSizeFilter\":"
+            + Listed.object("basePrecision", each.lot(), "minOrderQty", each.lot(), "maxLimitOrderQty", "9000",
+                "minOrderAmt", "5") + ",\"priceFilter\":" + Listed.object("tickSize", each.tick()) + '}';
+    }
+
+    @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return "publicTrade." + trade.symbol();
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.bybit(trade);
+    }
+
+    @Override
+    boolean countsMessages() {
+        return true;
+    }
+
+    @Override
     String numberField() {
         return "u";
     }

@@ -44,8 +44,13 @@ final class CoinbaseSpeech extends Speech {
         final JsonTree frame = JsonTree.parse(line.text());
         final String channel = frame.text("channel");
         final JsonTree event = frame.get("events").get(0);
+        if (!channel.isEmpty() && frame.has("sequence_num")) {
+            out.number(frame.number("sequence_num"));
+        }
         if (channel.equals("l2_data")) {
-            out.book(book(frame, event), null, line.text());
+            // One event a frame in all recordings; the text of a frame with more could not be sent for one book alone.
+            final List<JsonTree> events = frame.get("events").items();
+            events.forEach(each -> out.book(book(frame, each), null, events.size() == 1 ? line.text() : null));
         } else if (channel.equals("market_trades") || channel.equals("ticker") || channel.equals("candles")) {
             final JsonTree rows = event.get(channel.equals("market_trades") ? "trades"
                 : channel.equals("ticker") ? "tickers" : "candles");
@@ -88,6 +93,25 @@ final class CoinbaseSpeech extends Speech {
                 .append("\",\"price_level\":\"").append(level.price()).append("\",\"new_quantity\":\"")
                 .append(level.quantity()).append("\"},");
         }
+    }
+
+    @Override
+    void list(final List<SimulatedSymbol> symbols, final RecordedReplies replies) {
+        replies.add("/api/v3/brokerage/market/products", "{\"products\":[" + Listed.rows(symbols, each ->
+            Listed.object("product_id", symbol(each.base(), each.quote()), "product_type", "SPOT", "alias", "",
+                "price_increment", each.tick(), "quote_increment", each.tick(), "base_increment", each.lot(),
+                "base_currency_id", each.base(), "quote_currency_id", each.quote(), "base_min_size", each.lot(),
+                "base_max_size", "9000", "quote_min_size", "1", "status", "online")) + "]}");
+    }
+
+    @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return key("market_trades", trade.symbol());
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.coinbase(trade);
     }
 
     @Override

@@ -83,8 +83,7 @@ public enum FaultKind {
     enum Target { CONNECTION, FRAME, REST, SNAPSHOT, SUBSCRIPTION }
 
     private static final Set<FaultKind> OF_BINANCE = Collections.unmodifiableSet(EnumSet.complementOf(
-        EnumSet.of(WRONG_CHECKSUM, SEQUENCE_RESET, EMPTY_UPDATE, DUPLICATE_NEW_ID, GZIP_CORRUPT, UNKNOWN_FIELDS,
-            CLOCK_SKEW, MAINTENANCE)));
+        EnumSet.of(WRONG_CHECKSUM, GZIP_CORRUPT, UNKNOWN_FIELDS, MAINTENANCE)));
 
     private final Target target;
     private final long defaultParameter;
@@ -110,6 +109,33 @@ public enum FaultKind {
      */
     public static Set<FaultKind> of(final Speeches.Name venue) {
         return venue == Speeches.Name.BINANCE ? OF_BINANCE : Speeches.of(venue).faults();
+    }
+
+    /**
+     * Why this cannot go wrong at a venue.
+     *
+     * @return null where it can
+     */
+    public String whyNot(final Speeches.Name venue) {
+        if (of(venue).contains(this)) {
+            return null;
+        }
+        return switch (this) {
+            case SERVER_SHUTDOWN -> "only Binance says serverShutdown";
+            case MAINTENANCE -> venue == Speeches.Name.BINANCE ? "its notice is serverShutdown"
+                : "its protocol has no notice of maintenance on the stream";
+            case REST_418 -> "only Binance bans with status 418; others say 429";
+            case WRONG_CHECKSUM -> "its frames carry no checksum";
+            case GZIP_CORRUPT -> "its frames are not packed";
+            case UNKNOWN_FIELDS -> "its frames are not protobuf";
+            case SEQUENCE_RESET -> "its frames have no numbers: books are proven by checksums";
+            case EMPTY_UPDATE -> venue == Speeches.Name.BITFINEX ? "a frame is one level"
+                : "every frame is a whole book";
+            case RENAMED_FIELD, DUPLICATE_KEY, OVERSIZED -> "its frames have no named fields";
+            case SNAPSHOT_OLD -> "whole books come in the stream, in their place";
+            case SNAPSHOT_CROSSED, SNAPSHOT_TRUNCATED -> "every frame is a whole book: crossed and truncated are these";
+            default -> "its protocol has nothing of the kind";
+        };
     }
 
     /** As it is written in a config: lower case, with hyphens. */

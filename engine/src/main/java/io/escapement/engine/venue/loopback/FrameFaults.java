@@ -7,11 +7,21 @@ import java.util.function.Consumer;
 
 /** Sends a depth frame as it is, or spoilt by the fault that is due. */
 final class FrameFaults {
+    /** How far numbers fall back that begin again without a word. */
+    private static final long FALL = 1_000_000;
+
     private final Faults faults;
+    private final Renumbering renumbering;
     private final Map<String, SourceItem.Frame> lateBySymbol = new HashMap<>();
 
-    FrameFaults(final Faults faults) {
+    /** Moves the numbers of a book, and of what is still to come of it. */
+    interface Renumbering {
+        void move(VenueBook book, long by);
+    }
+
+    FrameFaults(final Faults faults, final Renumbering renumbering) {
         this.faults = faults;
+        this.renumbering = renumbering;
     }
 
     /**
@@ -45,14 +55,38 @@ final class FrameFaults {
         }
         final String spoilt = spoilt(frame, book);
         if (spoilt == null) {
-            out.accept(frame);
-            return false;
+            return sendSound(frame, book, out);
         }
         final byte[] bytes = spoilt.getBytes(StandardCharsets.UTF_8);
         final int offset = spoilt.startsWith("{\"stream\":\"") && spoilt.endsWith("}") ? frame.dataOffset() : 0;
         out.accept(new SourceItem.Frame(frame.timeNs(), frame.stream(), frame.key(), frame.symbol(), bytes, offset,
             offset == 0 ? bytes.length : bytes.length - offset - 1));
         return true;
+    }
+
+    /** What is no broken frame, but may be one too many, or out of its time or order. */
+    private boolean sendSound(final SourceItem.Frame frame, final VenueBook book,
+        final Consumer<SourceItem.Frame> out) {
+        if (faults.happens(FaultKind.CLOCK_SKEW)) {
+            out.accept(NumberedFrame.at(frame, faults.parameter(FaultKind.CLOCK_SKEW) / 1_000_000));
+            return false;
+        }
+        if (book.isKnown() && faults.happens(FaultKind.SEQUENCE_RESET)) {
+            final long fall = -Math.min(FALL, book.lastUpdateId() / 2);
+            renumbering.move(book, fall);
+            out.accept(NumberedFrame.moved(frame, fall));
+            return true;
+        }
+        out.accept(frame);
+        if (book.isKnown() && faults.happens(FaultKind.EMPTY_UPDATE)) {
+            renumbering.move(book, 1);
+            out.accept(NumberedFrame.withoutLevels(NumberedFrame.under(frame, book.lastUpdateId())));
+        }
+        if (book.isKnown() && faults.happens(FaultKind.DUPLICATE_NEW_ID)) {
+            renumbering.move(book, 1);
+            out.accept(NumberedFrame.under(frame, book.lastUpdateId()));
+        }
+        return false;
     }
 
     /** The text to send instead, or null. */

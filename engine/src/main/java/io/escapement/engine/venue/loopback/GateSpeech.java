@@ -10,11 +10,10 @@ import java.util.Set;
 
 /**
  * Gate v4, spot and USDT futures: {@code order_book_update}, changes in ranges of numbers, with whole books by REST.
- * {@code obu}, which has whole books in the stream, is in no recording and is refused.
+ * {@code obu}, which has whole books in the stream, is read here too, but refused: {@link GateObuSpeech} speaks it.
  */
-final class GateSpeech extends Speech {
+class GateSpeech extends Speech {
     private static final String UPDATE = ".order_book_update";
-    private static final String OBU = ".obu";
 
     /** Whether a symbol's levels are objects: those of futures are. */
     private final Map<String, Boolean> futures = new HashMap<>();
@@ -29,8 +28,23 @@ final class GateSpeech extends Speech {
         return true;
     }
 
-    private static String key(final String channel, final String symbol) {
-        return channel.endsWith(UPDATE) ? BOOK + symbol : channel + ':' + symbol;
+    /** End of the name of the channel that brings books. */
+    String bookChannel() {
+        return UPDATE;
+    }
+
+    /** The symbol in the payload of such a channel. */
+    String symbolOf(final String payload) {
+        return payload;
+    }
+
+    /** What frames of it are told by. */
+    String asked(final String channel, final String payload) {
+        return channel;
+    }
+
+    private String key(final String channel, final String symbol) {
+        return channel.endsWith(bookChannel()) ? BOOK + symbol : channel + ':' + symbol;
     }
 
     @Override
@@ -50,6 +64,16 @@ final class GateSpeech extends Speech {
             futures.put(result.text("s"), channel.startsWith("futures"));
             out.book(new Update(result.text("s"), false, first, first - 1, result.number("u"),
                 nanos(result.number("t")), levels(result.get("b")), levels(result.get("a")), null), null, line.text());
+            return;
+        }
+        if (channel.endsWith(GateObuSpeech.OBU)) {
+            final String name = result.text("s");
+            final boolean full = result.text("full").equals("true");
+            final long last = result.number("u");
+            final long first = full ? last : result.number("U");
+            out.book(new Update(name.substring(name.indexOf('.') + 1, name.lastIndexOf('.')), full, first, first - 1,
+                last, nanos(result.number("t")), levels(result.get("b")), levels(result.get("a")), null), name,
+                line.text());
             return;
         }
         final JsonTree row = result.isArray() ? result.get(0) : result;
@@ -103,6 +127,24 @@ final class GateSpeech extends Speech {
     }
 
     @Override
+    void list(final List<SimulatedSymbol> symbols, final RecordedReplies replies) {
+        replies.add("/api/v4/spot/currency_pairs", '[' + Listed.rows(symbols, each -> Listed.object("id",
+            symbol(each.base(), each.quote()), "base", each.base(), "quote", each.quote(), "precision",
+            Integer.toString(each.tickDecimals()), "amount_precision", Integer.toString(each.lotDecimals()),
+            "min_base_amount", each.lot(), "min_quote_amount", "3", "trade_status", "tradable")) + ']');
+    }
+
+    @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return "spot.trades:" + trade.symbol();
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.gate(trade);
+    }
+
+    @Override
     String numberField() {
         return "u";
     }
@@ -150,11 +192,15 @@ final class GateSpeech extends Speech {
         return new Words(player, this);
     }
 
-    private static final class Words extends SpokenTalk {
+    /** One connection to Gate. */
+    static final class Words extends SpokenTalk {
         private static final long MOST_SECONDS_OFF = 60;
 
-        Words(final Player player, final Speech speech) {
+        private final GateSpeech gate;
+
+        Words(final Player player, final GateSpeech speech) {
             super(player, speech);
+            this.gate = speech;
         }
 
         @Override
@@ -172,7 +218,8 @@ final class GateSpeech extends Speech {
                 return;
             }
             final String event = request.text("event");
-            final List<String> symbols = symbols(channel, request.get("payload").items());
+            final List<String> payload = payload(channel, request.get("payload").items());
+            final List<String> symbols = payload.stream().map(each -> symbol(channel, each)).toList();
             final String error = error(request, event, symbols);
             if (error != null) {
                 say(head(channel, id) + ",\"event\":" + JsonTree.quoted(event) + ",\"error\":{\"code\":2,\"message\":"
@@ -181,16 +228,20 @@ final class GateSpeech extends Speech {
             }
             say(head(channel, id) + ",\"event\":\"" + event
                 + "\",\"error\":null,\"result\":{\"status\":\"success\"}}");
-            for (final String symbol : symbols) {
+            for (final String each : payload) {
                 if (event.equals("subscribe")) {
-                    subscribe(key(channel, symbol), channel);
+                    subscribe(gate.key(channel, symbol(channel, each)), gate.asked(channel, each));
                 } else {
-                    session.unsubscribe(key(channel, symbol));
+                    session.unsubscribe(gate.key(channel, symbol(channel, each)));
                 }
             }
         }
 
-        private static List<String> symbols(final String channel, final List<JsonTree> payload) {
+        private String symbol(final String channel, final String text) {
+            return channel.endsWith(gate.bookChannel()) ? gate.symbolOf(text) : text;
+        }
+
+        private static List<String> payload(final String channel, final List<JsonTree> payload) {
             final List<String> texts = payload.stream().map(JsonTree::text).toList();
             if (texts.isEmpty()) {
                 return List.of();
@@ -208,14 +259,14 @@ final class GateSpeech extends Speech {
             if (!event.equals("subscribe") && !event.equals("unsubscribe")) {
                 return "unknown event " + event;
             }
-            if (channel.endsWith(OBU)) {
+            if (channel.matches("[a-z]+\\.(order_book_update|obu)") && !channel.endsWith(gate.bookChannel())) {
                 return "channel " + channel + " is not in the recording";
             }
             for (final String symbol : symbols) {
                 if (!knows(symbol)) {
                     return "unknown currency pair " + symbol;
                 }
-                if (event.equals("subscribe") && session.isSubscribed(key(channel, symbol))) {
+                if (event.equals("subscribe") && session.isSubscribed(gate.key(channel, symbol))) {
                     return "Alert sub: already subscribed " + symbol;
                 }
             }

@@ -60,6 +60,7 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         final boolean keepAlive = HttpUtil.isKeepAlive(request);
         final QueryStringDecoder query = new QueryStringDecoder(request.uri());
         if (request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+            player.onConnect();
             upgrade(ctx, request, query);
         } else if (query.path().startsWith("/control/")) {
             reply(ctx, keepAlive, control.answer(request.method(), query));

@@ -7,12 +7,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** HTX, spot and swaps: gzip frames, {@code depth.step0} whose every message is a whole book, and the venue's pings. */
-final class HtxSpeech extends Speech {
+class HtxSpeech extends Speech {
     private static final String DEPTH = ".depth.step0";
 
     @Override
@@ -26,14 +28,24 @@ final class HtxSpeech extends Speech {
         return true;
     }
 
-    private static String symbol(final String topic) {
+    /** Whether it brings a book. */
+    boolean isDepth(final String topic) {
+        return topic.endsWith(DEPTH);
+    }
+
+    /** Answers a request on the connection; false where there is no such. */
+    boolean request(final Words words, final String topic, final String id) {
+        return false;
+    }
+
+    static String symbol(final String topic) {
         final int from = topic.indexOf('.') + 1;
         final int to = topic.indexOf('.', from);
         return to < 0 ? "" : topic.substring(from, to);
     }
 
-    private static String key(final String topic) {
-        return topic.endsWith(DEPTH) ? BOOK + symbol(topic) : topic;
+    private String key(final String topic) {
+        return isDepth(topic) ? BOOK + symbol(topic) : topic;
     }
 
     @Override
@@ -42,19 +54,44 @@ final class HtxSpeech extends Speech {
             return;
         }
         final String text = line.text() != null ? line.text() : unzipped(line.bytes());
-        if (!text.contains("\"tick\"")) {
+        if (!text.contains("\"tick\"") && !text.contains("\"rep\"")) {
             return;
         }
         final JsonTree frame = JsonTree.parse(text);
         final String topic = frame.text("ch");
-        if (!topic.endsWith(DEPTH)) {
+        if (frame.has("rep")) {
+            asked(frame, out);
+        } else if (topic.endsWith(DEPTH) || topic.contains(".mbp.refresh.")) {
+            final JsonTree tick = frame.get("tick");
+            // Versions of swaps are seconds, too coarse to tell books apart: the last order's number does.
+            final long id = tick.number(tick.has("mrid") ? "mrid" : tick.has("seqNum") ? "seqNum" : "version");
+            out.book(update(frame, tick, true, id, -1), topic, text);
+        } else if (topic.contains(".mbp.")) {
+            final JsonTree tick = frame.get("tick");
+            out.book(update(frame, tick, false, tick.number("seqNum"), tick.number("prevSeqNum")), topic, text);
+        } else if (topic.endsWith(".high_freq")) {
+            final JsonTree tick = frame.get("tick");
+            final long version = tick.number("version");
+            out.book(update(frame, tick, tick.text("event").equals("snapshot"), version, version - 1), topic, text);
+        } else {
             out.other(topic, topic, text);
-            return;
         }
-        final JsonTree tick = frame.get("tick");
-        final long id = tick.number("version");
-        out.book(new Update(symbol(topic), true, id, -1, id, nanos(tick.number("ts")), tick.get("bids").levels(),
-            tick.get("asks").levels(), null), topic, text);
+    }
+
+    /** The answer to a request for the book that {@code mbp.N} changes. */
+    private static void asked(final JsonTree frame, final Reading out) {
+        if (frame.text("rep").contains(".mbp.")) {
+            final JsonTree data = frame.get("data");
+            out.whole(new Update(symbol(frame.text("rep")), true, data.number("seqNum"), -1, data.number("seqNum"),
+                nanos(frame.number("ts")), data.get("bids").levels(), data.get("asks").levels(), null));
+        }
+    }
+
+    private static Update update(final JsonTree frame, final JsonTree tick, final boolean whole, final long id,
+        final long previous) {
+        final long timeMs = tick.has("ts") ? tick.number("ts") : frame.number("ts");
+        return new Update(symbol(frame.text("ch")), whole, id, previous, id, nanos(timeMs),
+            tick.get("bids").levels(), tick.get("asks").levels(), null);
     }
 
     private static String unzipped(final byte[] bytes) {
@@ -84,6 +121,31 @@ final class HtxSpeech extends Speech {
     }
 
     @Override
+    String symbol(final String base, final String quote) {
+        return (base + quote).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    void list(final List<SimulatedSymbol> symbols, final RecordedReplies replies) {
+        replies.add("/v1/common/symbols", "{\"status\":\"ok\",\"data\":[" + Listed.rows(symbols, each ->
+            Listed.object("symbol", symbol(each.base(), each.quote()), "base-currency",
+                each.base().toLowerCase(Locale.ROOT), "quote-currency", each.quote().toLowerCase(Locale.ROOT),
+                "price-precision", Integer.toString(each.tickDecimals()), "amount-precision",
+                Integer.toString(each.lotDecimals()), "min-order-amt", each.lot(), "max-order-amt", "9000",
+                "min-order-value", "5", "state", "online")) + "]}");
+    }
+
+    @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return TradeWords.htxTopic(trade);
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.htx(trade);
+    }
+
+    @Override
     String numberField() {
         return "version";
     }
@@ -103,15 +165,18 @@ final class HtxSpeech extends Speech {
         return new Words(player, this);
     }
 
-    private static final class Words extends SpokenTalk {
+    /** One connection to HTX. */
+    static final class Words extends SpokenTalk {
         private static final int PING_S = 5;
         private static final int MOST_UNANSWERED = 2;
 
+        private final HtxSpeech htx;
         private int seconds;
         private int unanswered;
 
-        Words(final Player player, final Speech speech) {
+        Words(final Player player, final HtxSpeech speech) {
             super(player, speech);
+            this.htx = speech;
         }
 
         @Override
@@ -160,31 +225,32 @@ final class HtxSpeech extends Speech {
                 subscribe(request.text("sub"), id, now);
             } else if (request.has("unsub")) {
                 final String topic = request.text("unsub");
-                session.unsubscribe(key(topic));
+                session.unsubscribe(htx.key(topic));
                 say("{\"id\":" + id + ",\"status\":\"ok\",\"unsubbed\":" + JsonTree.quoted(topic) + ",\"ts\":" + now
                     + '}');
-            } else {
+            } else if (!htx.request(this, request.text("req"), id)) {
                 error(id, "invalid command", now);
             }
         }
 
         private void subscribe(final String topic, final String id, final long now) {
-            final boolean depth = topic.endsWith(DEPTH);
-            if (!topic.startsWith("market.") || !knows(symbol(topic)) || !depth && topic.contains(".depth.")
-                || topic.contains(".mbp.")) {
+            final boolean depth = htx.isDepth(topic);
+            if (!topic.startsWith("market.") || !knows(symbol(topic)) || !depth
+                && (topic.contains(".depth.") || topic.contains(".mbp."))) {
                 error(id, "invalid topic " + topic + ", or not in the recording", now);
-            } else if (session.isSubscribed(key(topic))) {
+            } else if (session.isSubscribed(htx.key(topic))) {
                 error(id, "duplicate topic " + topic, now);
             } else if (isRefusedByFault()) {
                 error(id, "refused (injected fault) " + topic, now);
             } else {
                 say("{\"id\":" + id + ",\"status\":\"ok\",\"subbed\":" + JsonTree.quoted(topic) + ",\"ts\":" + now
                     + '}');
-                subscribe(key(topic), topic);
+                subscribe(htx.key(topic), topic);
             }
         }
 
-        private void error(final String id, final String message, final long now) {
+        /** @param id in quotes */
+        void error(final String id, final String message, final long now) {
             say("{\"id\":" + id + ",\"status\":\"error\",\"err-code\":\"bad-request\",\"err-msg\":"
                 + JsonTree.quoted(message) + ",\"ts\":" + now + '}');
         }

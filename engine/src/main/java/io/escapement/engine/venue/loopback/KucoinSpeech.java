@@ -71,6 +71,24 @@ final class KucoinSpeech extends Speech {
     }
 
     @Override
+    void list(final List<SimulatedSymbol> symbols, final RecordedReplies replies) {
+        replies.add("/api/v2/symbols", "{\"code\":\"200000\",\"data\":[" + Listed.rows(symbols, each ->
+            Listed.object("symbol", symbol(each.base(), each.quote()), "baseCurrency", each.base(), "quoteCurrency",
+                each.quote(), "priceIncrement", each.tick(), "baseIncrement", each.lot(), "baseMinSize", each.lot(),
+                "baseMaxSize", "9000", "minFunds", "0.1", "enableTrading", "true")) + "]}");
+    }
+
+    @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return key("/market/match", trade.symbol());
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.kucoin(trade);
+    }
+
+    @Override
     String numberField() {
         return "sequenceEnd";
     }

@@ -23,6 +23,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -30,8 +31,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /**
- * A venue on 127.0.0.1 that speaks the streams and the public REST of Binance or another venue. Runs on one thread of its own; all methods
- * may be called from any other thread.
+ * A venue on 127.0.0.1 that speaks the streams and the public REST of Binance or another venue. Runs on one thread of
+ * its own; all methods may be called from any other thread.
  */
 public final class LoopbackVenue implements Closeable {
     /** Reason of the close frame (code 1000) at the end of the recording. */
@@ -181,6 +182,11 @@ public final class LoopbackVenue implements Closeable {
         return onLoop(() -> player.hub().sessions().size());
     }
 
+    /** When stream connections were asked for, refused ones too: {@link System#nanoTime()}, in order. */
+    public List<Long> connects() {
+        return onLoop(player::connects);
+    }
+
     /** Frames sent, counted once for each client. */
     public long sentCount() {
         return onLoop(() -> player.hub().frameCount());
@@ -189,6 +195,16 @@ public final class LoopbackVenue implements Closeable {
     /** Frames of the source that have been played, whether or not a client was there. */
     public long playedCount() {
         return onLoop(player::playedCount);
+    }
+
+    /** When the source's first item was due, {@link System#nanoTime()}: later by each wait since; 0 = no play yet. */
+    public long startNanos() {
+        return onLoop(player::startNanos);
+    }
+
+    /** The time of the source's first item, epoch nanoseconds. */
+    public long originNs() {
+        return onLoop(player::originNs);
     }
 
     /** Whether the source has no more frames, or could not be read on. */

@@ -98,6 +98,39 @@ final class OkxSpeech extends Speech {
     }
 
     @Override
+    boolean signsUpdates() {
+        return true;
+    }
+
+    @Override
+    boolean writesShortest() {
+        return true;
+    }
+
+    @Override
+    String symbol(final String base, final String quote) {
+        return base + '-' + quote;
+    }
+
+    @Override
+    void list(final List<SimulatedSymbol> symbols, final RecordedReplies replies) {
+        replies.add("/api/v5/public/instruments?instType=SPOT", "{\"code\":\"0\",\"msg\":\"\",\"data\":["
+            + Listed.rows(symbols, each -> Listed.object("instType", "SPOT", "instId",
+                symbol(each.base(), each.quote()), "baseCcy", each.base(), "quoteCcy", each.quote(), "tickSz",
+                each.tick(), "lotSz", each.lot(), "minSz", each.lot(), "maxLmtSz", "9000", "state", "live")) + "]}");
+    }
+
+    @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return key("trades", trade.symbol());
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.okx(trade);
+    }
+
+    @Override
     String numberField() {
         return "seqId";
     }

@@ -4,6 +4,8 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,6 +31,8 @@ final class Player implements Runnable {
     private final SnapshotGate gate;
     private final Snapshots snapshots;
 
+    private final List<Long> connects = new ArrayList<>();
+
     private SourceItem next;
     private boolean started;
     private boolean ended;
@@ -49,7 +53,7 @@ final class Player implements Runnable {
         this.serve = serve;
         this.loop = loop;
         this.faults = new Faults(serve.faults(), serve.faultSeed());
-        this.market = speech == null ? new BinanceMarket(source, faults)
+        this.market = speech == null ? new BinanceMarket(source, faults, serve.books())
             : new SpokenMarket(speech, source, faults, serve.books());
         this.gate = new SnapshotGate(serve.limits().snapshotWaitMs() * 1_000_000L);
         this.snapshots = new Snapshots(market);
@@ -81,6 +85,16 @@ final class Player implements Runnable {
         return ended;
     }
 
+    /** Somebody wants a stream connection, whatever the answer will be. */
+    void onConnect() {
+        connects.add(System.nanoTime());
+    }
+
+    /** When stream connections were asked for, {@link System#nanoTime()}. */
+    List<Long> connects() {
+        return List.copyOf(connects);
+    }
+
     /** What made the play break off, or null. */
     IOException failure() {
         return failure;
@@ -89,6 +103,16 @@ final class Player implements Runnable {
     /** The source's time at the position of play, epoch nanoseconds. */
     long positionNs() {
         return positionNs;
+    }
+
+    /** When the first item was due, later by each wait since; 0 = no play yet. */
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** The first item's time, epoch nanoseconds. */
+    long originNs() {
+        return originSourceNs;
     }
 
     /** Frames of the source that have been played, sent to anybody or not. */

@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param orders     hears of orders on {@code /ws-api/v3}
  * @param listener   hears of every frame sent; null = nobody
  * @param venue      which venue it plays, such as {@code bybit}; null = the recording's own, the generator: Binance
- * @param books      hears of every book of a venue other than Binance; null = nobody
+ * @param books      hears of every book; null = nobody
  */
 public record Serve(int port, Path capture, Simulation simulation, Pace pace, AtEnd atEnd, List<FaultSpec> faults,
                     long faultSeed, Limits limits, TlsFiles tls, OrderSink orders, PlayListener listener,

@@ -43,8 +43,16 @@ abstract class Speech {
         /** Anything else that is pushed. */
         void other(String key, String topic, String text);
 
-        /** A whole book that REST gave. */
+        /** A whole book that was asked for, by REST as a rule. */
         void whole(Update update);
+
+        /** The venue's checksum of a book, where it comes in a frame of its own. */
+        default void checksum(String symbol, String checksum) {
+        }
+
+        /** The number of a frame, where those of a connection are numbered. */
+        default void number(long number) {
+        }
     }
 
     /** Its kinds of fault. */
@@ -87,6 +95,29 @@ abstract class Speech {
     int depth() {
         return 0;
     }
+
+    /** Whether every book message carries the checksum of the book behind it. */
+    boolean signsUpdates() {
+        return false;
+    }
+
+    /** Whether numbers are written without zeros behind the last digit of a fraction. */
+    boolean writesShortest() {
+        return false;
+    }
+
+    /** Whether each message of a book has the number behind the one before. */
+    boolean countsMessages() {
+        return false;
+    }
+
+    /** Whether a message of changes has one level only. */
+    boolean tellsLevelsSingly() {
+        return false;
+    }
+
+    /** Answers REST's question for the instruments with what is generated. */
+    abstract void list(List<SimulatedSymbol> symbols, RecordedReplies replies);
 
     /** The checksum of a whole book, as the venue writes it; null = none. */
     String checksum(final SpokenBook book) {

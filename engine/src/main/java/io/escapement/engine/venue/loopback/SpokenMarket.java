@@ -112,15 +112,25 @@ final class SpokenMarket implements Market {
             return false;
         }
         final long shift = shifts.getOrDefault(recorded.update().symbol(), 0L);
-        final SourceItem.Spoken frame = shift == 0 ? recorded : new SourceItem.Spoken(recorded.timeNs(),
+        final SourceItem.Spoken numbered = shift == 0 ? recorded : new SourceItem.Spoken(recorded.timeNs(),
             recorded.key(), recorded.update().numbered(shift), null, null);
-        final SpokenBook book = of(frame.update().symbol());
-        book.onUpdate(frame.update());
+        final SpokenBook book = of(numbered.update().symbol());
+        book.onUpdate(numbered.update());
+        final SourceItem.Spoken frame = signed(numbered, book);
         tell(book.symbol());
         if (!hub.hasSubscriber(frame.key()) || !book.isKnown() && !speech.isAskedForBooks()) {
             return false;
         }
         return updateFaults.send(frame, book, hub);
+    }
+
+    /** With a checksum where the venue writes one and none has been recorded. */
+    private SourceItem.Spoken signed(final SourceItem.Spoken frame, final SpokenBook book) {
+        if (!speech.signsUpdates() || frame.text() != null || frame.update().checksum() != null || !book.isKnown()) {
+            return frame;
+        }
+        return new SourceItem.Spoken(frame.timeNs(), frame.key(), frame.update().withChecksum(speech.checksum(book)),
+            null, null);
     }
 
     @Override

@@ -37,6 +37,10 @@ final class VenueBook {
         this.awaitsSnapshot = awaitsSnapshot;
     }
 
+    String symbol() {
+        return symbol;
+    }
+
     /** Whether a snapshot can be given. */
     boolean isKnown() {
         return known;
@@ -155,16 +159,33 @@ final class VenueBook {
         return priceDecimals;
     }
 
-    Truth truth() {
-        return new Truth(symbol, lastUpdateId, decimals(bids), decimals(asks));
+    /** The numbers have been moved. */
+    void renumber(final long by) {
+        lastUpdateId += by;
+        recordedBody = null;
     }
 
-    private static NavigableMap<BigDecimal, BigDecimal> decimals(final NavigableMap<Long, String> side) {
+    Truth truth() {
+        return truth(Integer.MAX_VALUE);
+    }
+
+    /** The best levels only. */
+    Truth truth(final int limit) {
+        return new Truth(symbol, lastUpdateId, decimals(bids, limit), decimals(asks, limit));
+    }
+
+    private static NavigableMap<BigDecimal, BigDecimal> decimals(final NavigableMap<Long, String> side,
+        final int limit) {
         final boolean descending = side.comparator() != null;
         final NavigableMap<BigDecimal, BigDecimal> levels =
             descending ? new TreeMap<>(Comparator.reverseOrder()) : new TreeMap<>();
-        side.forEach((price, quantity) -> levels.put(BigDecimal.valueOf(price, DecimalText.EXPONENT_DIGITS)
-            .stripTrailingZeros(), new BigDecimal(quantity).stripTrailingZeros()));
+        for (final var level : side.entrySet()) {
+            if (levels.size() == limit) {
+                break;
+            }
+            levels.put(BigDecimal.valueOf(level.getKey(), DecimalText.EXPONENT_DIGITS).stripTrailingZeros(),
+                new BigDecimal(level.getValue()).stripTrailingZeros());
+        }
         return levels;
     }
 }

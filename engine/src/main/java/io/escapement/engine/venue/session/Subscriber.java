@@ -111,14 +111,19 @@ final class Subscriber {
             session.snapshots().failed(instrument.id(), "the book is not subscribed to");
             return;
         }
-        if (!subscribed) {
-            // The book that has been asked for will come.
+        if (!subscribed && book.stream().allMatch(this::isStillToCome)) {
             session.snapshots().asked(instrument.id());
             return;
         }
-        steps.add(new Step(false, book, instrument));
-        steps.add(new Step(true, book, instrument));
+        // Before what is still to be subscribed to: that may take its time.
+        steps.addFirst(new Step(true, book, instrument));
+        steps.addFirst(new Step(false, book, instrument));
         proceed();
+    }
+
+    /** Whether the first subscription has yet to bring this book: it neither has been granted nor has it begun. */
+    private boolean isStillToCome(Topic topic) {
+        return !granted.contains(topic) && conversation.inlet().isSilent(topic);
     }
 
     /** Asks for the book on this connection. */

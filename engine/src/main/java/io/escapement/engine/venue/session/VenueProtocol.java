@@ -1,6 +1,7 @@
 package io.escapement.engine.venue.session;
 
 import io.escapement.codecs.Provenance;
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Inlet;
@@ -34,6 +35,9 @@ public interface VenueProtocol {
 
     /** The venue's symbol of a pair of canonical assets, where its config names none. */
     String symbol(String base, String quote);
+
+    /** What its depth stream promises of a book; its definitions say the same of each instrument. */
+    BookRules bookRules();
 
     /** Begins to read the definitions of these. */
     InstrumentReading instruments(List<Listing> listings);

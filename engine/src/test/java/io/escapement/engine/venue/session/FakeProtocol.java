@@ -93,6 +93,11 @@ final class FakeProtocol implements VenueProtocol {
         return base;
     }
 
+    @Override
+    public BookRules bookRules() {
+        return BookRules.of(SyncKind.RANGES);
+    }
+
     /** The body names those that there are; a second page follows where it ends with a plus. */
     @Override
     public InstrumentReading instruments(List<Listing> listings) {
