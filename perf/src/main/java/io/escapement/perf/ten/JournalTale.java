@@ -34,7 +34,7 @@ final class JournalTale {
     static final class Line {
         final Histogram lag = new Histogram(HIGHEST_NS, DIGITS);
         long books;
-        /** Deltas that have a checksum and no level: Bitfinex' own messages for it, which the player sends by the way. */
+        /** Deltas with a checksum and no level: Bitfinex' own messages for it, which the player sends by the way. */
         long checksums;
         long trades;
         long quotes;
