@@ -1,5 +1,6 @@
 package io.escapement.engine;
 
+import io.escapement.engine.config.ConfigException;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
@@ -87,11 +88,30 @@ public final class Venues {
      * @throws IllegalArgumentException where nobody knows it
      */
     public static VenueProtocol open(String name) {
+        return open(name, Map.of());
+    }
+
+    /**
+     * The protocol of the venue of this name.
+     *
+     * @param switches as configs have them, such as {@code book: step0} of HTX
+     * @throws IllegalArgumentException where nobody knows the venue, or it has no such switch or value
+     */
+    public static VenueProtocol open(String name, Map<String, String> switches) {
         if (!KNOWN.containsKey(name)) {
             throw new IllegalArgumentException("no venue is called " + name + "; expected one of "
                 + String.join(" ", KNOWN.keySet()));
         }
-        return open(ConfigFile.of("a venue", "name: " + name).root());
+        final StringBuilder text = new StringBuilder("name: ").append(name).append('\n');
+        switches.forEach((key, value) -> text.append(key).append(": ").append(value).append('\n'));
+        try {
+            final ConfigFile file = ConfigFile.of("the switches of " + name, text.toString());
+            final VenueProtocol protocol = open(file.root());
+            file.finish();
+            return protocol;
+        } catch (final ConfigException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** The protocol of the venue that a section names, with the section's switches; null where nobody knows it. */

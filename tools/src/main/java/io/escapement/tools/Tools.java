@@ -1,9 +1,11 @@
 package io.escapement.tools;
 
+import io.escapement.tools.books.CheckBooksCommand;
 import io.escapement.tools.journal.BookCommand;
 import io.escapement.tools.journal.ReplayCommand;
 import io.escapement.tools.journal.StatCommand;
 import io.escapement.tools.journal.TailCommand;
+import io.escapement.tools.journal.VenuesCommand;
 import io.escapement.tools.journal.VerifyCommand;
 import io.escapement.tools.latency.LatencyCommand;
 import io.escapement.tools.terminal.Interruption;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
     description = "Looks into what the Escapement engine wrote, and plays a venue to it.",
     subcommands = {
         TailCommand.class, StatCommand.class, VerifyCommand.class, ReplayCommand.class, BookCommand.class,
-        LatencyCommand.class, ServeCommand.class, RecordCommand.class},
+        LatencyCommand.class, VenuesCommand.class, CheckBooksCommand.class, ServeCommand.class,
+        RecordCommand.class},
     footer = {"", "tools COMMAND --help tells of one command, with an example."})
 final class Tools implements Runnable, ToolCommand.Host {
     private final Interruption interruption;

@@ -25,8 +25,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -39,16 +42,21 @@ import java.util.regex.Pattern;
     description = "Records a live feed word for word, with the snapshots that a book needs, in the capture format that "
         + "serve plays. Connects again when cut. Ends with --seconds, --frames or Ctrl-C: what has been recorded by "
         + "then is a whole capture.",
-    footer = {"", "Example: tools record --symbols BTC/USDT,ETH/USDT --seconds 60 btc-eth.jsonl.gz"})
+    footer = {"", "Example: tools record --symbols BTC/USDT,ETH/USDT --seconds 60 btc-eth.jsonl.gz",
+        "tools record --venue kraken --set book-depth=1000 --symbols BTC/USD --frames 5000 kraken.jsonl.gz"})
 public final class RecordCommand extends ToolCommand {
     private static final long POLL_MS = 100;
     private static final long MS_PER_SECOND = 1_000;
-    private static final int SNAPSHOT_AFTER_MS = 1_000;
     private static final Pattern PAIR = Pattern.compile("([^\\s/=]{1,20})/([^\\s/=]{1,20})(?:=(\\S+))?");
 
     @Option(names = "--venue", defaultValue = "binance", paramLabel = "NAME",
-        description = "As configs name it. Default ${DEFAULT-VALUE}.")
+        completionCandidates = VenueNames.class,
+        description = "One of ${COMPLETION-CANDIDATES}. Default ${DEFAULT-VALUE}.")
     private String venue;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+        description = "A switch of the venue's, as configs have it, such as book=step0 of htx; may be given again.")
+    private Map<String, String> switches = new LinkedHashMap<>();
 
     @Option(names = "--ws", paramLabel = "URL", description = "Base of the streams. Default: the venue's own.")
     private String webSocket;
@@ -71,6 +79,11 @@ public final class RecordCommand extends ToolCommand {
     @Option(names = "--frames", defaultValue = "0", paramLabel = "N", description = "End after so many frames.")
     private long frames;
 
+    @Option(names = "--snapshot-after", defaultValue = "1000", paramLabel = "MS",
+        description = "From a subscription to the question for the whole book, where the venue has to be asked. "
+            + "Default ${DEFAULT-VALUE}.")
+    private int snapshotAfterMs;
+
     @Option(names = "--trust", paramLabel = "FILE", description = "Trust these certificates (PEM) alone.")
     private Path trust;
 
@@ -79,6 +92,14 @@ public final class RecordCommand extends ToolCommand {
 
     @Parameters(paramLabel = "OUT", description = "The capture to write, .jsonl.gz.")
     private Path file;
+
+    /** For the help. */
+    private static final class VenueNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Venues.names().iterator();
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -104,14 +125,14 @@ public final class RecordCommand extends ToolCommand {
             throw new ParameterException(spec.commandLine(), "--seconds and --frames must not be negative");
         }
         try {
-            final VenueProtocol protocol = Venues.open(venue);
+            final VenueProtocol protocol = Venues.open(venue, switches);
             final VenueConfig usual = VenueConfig.of(protocol, listings(protocol));
             final VenueConfig config = new VenueConfig(webSocket == null ? usual.webSocketUrl() : webSocket,
                 rest == null ? usual.restUrl() : rest, usual.listings(), streams.isEmpty() ? usual.streams() : streams,
                 true, 0, null, null, trust == null ? TlsSettings.system() : TlsSettings.trusting(trust),
                 usual.pacing(), usual.webSocket(), usual.rest());
             return new Recording(venue.equals("binance") ? "binance-spot" : venue, protocol, config, file,
-                seconds * MS_PER_SECOND, frames, SNAPSHOT_AFTER_MS);
+                seconds * MS_PER_SECOND, frames, snapshotAfterMs);
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import io.escapement.engine.venue.loopback.LoopbackVenue;
 import io.escapement.engine.venue.loopback.Pace;
 import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
+import io.escapement.engine.venue.loopback.Speeches;
 import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.Exit;
 import io.escapement.tools.terminal.ToolCommand;
@@ -14,14 +15,17 @@ import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 /** Plays a venue on 127.0.0.1. */
 @Command(name = "serve",
-    description = {"Plays a venue on this machine that speaks Binance's streams and REST: a recording, or a generator "
-        + "whose data is labelled SIMULATED. Ctrl-C stops it; it stops by itself when the recording has ended and "
+    description = {"Plays a venue on this machine in its own words, streams and REST: a recording of it, or a "
+        + "generator whose data is labelled SIMULATED. Ctrl-C stops it; it stops by itself when the recording has ended and "
         + "its clients are gone (--at-end close)."},
     footer = {"", "Example: tools serve --capture btcusdt.jsonl.gz --speed 20 --fault gap=0.001 --fault stall@10s:2s",
+        "tools serve --venue kraken --symbols BTC/USD:60000:0.1:0.00000001",
         "Faults: KIND, KIND@TIME, KIND=RATE or KIND*COUNT, then perhaps :PARAMETER."})
 public final class ServeCommand extends ToolCommand {
     private static final long POLL_MS = 100;
@@ -32,6 +36,11 @@ public final class ServeCommand extends ToolCommand {
     @Option(names = "--port", defaultValue = "8090", paramLabel = "PORT",
         description = "Where to listen; 0: any free port. Default ${DEFAULT-VALUE}.")
     private int port;
+
+    @Option(names = "--venue", paramLabel = "NAME", completionCandidates = PlayedNames.class,
+        description = "Which venue the generator plays, one of ${COMPLETION-CANDIDATES}; a recording says itself what "
+            + "it is of. Default: binance.")
+    private String venue;
 
     @Option(names = "--capture", paramLabel = "FILE", description = "The recording to play; without it the generator.")
     private Path capture;
@@ -85,9 +94,23 @@ public final class ServeCommand extends ToolCommand {
         }
         try {
             final Serve serve = capture != null ? Serve.capture(capture) : Serve.simulation(simulation());
-            return serve.onPort(port).at(Pace.parse(speed)).ending(AtEnd.parse(atEnd)).withFaults(seed, faults);
+            final Serve played = venue == null ? serve : serve.as(playedName());
+            return played.onPort(port).at(Pace.parse(speed)).ending(AtEnd.parse(atEnd)).withFaults(seed, faults);
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** @throws IllegalArgumentException naming all that there are */
+    private String playedName() {
+        return Speeches.Name.of(venue).key();
+    }
+
+    /** For the help. */
+    private static final class PlayedNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Speeches.Name.values()).map(Speeches.Name::key).iterator();
         }
     }
 

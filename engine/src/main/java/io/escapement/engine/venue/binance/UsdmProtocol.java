@@ -1,7 +1,9 @@
 package io.escapement.engine.venue.binance;
 
 import io.escapement.codecs.Provenance;
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.venue.FrameDecoder;
@@ -74,6 +76,11 @@ public final class UsdmProtocol implements VenueProtocol {
     @Override
     public String symbol(String base, String quote) {
         return (base + quote).toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public BookRules bookRules() {
+        return BookRules.of(SyncKind.CHAIN);
     }
 
     @Override
@@ -156,6 +163,12 @@ public final class UsdmProtocol implements VenueProtocol {
             }
         }
         return polls;
+    }
+
+    /** As of spot: one malformed stream name makes the venue refuse the whole request. */
+    @Override
+    public boolean refusesWholeMessages() {
+        return true;
     }
 
     /** As of spot, which says a number. */

@@ -1,6 +1,8 @@
 package io.escapement.engine.venue.coinbase;
 
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.listing.PagedReading;
@@ -61,6 +63,11 @@ public final class CoinbaseProtocol implements VenueProtocol {
     }
 
     @Override
+    public BookRules bookRules() {
+        return BookRules.of(SyncKind.STREAM);
+    }
+
+    @Override
     public InstrumentReading instruments(List<Listing> listings) {
         return new PagedReading(CoinbaseInstruments.question(), listings, new CoinbaseInstruments()::read);
     }
@@ -106,6 +113,12 @@ public final class CoinbaseProtocol implements VenueProtocol {
     @Override
     public Budget connects() {
         return Budget.perSecond(CoinbaseTexts.MAX_CONNECTS_PER_SECOND);
+    }
+
+    /** The venue counts the messages of an address, whatever the connection. */
+    @Override
+    public Budget allMessages() {
+        return Budget.perSecond(CoinbaseTexts.MAX_MESSAGES_PER_SECOND - 1);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.escapement.engine.venue.htx;
 
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.json.ListedInstruments;
 import io.escapement.engine.venue.json.ListedRows;
+import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Acknowledgement;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
@@ -72,6 +74,11 @@ public final class HtxProtocol implements VenueProtocol {
     @Override
     public String symbol(String base, String quote) {
         return (base + quote).toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public BookRules bookRules() {
+        return depth.rules();
     }
 
     @Override
@@ -146,6 +153,11 @@ public final class HtxProtocol implements VenueProtocol {
     @Override
     public Budget weight() {
         return Budget.perSecond(HtxTexts.REST_PER_SECOND);
+    }
+
+    @Override
+    public long notBeforeNs(RestReply reply, long nowNs) {
+        return HtxTexts.notBeforeNs(reply, nowNs);
     }
 
     @Override

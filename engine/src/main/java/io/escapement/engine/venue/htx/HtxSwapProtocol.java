@@ -1,12 +1,14 @@
 package io.escapement.engine.venue.htx;
 
 import io.escapement.codecs.Provenance;
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.json.ListedInstruments;
+import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Acknowledgement;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
@@ -70,6 +72,11 @@ public final class HtxSwapProtocol implements VenueProtocol {
     @Override
     public String symbol(String base, String quote) {
         return base + "-" + quote;
+    }
+
+    @Override
+    public BookRules bookRules() {
+        return depth.rules();
     }
 
     @Override
@@ -164,6 +171,11 @@ public final class HtxSwapProtocol implements VenueProtocol {
     @Override
     public Budget weight() {
         return Budget.perSecond(HtxTexts.REST_PER_SECOND);
+    }
+
+    @Override
+    public long notBeforeNs(RestReply reply, long nowNs) {
+        return HtxTexts.notBeforeNs(reply, nowNs);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.escapement.engine.venue.kraken;
 
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.ChecksumKind;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.listing.PagedReading;
 import io.escapement.engine.venue.session.Budget;
@@ -65,6 +68,11 @@ public final class KrakenProtocol implements VenueProtocol {
     @Override
     public String symbol(String base, String quote) {
         return base + "/" + quote;
+    }
+
+    @Override
+    public BookRules bookRules() {
+        return BookRules.of(SyncKind.STREAM).withDepth(depth).withChecksum(ChecksumKind.KRAKEN, checksumEvery);
     }
 
     @Override

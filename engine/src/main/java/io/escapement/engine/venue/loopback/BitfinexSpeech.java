@@ -18,10 +18,14 @@ import java.util.zip.CRC32;
  */
 final class BitfinexSpeech extends Speech {
     private static final int CHECKED_LEVELS = 25;
+    private static final long TIMESTAMP = 32_768;
+    private static final long SEQUENCE = 65_536;
 
     /** Key by recorded channel number. */
     private final Map<String, String> keys = new HashMap<>();
     private final Map<String, Long> counts = new HashMap<>();
+    /** What the recorded connection's arrays end with. */
+    private long flags = SEQUENCE;
 
     @Override
     Set<FaultKind> faults() {
@@ -49,18 +53,38 @@ final class BitfinexSpeech extends Speech {
         if (frame.isObject()) {
             if (frame.text("event").equals("subscribed")) {
                 keys.put(frame.text("chanId"), key(frame.text("channel"), frame.text("symbol")));
+            } else if (frame.text("event").equals("conf") && frame.text("status").equals("OK")) {
+                flags = frame.number("flags");
             }
             return;
+        }
+        final int tail = ((flags & SEQUENCE) != 0 ? 1 : 0) + ((flags & TIMESTAMP) != 0 ? 1 : 0);
+        if ((flags & SEQUENCE) != 0) {
+            out.number(frame.get(frame.size() - tail).number());
         }
         final String key = keys.get(frame.get(0).text());
         if (key == null || frame.get(1).text().equals("hb")) {
             return;
         }
         if (!key.startsWith(BOOK)) {
-            out.other(key, null, text.substring(text.indexOf(',') + 1, text.lastIndexOf(',')));
-            return;
+            out.other(key, null, payload(text, tail));
+        } else if (frame.get(1).text().equals("cs")) {
+            out.checksum(key.substring(BOOK.length()), frame.get(2).text());
+        } else {
+            book(frame, key.substring(BOOK.length()), line.timeNs(), out);
         }
-        final String symbol = key.substring(BOOK.length());
+    }
+
+    /** Without the channel's number and so many numbers at the end. */
+    private static String payload(final String text, final int tail) {
+        int end = text.lastIndexOf(']');
+        for (int i = 0; i < tail; i++) {
+            end = text.lastIndexOf(',', end - 1);
+        }
+        return text.substring(text.indexOf(',') + 1, end);
+    }
+
+    private void book(final JsonTree frame, final String symbol, final long timeNs, final Reading out) {
         final boolean whole = frame.get(1).get(0).isArray() || frame.get(1).size() == 0;
         final List<Update.Level> bids = new ArrayList<>();
         final List<Update.Level> asks = new ArrayList<>();
@@ -71,7 +95,7 @@ final class BitfinexSpeech extends Speech {
                 : ask ? amount.substring(1) : amount));
         }
         final long n = counts.merge(symbol, 1L, Long::sum);
-        out.book(new Update(symbol, whole, n, n - 1, n, line.timeNs(), bids, asks, null), null, null);
+        out.book(new Update(symbol, whole, n, n - 1, n, timeNs, bids, asks, null), null, null);
     }
 
     /** One level each, unless it is the whole book. */

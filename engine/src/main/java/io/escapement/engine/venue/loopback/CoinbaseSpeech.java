@@ -44,8 +44,13 @@ final class CoinbaseSpeech extends Speech {
         final JsonTree frame = JsonTree.parse(line.text());
         final String channel = frame.text("channel");
         final JsonTree event = frame.get("events").get(0);
+        if (!channel.isEmpty() && frame.has("sequence_num")) {
+            out.number(frame.number("sequence_num"));
+        }
         if (channel.equals("l2_data")) {
-            out.book(book(frame, event), null, line.text());
+            // One event a frame in all recordings; the text of a frame with more could not be sent for one book alone.
+            final List<JsonTree> events = frame.get("events").items();
+            events.forEach(each -> out.book(book(frame, each), null, events.size() == 1 ? line.text() : null));
         } else if (channel.equals("market_trades") || channel.equals("ticker") || channel.equals("candles")) {
             final JsonTree rows = event.get(channel.equals("market_trades") ? "trades"
                 : channel.equals("ticker") ? "tickers" : "candles");

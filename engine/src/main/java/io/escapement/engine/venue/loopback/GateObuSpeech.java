@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Gate v4, spot, with {@code obu}: whole books in the stream, then changes in ranges of numbers without holes. */
 final class GateObuSpeech extends GateSpeech {
-    private static final String OBU = ".obu";
+    static final String OBU = ".obu";
     private static final String PREFIX = "ob.";
 
     @Override

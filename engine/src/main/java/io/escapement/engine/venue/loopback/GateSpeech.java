@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Gate v4, spot and USDT futures: {@code order_book_update}, changes in ranges of numbers, with whole books by REST.
- * {@code obu}, which has whole books in the stream, is in no recording and is refused: {@link GateObuSpeech} has it.
+ * {@code obu}, which has whole books in the stream, is read here too, but refused: {@link GateObuSpeech} speaks it.
  */
 class GateSpeech extends Speech {
     private static final String UPDATE = ".order_book_update";
@@ -64,6 +64,16 @@ class GateSpeech extends Speech {
             futures.put(result.text("s"), channel.startsWith("futures"));
             out.book(new Update(result.text("s"), false, first, first - 1, result.number("u"),
                 nanos(result.number("t")), levels(result.get("b")), levels(result.get("a")), null), null, line.text());
+            return;
+        }
+        if (channel.endsWith(GateObuSpeech.OBU)) {
+            final String name = result.text("s");
+            final boolean full = result.text("full").equals("true");
+            final long last = result.number("u");
+            final long first = full ? last : result.number("U");
+            out.book(new Update(name.substring(name.indexOf('.') + 1, name.lastIndexOf('.')), full, first, first - 1,
+                last, nanos(result.number("t")), levels(result.get("b")), levels(result.get("a")), null), name,
+                line.text());
             return;
         }
         final JsonTree row = result.isArray() ? result.get(0) : result;

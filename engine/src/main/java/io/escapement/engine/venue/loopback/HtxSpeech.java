@@ -54,19 +54,44 @@ class HtxSpeech extends Speech {
             return;
         }
         final String text = line.text() != null ? line.text() : unzipped(line.bytes());
-        if (!text.contains("\"tick\"")) {
+        if (!text.contains("\"tick\"") && !text.contains("\"rep\"")) {
             return;
         }
         final JsonTree frame = JsonTree.parse(text);
         final String topic = frame.text("ch");
-        if (!topic.endsWith(DEPTH)) {
+        if (frame.has("rep")) {
+            asked(frame, out);
+        } else if (topic.endsWith(DEPTH) || topic.contains(".mbp.refresh.")) {
+            final JsonTree tick = frame.get("tick");
+            // Versions of swaps are seconds, too coarse to tell books apart: the last order's number does.
+            final long id = tick.number(tick.has("mrid") ? "mrid" : tick.has("seqNum") ? "seqNum" : "version");
+            out.book(update(frame, tick, true, id, -1), topic, text);
+        } else if (topic.contains(".mbp.")) {
+            final JsonTree tick = frame.get("tick");
+            out.book(update(frame, tick, false, tick.number("seqNum"), tick.number("prevSeqNum")), topic, text);
+        } else if (topic.endsWith(".high_freq")) {
+            final JsonTree tick = frame.get("tick");
+            final long version = tick.number("version");
+            out.book(update(frame, tick, tick.text("event").equals("snapshot"), version, version - 1), topic, text);
+        } else {
             out.other(topic, topic, text);
-            return;
         }
-        final JsonTree tick = frame.get("tick");
-        final long id = tick.number("version");
-        out.book(new Update(symbol(topic), true, id, -1, id, nanos(tick.number("ts")), tick.get("bids").levels(),
-            tick.get("asks").levels(), null), topic, text);
+    }
+
+    /** The answer to a request for the book that {@code mbp.N} changes. */
+    private static void asked(final JsonTree frame, final Reading out) {
+        if (frame.text("rep").contains(".mbp.")) {
+            final JsonTree data = frame.get("data");
+            out.whole(new Update(symbol(frame.text("rep")), true, data.number("seqNum"), -1, data.number("seqNum"),
+                nanos(frame.number("ts")), data.get("bids").levels(), data.get("asks").levels(), null));
+        }
+    }
+
+    private static Update update(final JsonTree frame, final JsonTree tick, final boolean whole, final long id,
+        final long previous) {
+        final long timeMs = tick.has("ts") ? tick.number("ts") : frame.number("ts");
+        return new Update(symbol(frame.text("ch")), whole, id, previous, id, nanos(timeMs),
+            tick.get("bids").levels(), tick.get("asks").levels(), null);
     }
 
     private static String unzipped(final byte[] bytes) {

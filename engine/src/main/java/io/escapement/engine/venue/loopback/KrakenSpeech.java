@@ -3,6 +3,7 @@ package io.escapement.engine.venue.loopback;
 import io.escapement.engine.venue.capture.CaptureLine;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * Kraken's WebSocket v2, from recordings of v1: whole books and changes in the stream, without numbers but each with a
+ * Kraken's WebSocket v2, from recordings of it or of v1: whole books and changes in the stream, without numbers but each with a
  * CRC32 of the ten best levels a side. Only the depth that was recorded can be had.
  */
 final class KrakenSpeech extends Speech {
@@ -38,7 +39,11 @@ final class KrakenSpeech extends Speech {
 
     @Override
     void read(final CaptureLine line, final Reading out) {
-        if (line.kind() != CaptureLine.Kind.IN || line.text() == null || !line.text().startsWith("[")) {
+        if (line.kind() != CaptureLine.Kind.IN || line.text() == null) {
+            return;
+        }
+        if (!line.text().startsWith("[")) {
+            readSecondVersion(line, out);
             return;
         }
         final JsonTree frame = JsonTree.parse(line.text());
@@ -54,6 +59,32 @@ final class KrakenSpeech extends Speech {
         } else if (channel.equals("ticker")) {
             out.other("ticker:" + symbol, null, KrakenFirstVersion.ticker(frame, symbol));
         }
+    }
+
+    private void readSecondVersion(final CaptureLine line, final Reading out) {
+        final JsonTree frame = JsonTree.parse(line.text());
+        final String channel = frame.text("channel");
+        final List<JsonTree> rows = frame.get("data").items();
+        if (channel.equals("book")) {
+            for (final JsonTree row : rows) {
+                final String symbol = row.text("symbol");
+                final long n = counts.merge(symbol, 1L, Long::sum);
+                out.book(new Update(symbol, frame.text("type").equals("snapshot"), n, n - 1, n, timeNs(row, line),
+                    row.get("bids").levels("price", "qty"), row.get("asks").levels("price", "qty"),
+                    row.text("checksum")), null, rows.size() == 1 ? line.text() : null);
+            }
+        } else if (!rows.isEmpty() && (channel.equals("trade") || channel.equals("ticker"))) {
+            out.other(channel + ':' + rows.get(0).text("symbol"), null, line.text());
+        }
+    }
+
+    /** Whole books have none. */
+    private static long timeNs(final JsonTree row, final CaptureLine line) {
+        if (!row.has("timestamp")) {
+            return line.timeNs();
+        }
+        final Instant time = Instant.parse(row.text("timestamp"));
+        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
     }
 
     @Override

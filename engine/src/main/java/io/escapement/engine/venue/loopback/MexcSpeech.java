@@ -7,12 +7,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * MEXC spot: protobuf frames, changes in ranges of versions, whole books by REST. There is no recording: only the
- * generator speaks it, and its data are labelled SIMULATED.
+ * MEXC spot: protobuf frames, changes in ranges of versions, whole books by REST. No real recording came to us: the
+ * generator speaks it, and what was recorded of that, or elsewhere, can be played.
  */
 final class MexcSpeech extends Speech {
     private static final String DEPTH = "spot@public.aggre.depth.v3.api.pb@";
     private static final String DEALS = "spot@public.aggre.deals.v3.api.pb@";
+    private static final int SYMBOL_FIELD = 3;
+    private static final int SEND_TIME_FIELD = 6;
+    private static final int DEPTH_FIELD = 313;
+    private static final int DEALS_FIELD = 314;
+    private static final int ASKS_FIELD = 1;
+    private static final int BIDS_FIELD = 2;
+    private static final int FROM_FIELD = 4;
+    private static final int TO_FIELD = 5;
     private static final int DEFAULT_LEVELS = 100;
     private static final int MOST_LEVELS = 5_000;
 
@@ -34,7 +42,43 @@ final class MexcSpeech extends Speech {
 
     @Override
     void read(final CaptureLine line, final Reading out) {
-        throw new IllegalArgumentException("recordings of MEXC cannot be played yet; use the generator");
+        if (line.kind() == CaptureLine.Kind.HTTP) {
+            readReply(line, out);
+        } else if (line.bytes() != null) {
+            readPush(ProtobufTree.parse(line.bytes()), out);
+        }
+    }
+
+    private void readReply(final CaptureLine line, final Reading out) {
+        final QueryStringDecoder query = new QueryStringDecoder(line.url());
+        final String symbol = bookAsked(query);
+        if (symbol != null) {
+            final JsonTree body = JsonTree.parse(line.text());
+            final long id = body.number("lastUpdateId");
+            final long timeNs = body.has("timestamp") ? nanos(body.number("timestamp")) : line.timeNs();
+            out.whole(new Update(symbol, true, id, -1, id, timeNs, body.get("bids").levels(),
+                body.get("asks").levels(), null));
+        }
+    }
+
+    private static void readPush(final ProtobufTree push, final Reading out) {
+        final String symbol = push.text(SYMBOL_FIELD);
+        if (push.has(DEPTH_FIELD)) {
+            final ProtobufTree body = push.message(DEPTH_FIELD);
+            final long first = Long.parseLong(body.text(FROM_FIELD));
+            out.book(new Update(symbol, false, first, first - 1, Long.parseLong(body.text(TO_FIELD)),
+                nanos(push.number(SEND_TIME_FIELD)), levels(body, BIDS_FIELD), levels(body, ASKS_FIELD), null), null,
+                null);
+        } else if (push.has(DEALS_FIELD)) {
+            for (final ProtobufTree deal : push.message(DEALS_FIELD).messages(1)) {
+                out.other("deals:" + symbol, null, String.join(" ", symbol, deal.text(1), deal.text(2),
+                    Long.toString(deal.number(3)), Long.toString(deal.number(4)), deal.text(5)));
+            }
+        }
+    }
+
+    private static List<Update.Level> levels(final ProtobufTree body, final int field) {
+        return body.messages(field).stream().map(item -> new Update.Level(item.text(1), item.text(2))).toList();
     }
 
     @Override
@@ -75,7 +119,7 @@ final class MexcSpeech extends Speech {
 
     @Override
     String bookAsked(final QueryStringDecoder query) {
-        return query.path().equals("/api/v3/depth") ? parameter(query, "symbol") : null;
+        return query.path().endsWith("/api/v3/depth") ? parameter(query, "symbol") : null;
     }
 
     @Override
@@ -102,10 +146,6 @@ final class MexcSpeech extends Speech {
 
     private static final class Words extends SpokenTalk {
         private static final int MOST_SUBSCRIPTIONS = 30;
-        private static final int SYMBOL_FIELD = 3;
-        private static final int SEND_TIME_FIELD = 6;
-        private static final int DEPTH_FIELD = 313;
-        private static final int DEALS_FIELD = 314;
         private static final int UNKNOWN_FIELD = 987;
 
         Words(final Player player, final Speech speech) {

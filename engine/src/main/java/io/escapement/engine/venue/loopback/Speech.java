@@ -43,8 +43,16 @@ abstract class Speech {
         /** Anything else that is pushed. */
         void other(String key, String topic, String text);
 
-        /** A whole book that REST gave. */
+        /** A whole book that was asked for, by REST as a rule. */
         void whole(Update update);
+
+        /** The venue's checksum of a book, where it comes in a frame of its own. */
+        default void checksum(String symbol, String checksum) {
+        }
+
+        /** The number of a frame, where those of a connection are numbered. */
+        default void number(long number) {
+        }
     }
 
     /** Its kinds of fault. */

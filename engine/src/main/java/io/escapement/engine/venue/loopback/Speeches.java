@@ -3,18 +3,25 @@ package io.escapement.engine.venue.loopback;
 import io.escapement.engine.venue.capture.CaptureLine;
 import io.escapement.engine.venue.capture.CaptureReader;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The venues that can be played. */
 public final class Speeches {
+    /** What configs, and so our own recordings, call some of them, where it is not {@link Name#key}. */
+    private static final Map<String, Name> CONFIG_NAMES = Map.of("binance-spot", Name.BINANCE, "binance-usdm",
+        Name.BINANCE, "binance-coinm", Name.BINANCE, "bybit-linear", Name.BYBIT, "okx-swap", Name.OKX, "htx-swap",
+        Name.HTX, "gate", Name.GATEIO, "gate-futures", Name.GATEIO);
+
     /** A venue. */
     public enum Name {
         BINANCE, BYBIT, OKX, KRAKEN, COINBASE, KUCOIN, GATEIO, BITFINEX, HTX, MEXC,
-        /** Gate with its channel {@code obu}, from the generator only. */
+        /** Gate with its channel {@code obu}. */
         GATEIO_OBU,
-        /** HTX with its channels {@code mbp}, from the generator only. */
+        /** HTX with its channels {@code mbp}. */
         HTX_MBP;
 
         /** As recordings and commands write it. */
@@ -28,8 +35,9 @@ public final class Speeches {
          * @throws IllegalArgumentException naming all
          */
         public static Name of(final String text) {
-            if (text.startsWith("binance")) {
-                return BINANCE;
+            final Name known = CONFIG_NAMES.get(text);
+            if (known != null) {
+                return known;
             }
             return Arrays.stream(values()).filter(name -> name.key().equals(text)).findFirst().orElseThrow(() ->
                 new IllegalArgumentException("venue \"" + text + "\", expected one of "
@@ -56,10 +64,30 @@ public final class Speeches {
         } catch (final IllegalArgumentException ex) {
             throw new IOException(serve.capture() + ": " + ex.getMessage(), ex);
         }
-        if (asked != null && asked != name) {
+        final Name form = form(name, serve.capture());
+        if (asked != null && asked != name && asked != form) {
             throw new IOException(serve.capture() + " is a recording of " + recorded + ", not of " + asked.key());
         }
-        return of(name);
+        return of(form);
+    }
+
+    /** Two venues have streams of two forms: which one a recording has is told by what was subscribed to. */
+    private static Name form(final Name name, final Path capture) throws IOException {
+        if (name != Name.GATEIO && name != Name.HTX) {
+            return name;
+        }
+        try (CaptureReader reader = CaptureReader.open(capture, CaptureLine.Kind.OUT)) {
+            for (CaptureLine line = reader.next(); line != null; line = reader.next()) {
+                final String sent = line.text() == null ? "" : line.text();
+                if (name == Name.GATEIO && sent.contains(GateObuSpeech.OBU + '"')) {
+                    return Name.GATEIO_OBU;
+                }
+                if (name == Name.HTX && sent.contains(".mbp.") && !sent.contains(".mbp.refresh.")) {
+                    return Name.HTX_MBP;
+                }
+            }
+        }
+        return name;
     }
 
     /** A new one; null = Binance's. */

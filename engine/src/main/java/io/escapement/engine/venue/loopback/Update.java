@@ -13,11 +13,11 @@ import java.util.List;
  * @param timeNs   the venue's time, epoch nanoseconds
  * @param checksum of the book behind it, as the venue writes it; null = none
  */
-record Update(String symbol, boolean whole, long first, long previous, long last, long timeNs, List<Level> bids,
+public record Update(String symbol, boolean whole, long first, long previous, long last, long timeNs, List<Level> bids,
               List<Level> asks, String checksum) {
     /** A price and the quantity that is there now; a zero removes it. */
-    record Level(String price, String quantity) {
-        boolean isRemoval() {
+    public record Level(String price, String quantity) {
+        public boolean isRemoval() {
             return DecimalText.isZero(quantity) || isZero(quantity);
         }
 
@@ -27,7 +27,7 @@ record Update(String symbol, boolean whole, long first, long previous, long last
         }
     }
 
-    Update {
+    public Update {
         bids = List.copyOf(bids);
         asks = List.copyOf(asks);
     }

@@ -1,6 +1,7 @@
 package io.escapement.engine.venue.mexc;
 
 import io.escapement.codecs.Provenance;
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Inlet;
@@ -66,6 +67,11 @@ public final class MexcProtocol implements VenueProtocol {
     @Override
     public String symbol(String base, String quote) {
         return (base + quote).toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public BookRules bookRules() {
+        return MexcTexts.BOOK;
     }
 
     @Override
@@ -167,9 +173,10 @@ public final class MexcProtocol implements VenueProtocol {
         return new Budget(MexcTexts.REST_WEIGHT_PER_10_S, 10_000);
     }
 
+    /** What becomes of the others where one of several is refused, the venue does not say. */
     @Override
     public int topicsPerMessage() {
-        return MexcTexts.MOST_SUBSCRIPTIONS;
+        return 1;
     }
 
     @Override

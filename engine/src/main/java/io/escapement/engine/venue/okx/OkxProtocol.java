@@ -45,8 +45,8 @@ public final class OkxProtocol implements VenueProtocol {
     static final String LIQUIDATIONS = "liquidation-orders";
     private static final String PUBLIC = "/ws/v5/public";
 
-    /** "3 connections/s/IP". */
-    static final Budget CONNECTS = Budget.perSecond(3);
+    /** "3 connections/s/IP"; spot and swaps are two sessions at one address. */
+    static final Budget CONNECTS = Budget.perSecond(1);
     /** "480 subscribe+unsubscribe+login per hour per connection". */
     static final Budget MESSAGES = new Budget(480, 3_600_000);
     /** "instruments 20/2 s", the least of all that we ask for. */
@@ -63,13 +63,32 @@ public final class OkxProtocol implements VenueProtocol {
     private final OkxMarket market;
     private final OkxSnapshots snapshots;
     private final BookRules rules;
+    private final String bookChannel;
+    private final OkxNumbering numbering;
 
     /** @param checksum whether a checksum other than 0 is to be verified: the venue sends none since June 2026 */
     public OkxProtocol(OkxMarket market, OkxSnapshots snapshots, boolean checksum) {
+        this(market, snapshots, checksum, BOOK_CHANNEL, OkxNumbering.SEQUENCE_IDS);
+    }
+
+    private OkxProtocol(OkxMarket market, OkxSnapshots snapshots, boolean checksum, String bookChannel,
+                        OkxNumbering numbering) {
         this.market = market;
+        this.bookChannel = bookChannel;
+        this.numbering = numbering;
         this.snapshots = snapshots;
         this.rules = BookRules.of(snapshots.sync()).withDepth(BOOK_DEPTH)
             .withChecksum(checksum ? ChecksumKind.OKX : ChecksumKind.NONE, 1);
+    }
+
+    /**
+     * For reading recordings, not for connecting: of another channel of the same form, and from before books had
+     * numbers. Checksums are verified: they meant something then.
+     *
+     * @param bookChannel such as {@code books-l2-tbt}
+     */
+    public static OkxProtocol ofRecording(OkxMarket market, String bookChannel, OkxNumbering numbering) {
+        return new OkxProtocol(market, OkxSnapshots.IN_STREAM, true, bookChannel, numbering);
     }
 
     /** What a channel's subscription is called. */
@@ -101,6 +120,11 @@ public final class OkxProtocol implements VenueProtocol {
     @Override
     public String symbol(String base, String quote) {
         return base + "-" + quote + (market == OkxMarket.SWAP ? "-SWAP" : "");
+    }
+
+    @Override
+    public BookRules bookRules() {
+        return rules;
     }
 
     @Override
@@ -142,7 +166,7 @@ public final class OkxProtocol implements VenueProtocol {
 
     @Override
     public StreamProtocol open(StreamSite site) {
-        return new OkxStream(site, OkxNumbering.SEQUENCE_IDS);
+        return new OkxStream(site, bookChannel, numbering);
     }
 
     @Override
@@ -153,6 +177,12 @@ public final class OkxProtocol implements VenueProtocol {
     @Override
     public Acknowledgement acknowledgement() {
         return Acknowledgement.BY_TOPIC;
+    }
+
+    /** A refusal that does not name its topic. */
+    @Override
+    public boolean refusesWholeMessages() {
+        return true;
     }
 
     @Override

@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 final class OkxStream implements StreamProtocol {
     private final OkxFrameDecoder decoder;
 
-    OkxStream(StreamSite site, OkxNumbering numbering) {
+    OkxStream(StreamSite site, String bookChannel, OkxNumbering numbering) {
         decoder = new OkxFrameDecoder(site.inlet(), site.instruments(), site.control(), site.connectionId(),
-            site.provenance(), OkxProtocol.BOOK_CHANNEL, numbering);
+            site.provenance(), bookChannel, numbering);
     }
 
     @Override
