@@ -69,8 +69,8 @@ final class TenReport {
         tale.read(journal);
         say("%n## Venues (SIMULATED; lag: from when a frame was due to its bytes read from the socket, from %d s on)%n",
             warmUpSeconds);
-        say("| venue | frames sent | books | trades | quotes | lost | lag p50, ms | p99 | p99.9 | max | sent late p50, ms"
-            + " | p99 | max | play waited | LIVE books lost | told of the feed |");
+        say("| venue | frames sent | books | trades | quotes | lost | lag p50, ms | p99 | p99.9 | max | sent late "
+            + "p50, ms | p99 | max | play waited | LIVE books lost | told of the feed |");
         say("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         boolean good = true;
         for (final PlayedVenue venue : venues) {
