@@ -5,13 +5,14 @@ import io.escapement.perf.paced.TickToOrderCommand;
 import io.escapement.perf.proof.Proof;
 import io.escapement.perf.report.ReportCommand;
 import io.escapement.perf.soak.SoakCommand;
+import io.escapement.perf.ten.TenCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Entry of {@code perf.jar}: one command per measurement. */
 @Command(name = "perf", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Measures Escapement beside what others do.",
-    subcommands = {ReportCommand.class, TickToOrderCommand.class, SoakCommand.class, Proof.class,
+    subcommands = {ReportCommand.class, TickToOrderCommand.class, SoakCommand.class, TenCommand.class, Proof.class,
         FaultsCommand.class,
         CommandLine.HelpCommand.class})
 public final class PerfMain {

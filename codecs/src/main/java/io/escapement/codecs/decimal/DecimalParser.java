@@ -25,6 +25,8 @@ public final class DecimalParser {
 
     private static final int LONGEST_FAST = 17;
     private static final int MOST_DIGITS = 8;
+    /** Eight digits before the point and this many behind are less than 63 bits. */
+    private static final int MOST_DECIMALS = 10;
 
     private DecimalParser() {
     }
@@ -51,7 +53,7 @@ public final class DecimalParser {
      * @param exponent power of ten of the mantissa's unit: -2 for hundredths
      */
     public static long parse(DirectBuffer buffer, int offset, int length, int exponent) {
-        if (length > 0 && length <= LONGEST_FAST && exponent <= 0 && exponent >= -MOST_DIGITS) {
+        if (length > 0 && length <= LONGEST_FAST && exponent <= 0 && exponent >= -MOST_DECIMALS) {
             final long mantissa = parseUsual(buffer, offset, length, -exponent);
             if (mantissa >= 0) {
                 return mantissa;
@@ -105,10 +107,11 @@ public final class DecimalParser {
         final long second = load(buffer, offset + whole + 1, found);
         final long marks = Digits.marksOfNonDigits(second);
         final long values = (second ^ Digits.ZEROS) & Digits.maskBefore(marks);
-        if (Digits.lengthBefore(marks) != found || Digits.hasDigitsBehind(values, decimals)) {
+        final int kept = Math.min(decimals, MOST_DIGITS);
+        if (Digits.lengthBefore(marks) != found || Digits.hasDigitsBehind(values, kept)) {
             return -1;
         }
-        return number + Digits.fraction(values, decimals);
+        return number + Digits.fraction(values, kept) * Digits.powerOfTen(decimals - kept);
     }
 
     /** The next 0 to 8 characters, zeros behind them. */

@@ -26,7 +26,7 @@ import java.util.List;
  * The rounds of {@link ChecksumScript} through the feed and book stages, with the venue's checksum in each delta and
  * verified by the instrument's rule. Messages are encoded anew each time, alike for every rule.
  */
-final class ChecksumPath {
+public final class ChecksumPath {
     private static final int HALF = 64 * 1024;
     private static final byte WHOLE = Messages.FIRST_FRAGMENT | Messages.LAST_FRAGMENT;
 
@@ -40,7 +40,7 @@ final class ChecksumPath {
     private long timeNs = 1_700_000_000_000_000_000L;
 
     /** @param every 0: the instrument has no checksum; n: each nth is verified */
-    ChecksumPath(ChecksumScript script, int every) {
+    public ChecksumPath(ChecksumScript script, int every) {
         this.script = script;
         final FeedLimits limits = FeedLimits.forBinance(1);
         books = new BookStage(limits);
@@ -56,7 +56,7 @@ final class ChecksumPath {
             .minQuantity(1).maxQuantity(1).minNotional(1).instrumentId(1).venue(Venue.KRAKEN)
             .priceExponent(ChecksumScript.PRICE_EXPONENT).quantityExponent(ChecksumScript.QUANTITY_EXPONENT)
             .status(InstrumentStatus.TRADING).kind(InstrumentKind.SPOT).sync(SyncKind.STREAM).checksum(kind)
-            .checksumEvery(every).bookDepth(0).contractSize(100_000_000).symbol("S").baseAsset("B").quoteAsset("Q")
+            .checksumEvery(every).bookDepth(script.levels()).contractSize(100_000_000).symbol("S").baseAsset("B").quoteAsset("Q")
             .canonical("B/Q");
         publish(definition.encodedLength());
     }
@@ -67,12 +67,12 @@ final class ChecksumPath {
         snapshot.wrapAndApplyHeader(slot.buffer(), slot.event(), header).venueTimeNs(timeNs).receiveTimeNs(timeNs)
             .lastUpdateId(updateId).instrumentId(1).flags((short) (WHOLE | Messages.IN_STREAM))
             .checksum(BookSnapshotEncoder.checksumNullValue());
-        final BookSnapshotEncoder.BidsEncoder bids = snapshot.bidsCount(ChecksumScript.LEVELS);
-        for (int i = 0; i < ChecksumScript.LEVELS; i++) {
+        final BookSnapshotEncoder.BidsEncoder bids = snapshot.bidsCount(script.levels());
+        for (int i = 0; i < script.levels(); i++) {
             bids.next().price(ChecksumScript.bid(i)).quantity(ChecksumScript.quantity(i, 0));
         }
-        final BookSnapshotEncoder.AsksEncoder asks = snapshot.asksCount(ChecksumScript.LEVELS);
-        for (int i = 0; i < ChecksumScript.LEVELS; i++) {
+        final BookSnapshotEncoder.AsksEncoder asks = snapshot.asksCount(script.levels());
+        for (int i = 0; i < script.levels(); i++) {
             asks.next().price(ChecksumScript.ask(i)).quantity(ChecksumScript.quantity(i, 0));
         }
         publish(snapshot.encodedLength());
@@ -84,8 +84,8 @@ final class ChecksumPath {
     }
 
     /** All deltas of the script, there and back. @return something to keep */
-    long round() {
-        for (int i = 0; i < ChecksumScript.DELTAS; i++) {
+    public long round() {
+        for (int i = 0; i < script.deltas(); i++) {
             slot.clear();
             delta.wrapAndApplyHeader(slot.buffer(), slot.event(), header).venueTimeNs(timeNs).receiveTimeNs(timeNs)
                 .firstUpdateId(updateId + 1).lastUpdateId(updateId + 1).previousUpdateId(updateId).instrumentId(1)
@@ -99,7 +99,7 @@ final class ChecksumPath {
     }
 
     /** @throws IllegalStateException if a checksum differed, or none was made where they should be */
-    void verify(boolean expected) {
+    public void verify(boolean expected) {
         if (books.state(1) != BookState.LIVE || books.checksumsFailed(1) != 0
             || expected != books.checksumsMade(1) > 0) {
             throw new IllegalStateException("book " + books.state(1) + ", " + books.checksumsMade(1)

@@ -13,28 +13,30 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * Deltas of one level a side that lead a book of 50 levels a side round, back to where it began, with the checksum that
- * the venue would send with each; and the plain way to compute it, text from {@link BigDecimal}s of a sorted map.
+ * Deltas of one level a side that lead a book round, back to where it began, with the checksum that the venue would
+ * send with each; and the plain way to compute it, text from {@link BigDecimal}s of a sorted map.
  */
-final class ChecksumScript {
-    static final int LEVELS = 50;
-    static final int DELTAS = 2 * LEVELS;
+public final class ChecksumScript {
     static final byte PRICE_EXPONENT = -1;
     static final byte QUANTITY_EXPONENT = -8;
     private static final long MID = 612_345;
 
     private final ChecksumKind kind;
-    private final long[] checksums = new long[DELTAS];
+    private final int levels;
+    private final long[] checksums;
     private final TreeMap<Long, Long> bids = new TreeMap<>(Collections.reverseOrder());
     private final TreeMap<Long, Long> asks = new TreeMap<>();
 
-    ChecksumScript(ChecksumKind kind) {
+    /** @param levels a side that the book has; each is changed in turn, from the best to the last, there and back */
+    public ChecksumScript(ChecksumKind kind, int levels) {
         this.kind = kind;
-        for (int i = 0; i < LEVELS; i++) {
+        this.levels = levels;
+        checksums = new long[2 * levels];
+        for (int i = 0; i < levels; i++) {
             bids.put(bid(i), quantity(i, 0));
             asks.put(ask(i), quantity(i, 0));
         }
-        for (int i = 0; i < DELTAS; i++) {
+        for (int i = 0; i < checksums.length; i++) {
             apply(i);
             checksums[i] = plain();
         }
@@ -42,6 +44,15 @@ final class ChecksumScript {
 
     ChecksumKind kind() {
         return kind;
+    }
+
+    int levels() {
+        return levels;
+    }
+
+    /** Deltas of a round. */
+    public int deltas() {
+        return checksums.length;
     }
 
     static long bid(int level) {
@@ -59,12 +70,12 @@ final class ChecksumScript {
 
     /** Which level a delta sets, from the best. */
     int level(int delta) {
-        return delta % LEVELS;
+        return delta % levels;
     }
 
     /** What a delta sets it to: in the first half something else, in the second what it was. */
     long quantity(int delta) {
-        return quantity(level(delta), delta < LEVELS ? 1 : 0);
+        return quantity(level(delta), delta < levels ? 1 : 0);
     }
 
     long checksum(int delta) {
@@ -77,9 +88,9 @@ final class ChecksumScript {
     }
 
     /** All deltas to the sorted maps, the checksum after each. @return how many differed: none */
-    long plainRound() {
+    public long plainRound() {
         long different = 0;
-        for (int i = 0; i < DELTAS; i++) {
+        for (int i = 0; i < checksums.length; i++) {
             apply(i);
             different += plain() == checksums[i] ? 0 : 1;
         }

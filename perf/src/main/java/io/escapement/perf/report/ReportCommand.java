@@ -33,6 +33,8 @@ public final class ReportCommand implements Callable<Integer> {
         PARTS.put("6", ReplayRows::measure);
         PARTS.put("7", LatencyRows::measure);
         PARTS.put("9", AllocationRow::measure);
+        PARTS.put("10", VenueRows::measure);
+        PARTS.put("11", ChecksumRows::measure);
     }
 
     @Option(names = "--out", paramLabel = "FILE", description = "where to write it; without: to the terminal")
@@ -51,7 +53,7 @@ public final class ReportCommand implements Callable<Integer> {
     private Path work;
 
     @Option(names = "--rows", split = ",", paramLabel = "ROW",
-        description = "only these rows of the table of goals: 1, 2, 3, 4, 6, 7, 9")
+        description = "only these rows of the table of goals: 1, 2, 3, 4, 6, 7, 9, 10, 11")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--quick", description = "fewer rounds, frames and records")

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** An engine in a process of its own, with its output and its GC log in files. */
-final class ChildEngine implements AutoCloseable {
+public final class ChildEngine implements AutoCloseable {
     private static final long STOP_SECONDS = 30;
 
     private final Process process;
@@ -29,7 +30,7 @@ final class ChildEngine implements AutoCloseable {
      * @param config  of the engine
      * @param folder  where it runs: journals and logs go there; there already, and nobody else's
      */
-    static ChildEngine start(Path jar, Path options, Path config, Path folder) throws IOException {
+    public static ChildEngine start(Path jar, Path options, Path config, Path folder) throws IOException {
         final Path log = folder.resolve("gc.log");
         final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         final Process process = new ProcessBuilder(List.of(java, "@" + options.toAbsolutePath(),
@@ -42,18 +43,23 @@ final class ChildEngine implements AutoCloseable {
         return new ChildEngine(process, new GcLog(log));
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** What it is like now. */
-    Sample sample(long frames) throws IOException, InterruptedException {
+    public Sample sample(long frames) throws IOException, InterruptedException {
         gcLog.follow();
         final Path proc = Path.of("/proc", Long.toString(process.pid()));
         final long heap = HeapQuestion.used(process.pid());
         return new Sample(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNs), heap, gcLog.pauses(),
             gcLog.pausedMs(), gcLog.longestMs(), (int) status(proc, "Threads"), files(proc),
             status(proc, "VmRSS") << 10, frames);
+    }
+
+    /** Seconds of processor time that it has had so far. */
+    public double cpuSeconds() {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9;
     }
 
     private static int files(Path proc) throws IOException {
@@ -70,7 +76,7 @@ final class ChildEngine implements AutoCloseable {
     }
 
     /** Asks it to stop, as Ctrl-C does; how it ended, -1 if it had to be killed. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
@@ -87,7 +93,7 @@ final class ChildEngine implements AutoCloseable {
     }
 
     /** The end of its output. */
-    static String tail(Path folder, int lines) {
+    public static String tail(Path folder, int lines) {
         try {
             final List<String> all = Files.readAllLines(folder.resolve("engine.out"));
             return String.join("\n", all.subList(Math.max(0, all.size() - lines), all.size()));

@@ -15,13 +15,13 @@ import java.util.Locale;
  * @param resident   bytes of memory that it really has
  * @param frames     that the venue has sent it so far
  */
-record Sample(long seconds, long heapUsed, long gcPauses, double gcPausedMs, double longestMs, int threads, int files,
+public record Sample(long seconds, long heapUsed, long gcPauses, double gcPausedMs, double longestMs, int threads, int files,
               long resident, long frames) {
-    static final String HEAD =
+    public static final String HEAD =
         "seconds,heap_used_bytes,gc_pauses,gc_paused_ms,longest_pause_ms,threads,open_files,resident_bytes,frames";
 
     /** This as a line of a CSV file. */
-    String csv() {
+    public String csv() {
         return String.format(Locale.ROOT, "%d,%d,%d,%.3f,%.3f,%d,%d,%d,%d", seconds, heapUsed, gcPauses, gcPausedMs,
             longestMs, threads, files, resident, frames);
     }

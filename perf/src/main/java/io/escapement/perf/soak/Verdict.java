@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 
 /** Judges the samples after the first minute: heap flat, no pause, threads and files constant, frames coming. */
-final class Verdict {
+public final class Verdict {
     /** Over this, a heap counts as growing. What allocates nothing may still answer jcmd, time zones, REST. */
     private static final double MOST_MIB_A_MINUTE = 0.5;
     private static final double MIB = 1 << 20;
@@ -15,7 +15,7 @@ final class Verdict {
     private boolean passed = true;
 
     /** @param warmUpSeconds samples before that do not count */
-    static Verdict of(List<Sample> samples, long warmUpSeconds) {
+    public static Verdict of(List<Sample> samples, long warmUpSeconds) {
         final Verdict verdict = new Verdict();
         final List<Sample> counted = samples.stream().filter(sample -> sample.seconds() >= warmUpSeconds).toList();
         if (counted.size() < 2) {
@@ -65,12 +65,12 @@ final class Verdict {
         passed &= holds;
     }
 
-    boolean passed() {
+    public boolean passed() {
         return passed;
     }
 
     /** One line a point. */
-    String text() {
+    public String text() {
         return String.join("\n", lines);
     }
 }

@@ -126,7 +126,8 @@ final class AnyOrderDecoder {
         fields.integerOr("T", "a time", 0);
         head.firstUpdateId = fields.integer("U", "an update id");
         head.lastUpdateId = fields.integer("u", "an update id");
-        head.previousUpdateId = fields.integerOr("pu", "an update id", EventWriter.NO_UPDATE_ID);
+        head.previousUpdateId = symbol.chained ? fields.integer("pu", "the update id before")
+            : fields.integerOr("pu", "an update id", EventWriter.NO_UPDATE_ID);
         final LevelStore levels = events.levels(view.length());
         arrays.read(object, "b", true, symbol, levels);
         arrays.read(object, "a", false, symbol, levels);

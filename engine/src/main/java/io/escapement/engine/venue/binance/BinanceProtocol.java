@@ -112,20 +112,13 @@ public final class BinanceProtocol implements VenueProtocol {
 
     @Override
     public InstrumentReading instruments(List<Listing> listings) {
-        final List<String> symbols = listings.stream().map(Listing::symbol).toList();
-        return new WholeReading(RestQuestion.get(BinancePaths.exchangeInfo(symbols)).withWeight(20),
-            (body, problems) -> {
-                try {
-                    final List<Instrument> read = ExchangeInfo.read(body, symbols, listings.get(0).id(), venue());
-                    final List<Instrument> named = new ArrayList<>();
-                    for (int i = 0; i < read.size(); i++) {
-                        named.add(read.get(i).withCanonical(listings.get(i).canonical()));
-                    }
-                    return named;
-                } catch (final ExchangeInfoException e) {
-                    throw new IOException(e.getMessage(), e);
-                }
-            });
+        return new SpotReading(venue(), listings);
+    }
+
+    /** One malformed stream name makes the venue refuse the whole request. */
+    @Override
+    public boolean refusesWholeMessages() {
+        return true;
     }
 
     @Override

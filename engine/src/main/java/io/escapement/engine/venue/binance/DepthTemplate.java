@@ -134,14 +134,15 @@ final class DepthTemplate {
         at += 5;
         head.lastUpdateId = columns.updateId.read(at);
         at += columns.updateId.digits();
-        return (head.firstUpdateId | head.lastUpdateId) < 0 ? 0 : readPrevious(at, columns.updateId);
+        return (head.firstUpdateId | head.lastUpdateId) < 0 ? 0 : readPrevious(at, columns);
     }
 
-    private long readPrevious(long from, IntegerColumn updateId) {
+    private long readPrevious(long from, SymbolColumns columns) {
         if (FrameView.has(from, BIDS, MASK_6)) {
             head.previousUpdateId = BookDeltaEncoder.previousUpdateIdNullValue();
-            return from + 6;
+            return columns.chained ? 0 : from + 6;
         }
+        final IntegerColumn updateId = columns.updateId;
         head.previousUpdateId = updateId.read(from + 6);
         final long behind = from + 6 + updateId.digits();
         final boolean usual = head.previousUpdateId >= 0 && FrameView.has(from, PREVIOUS_ID, MASK_6)

@@ -28,7 +28,7 @@ public final class ExchangeInfo {
     /**
      * The instruments of these symbols, in their order, with ids from {@code firstId} on.
      *
-     * @throws ExchangeInfoException naming every symbol that is not listed, not trading or lacks a filter, or the
+     * @throws ExchangeInfoException naming every symbol that is not listed or lacks a filter, or the
      *                               place where the body is not JSON
      */
     public static List<Instrument> read(byte[] body, List<String> symbols, int firstId, Venue venue)

@@ -28,19 +28,18 @@ final class ListedSymbol {
         return texts.get("symbol");
     }
 
-    /** The instrument, or null with reasons added to {@code reasons}. */
+    /** The instrument, which may be one that does not trade, or null with reasons added to {@code reasons}. */
     Instrument toInstrument(int id, Venue venue, List<String> reasons) {
         final String status = need("status");
-        if (problems.isEmpty() && !"TRADING".equals(status)) {
-            problems.add("is not trading, its status is " + status);
-        }
+        final InstrumentStatus state = "TRADING".equals(status) ? InstrumentStatus.TRADING
+            : "CANCEL_ONLY".equals(status) ? InstrumentStatus.CANCEL_ONLY : InstrumentStatus.HALTED;
         final int quantityExponent = -precision("baseAssetPrecision");
         final int priceExponent = priceExponent();
         final long tick = decimal("PRICE_FILTER.tickSize", priceExponent);
         final Instrument instrument = new Instrument(id, venue, symbol(), need("baseAsset"), need("quoteAsset"),
             priceExponent, quantityExponent, Math.max(tick, 1),
             decimal("LOT_SIZE.stepSize", quantityExponent), decimal("LOT_SIZE.minQty", quantityExponent),
-            decimal("LOT_SIZE.maxQty", quantityExponent), minNotional(), InstrumentStatus.TRADING);
+            decimal("LOT_SIZE.maxQty", quantityExponent), minNotional(), state);
         problems.forEach(problem -> reasons.add(symbol() + " " + problem));
         return problems.isEmpty() ? instrument : null;
     }

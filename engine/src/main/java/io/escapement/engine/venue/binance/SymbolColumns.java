@@ -1,12 +1,15 @@
 package io.escapement.engine.venue.binance;
 
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.engine.venue.InstrumentLookup;
 
 /** An instrument and how its numbers are spelled. Mutable through its columns, so one decoder's own. */
 final class SymbolColumns {
     final Instrument instrument;
     final int instrumentId;
+    /** Whether each update of its book has to name the one before it. */
+    final boolean chained;
     /** Both null where an exponent is beyond what the fast readers can do. */
     final DecimalColumn price;
     final DecimalColumn quantity;
@@ -17,6 +20,7 @@ final class SymbolColumns {
         final boolean usual = isUsual(instrument.priceExponent()) && isUsual(instrument.quantityExponent());
         this.instrument = instrument;
         this.instrumentId = instrument.id();
+        this.chained = instrument.book().sync() == SyncKind.CHAIN;
         this.price = usual ? new DecimalColumn(-instrument.priceExponent()) : null;
         this.quantity = usual ? new DecimalColumn(-instrument.quantityExponent()) : null;
     }

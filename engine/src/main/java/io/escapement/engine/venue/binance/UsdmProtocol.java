@@ -165,6 +165,12 @@ public final class UsdmProtocol implements VenueProtocol {
         return polls;
     }
 
+    /** As of spot: one malformed stream name makes the venue refuse the whole request. */
+    @Override
+    public boolean refusesWholeMessages() {
+        return true;
+    }
+
     /** As of spot, which says a number. */
     @Override
     public Budget connects() {

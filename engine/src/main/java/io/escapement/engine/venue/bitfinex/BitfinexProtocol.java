@@ -6,6 +6,7 @@ import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.listing.PagedReading;
+import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
 import io.escapement.engine.venue.session.Listing;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Bitfinex, WebSocket v2: each topic is a channel with a message of its own. A lost book is subscribed to anew. */
 public final class BitfinexProtocol implements VenueProtocol {
@@ -139,6 +141,15 @@ public final class BitfinexProtocol implements VenueProtocol {
     @Override
     public Budget weight() {
         return Budget.perMinute(BitfinexTexts.MAX_REST_PER_MINUTE);
+    }
+
+    /** Whoever asks too much is shut out for a minute, and told so with one of several statuses. */
+    @Override
+    public long notBeforeNs(RestReply reply, long nowNs) {
+        final boolean shutOut = reply.status() == TOO_MANY_REQUESTS
+            || !reply.isOk() && reply.describe().matches(".*(ERR_RATE_LIMIT|11010).*");
+        return shutOut ? Math.max(VenueProtocol.super.notBeforeNs(reply, nowNs), nowNs + TimeUnit.MINUTES.toNanos(1))
+            : VenueProtocol.super.notBeforeNs(reply, nowNs);
     }
 
     @Override

@@ -164,7 +164,8 @@ public final class BybitFrameDecoder extends JsonFrameDecoder {
             scanner.fail(data.begin(data.find("seq")), "no snapshot older than what came before");
         }
         if (!fields.failed()) {
-            newestSeq[instrument.id()] = seq;
+            // A repetition of the past must not let a snapshot of the past in.
+            newestSeq[instrument.id()] = u == RESTART ? seq : Math.max(newestSeq[instrument.id()], seq);
             publish(instrument, isSnapshot || u == RESTART, u, venueTimeNs);
         }
     }

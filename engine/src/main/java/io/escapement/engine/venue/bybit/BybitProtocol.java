@@ -10,6 +10,7 @@ import io.escapement.engine.venue.listing.ListedFields;
 import io.escapement.engine.venue.listing.PagedReading;
 import io.escapement.engine.venue.listing.RatioPoll;
 import io.escapement.engine.venue.listing.RestRows;
+import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
 import io.escapement.engine.venue.session.Listing;
@@ -38,10 +39,13 @@ public final class BybitProtocol implements VenueProtocol {
     /** Levels a side of the usual book topic; 50, 200 and 1000 exist. */
     public static final int DEFAULT_DEPTH = 200;
 
-    /** "<=500 new connections / 5 min / domain". */
-    static final Budget CONNECTS = new Budget(500, 300_000);
+    /** "<=500 new connections / 5 min / domain"; spot and linear are two sessions at one domain. */
+    static final Budget CONNECTS = new Budget(250, 300_000);
     /** "REST 600 req / 5 s / IP", else at least ten minutes of HTTP 403. */
-    static final Budget REST = new Budget(600, 5_000);
+    static final Budget REST = new Budget(300, 5_000);
+    /** "access too frequent". */
+    private static final int FORBIDDEN = 403;
+    private static final long FORBIDDEN_MINUTES = 10;
     /** "spot max 10 args per request". */
     static final int SPOT_TOPICS_PER_MESSAGE = 10;
     /** Not limited by number for contracts; a hundred keep a message small. */
@@ -185,6 +189,13 @@ public final class BybitProtocol implements VenueProtocol {
     @Override
     public int topicsPerConnection() {
         return TOPICS_PER_CONNECTION;
+    }
+
+    /** HTTP 403 is the venue's word for too many requests: "stop >= 10 min". */
+    @Override
+    public long notBeforeNs(RestReply reply, long nowNs) {
+        return reply.status() == FORBIDDEN ? nowNs + TimeUnit.MINUTES.toNanos(FORBIDDEN_MINUTES)
+            : VenueProtocol.super.notBeforeNs(reply, nowNs);
     }
 
     /** "No 24 h rule documented": kept for a week. */

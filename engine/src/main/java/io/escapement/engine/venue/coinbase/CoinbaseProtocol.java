@@ -115,6 +115,12 @@ public final class CoinbaseProtocol implements VenueProtocol {
         return Budget.perSecond(CoinbaseTexts.MAX_CONNECTS_PER_SECOND);
     }
 
+    /** The venue counts the messages of an address, whatever the connection. */
+    @Override
+    public Budget allMessages() {
+        return Budget.perSecond(CoinbaseTexts.MAX_MESSAGES_PER_SECOND - 1);
+    }
+
     @Override
     public Budget weight() {
         return Budget.perSecond(CoinbaseTexts.MAX_REST_PER_SECOND);

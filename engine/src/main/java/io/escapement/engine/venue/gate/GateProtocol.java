@@ -10,6 +10,7 @@ import io.escapement.engine.venue.listing.ListedFields;
 import io.escapement.engine.venue.listing.PagedReading;
 import io.escapement.engine.venue.listing.RatioPoll;
 import io.escapement.engine.venue.listing.RestRows;
+import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
 import io.escapement.engine.venue.session.Listing;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -50,6 +52,9 @@ public final class GateProtocol implements VenueProtocol {
     static final long PONG_LIMIT_MS = 10_000;
     /** Ours: the venue makes new statistics every minute at most. */
     static final long RATIO_POLL_MS = 60_000;
+
+    /** Beyond this a time in a reply is not believed. */
+    private static final long LONGEST_WAIT_S = 3_600;
 
     private final GateMarket market;
     private final GateBook book;
@@ -216,6 +221,15 @@ public final class GateProtocol implements VenueProtocol {
         }
         final ListedFields newest = reply.rows().get(reply.rows().size() - 1);
         return RatioPoll.Shares.ofRatio(newest.text("time") + "000", newest.text("lsr_account"));
+    }
+
+    /** The venue says with each refusal at what second its window begins anew. */
+    @Override
+    public long notBeforeNs(RestReply reply, long nowNs) {
+        final long usualNs = VenueProtocol.super.notBeforeNs(reply, nowNs);
+        final long latestS = TimeUnit.NANOSECONDS.toSeconds(nowNs) + LONGEST_WAIT_S;
+        return usualNs <= nowNs ? usualNs : Math.max(usualNs, TimeUnit.SECONDS.toNanos(
+            Math.min(reply.number("X-Gate-RateLimit-Reset-Timestamp", 0), latestS)));
     }
 
     @Override

@@ -79,11 +79,12 @@ final class HtxControl {
         final String message = code + " " + string(text, frame, frame.find("err-msg"));
         final String id = string(text, frame, frame.find("id"));
         final int topic = frame.has("rep") ? frame.find("rep") : frame.find("subbed");
-        if (topic != JsonObject.MISSING) {
+        if (id.matches("[0-9]{1,18}")) {
+            listener.onRefused(Long.parseLong(id), code(code), message);
+        } else if (topic != JsonObject.MISSING) {
             listener.onRefused(string(text, frame, topic), code(code), message);
         } else {
-            listener.onRefused(id.matches("[0-9]{1,18}") ? Long.parseLong(id) : ControlListener.NO_REQUEST,
-                code(code), message);
+            listener.onRefused(ControlListener.NO_REQUEST, code(code), message);
         }
     }
 

@@ -7,6 +7,7 @@ import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.json.ListedInstruments;
 import io.escapement.engine.venue.json.ListedRows;
+import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Acknowledgement;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
@@ -152,6 +153,11 @@ public final class HtxProtocol implements VenueProtocol {
     @Override
     public Budget weight() {
         return Budget.perSecond(HtxTexts.REST_PER_SECOND);
+    }
+
+    @Override
+    public long notBeforeNs(RestReply reply, long nowNs) {
+        return HtxTexts.notBeforeNs(reply, nowNs);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.json.ListedInstruments;
+import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Acknowledgement;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
@@ -170,6 +171,11 @@ public final class HtxSwapProtocol implements VenueProtocol {
     @Override
     public Budget weight() {
         return Budget.perSecond(HtxTexts.REST_PER_SECOND);
+    }
+
+    @Override
+    public long notBeforeNs(RestReply reply, long nowNs) {
+        return HtxTexts.notBeforeNs(reply, nowNs);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.escapement.engine.venue.htx;
 
 import io.escapement.codecs.sbe.SyncKind;
+import io.escapement.engine.venue.net.RestReply;
+import io.escapement.engine.venue.session.VenueProtocol;
 
 /** Where HTX is, what it wants to hear, and how often at most. */
 public final class HtxTexts {
@@ -24,7 +26,20 @@ public final class HtxTexts {
     /** Public REST requests of one address. */
     public static final int REST_PER_SECOND = 10;
 
+    private static final long NS_PER_MS = 1_000_000L;
+    /** Beyond this a time in a reply is not believed. */
+    private static final long LONGEST_MS = 3_600_000;
+    /** Epoch milliseconds when the window of requests begins anew. */
+    private static final String EXPIRES = "X-HB-RateLimit-Requests-Expire";
+
     private HtxTexts() {
+    }
+
+    /** Until when nothing is to be asked, as a reply says. */
+    static long notBeforeNs(RestReply reply, long nowNs) {
+        final long usualNs = VenueProtocol.usualNotBeforeNs(reply, nowNs);
+        return usualNs <= nowNs ? usualNs
+            : Math.max(usualNs, Math.min(reply.number(EXPIRES, 0), nowNs / NS_PER_MS + LONGEST_MS) * NS_PER_MS);
     }
 
     public static String tradesTopic(String symbol) {

@@ -2,11 +2,18 @@ package io.escapement.engine.venue.json;
 
 import org.agrona.DirectBuffer;
 
+import java.nio.ByteOrder;
+
 /** The fields of one object, in any order, as places in the text. Keys are compared as they are written, no escapes. */
 public final class JsonObject {
     public static final int MOST_FIELDS = 64;
     public static final int MISSING = -1;
 
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long BACKSLASHES = ONES * '\\';
+
+    private final long[] words = new long[MOST_FIELDS];
     private final int[] keyBegin = new int[MOST_FIELDS];
     private final int[] keyEnd = new int[MOST_FIELDS];
     private final int[] valueBegin = new int[MOST_FIELDS];
@@ -24,22 +31,45 @@ public final class JsonObject {
         if (count == MOST_FIELDS) {
             return false;
         }
-        for (int i = keyFrom; i < keyTo; i++) {
+        final long word = word(keyFrom, keyTo);
+        if (hasBackslash(word)) {
+            return false;
+        }
+        for (int i = keyFrom + Long.BYTES; i < keyTo; i++) {
             if (text.getByte(i) == '\\') {
                 return false;
             }
         }
         for (int i = 0; i < count; i++) {
-            if (isSame(keyBegin[i], keyEnd[i], keyFrom, keyTo)) {
+            if (words[i] == word && isSame(keyBegin[i], keyEnd[i], keyFrom, keyTo)) {
                 return false;
             }
         }
+        words[count] = word;
         keyBegin[count] = keyFrom;
         keyEnd[count] = keyTo;
         valueBegin[count] = valueFrom;
         valueEnd[count] = valueTo;
         count++;
         return true;
+    }
+
+    /** A key's first eight characters, the first in the lowest byte, with zeros behind a shorter key. */
+    private long word(int from, int to) {
+        final int length = Math.min(to - from, Long.BYTES);
+        if (length > 0 && from + Long.BYTES <= text.capacity()) {
+            return text.getLong(from, ByteOrder.LITTLE_ENDIAN) & -1L >>> (Long.SIZE - length * Byte.SIZE);
+        }
+        long word = 0;
+        for (int i = length - 1; i >= 0; i--) {
+            word = word << Byte.SIZE | text.getByte(from + i) & 0xFF;
+        }
+        return word;
+    }
+
+    private static boolean hasBackslash(long word) {
+        final long zeroWhereBackslash = word ^ BACKSLASHES;
+        return (zeroWhereBackslash - ONES & ~zeroWhereBackslash & HIGH_BITS) != 0;
     }
 
     private boolean isSame(int aFrom, int aTo, int bFrom, int bTo) {
@@ -57,7 +87,7 @@ public final class JsonObject {
     /** The number of the field with this key, or {@link #MISSING}. */
     public int find(String key) {
         for (int i = 0; i < count; i++) {
-            if (isText(keyBegin[i], keyEnd[i], key)) {
+            if (keyEnd[i] - keyBegin[i] == key.length() && isText(keyBegin[i], keyEnd[i], key)) {
                 return i;
             }
         }

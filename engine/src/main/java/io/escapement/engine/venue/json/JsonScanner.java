@@ -1,33 +1,46 @@
 package io.escapement.engine.venue.json;
 
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.ByteOrder;
 
 /**
- * Walks over JSON text in a buffer, checking all of it, allocating nothing. Every method takes the place of a value's
- * first character and returns the place behind its last, or {@link #FAILED}; then {@link #errorOffset} and
- * {@link #expected} tell why. Text is UTF-8; nesting deeper than {@value #DEEPEST} is refused.
+ * Walks over JSON text in a buffer, checking all of it, allocating nothing once the longest text has been seen. Every
+ * method takes the place of a value's first character and returns the place behind its last, or {@link #FAILED}; then
+ * {@link #errorOffset} and {@link #expected} tell why. Text is UTF-8; nesting deeper than {@value #DEEPEST} is refused.
+ *
+ * <p>{@link #wholeText} and {@link #wholeArray} read all of the text once and note where each value ends; whoever walks
+ * over it afterwards is told from these notes, so that no character is looked at twice for structure. Very long texts,
+ * whole books of a venue, are read again instead: their notes would take more memory than they are worth.
  */
 public final class JsonScanner {
     public static final int FAILED = -1;
     public static final int DEEPEST = 32;
 
+    /** Longer texts get no notes: 4 bytes a character. */
+    private static final int LONGEST_NOTED = 1 << 18;
+    private static final int FIRST_NOTES = 1 << 12;
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
     private static final long BLANKS = ONES * ' ';
 
-    private DirectBuffer text;
+    /** Behind the value, or key, that begins at each place; of this text where it is {@link #noted}. */
+    private int[] ends = new int[FIRST_NOTES];
+    private final int[] opened = new int[DEEPEST];
+    private boolean noted;
+    private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
     private int end;
     private int errorOffset;
     private String expected;
     private String detail;
 
     public void wrap(DirectBuffer buffer, int length) {
-        text = buffer;
+        text.wrap(buffer, 0, length);
         end = length;
+        noted = false;
         expected = null;
         detail = "";
         errorOffset = 0;
@@ -71,6 +84,10 @@ public final class JsonScanner {
     }
 
     public int skipSpace(int from) {
+        return at(from) > ' ' ? from : skipBlanks(from);
+    }
+
+    private int skipBlanks(int from) {
         int i = from;
         while (i < end && (at(i) == ' ' || at(i) == '\t' || at(i) == '\n' || at(i) == '\r')) {
             i++;
@@ -85,7 +102,8 @@ public final class JsonScanner {
             fail(begin, "an object");
             return false;
         }
-        final int behind = object(begin, 0, into);
+        final int all = note(begin);
+        final int behind = all == FAILED ? FAILED : object(begin, 0, into);
         if (behind != FAILED && skipSpace(behind) != end) {
             fail(skipSpace(behind), "the end of the frame");
         }
@@ -95,7 +113,7 @@ public final class JsonScanner {
     /** One array and nothing else but space in the whole text; where it begins, or {@link #FAILED}. */
     public int wholeArray() {
         final int begin = skipSpace(0);
-        final int behind = at(begin) == '[' ? array(begin, 0) : fail(begin, "an array");
+        final int behind = at(begin) == '[' ? note(begin) : fail(begin, "an array");
         if (behind != FAILED && skipSpace(behind) != end) {
             fail(skipSpace(behind), "the end of the frame");
         }
@@ -117,6 +135,10 @@ public final class JsonScanner {
     }
 
     public int value(int i, int depth) {
+        return noted ? ends[i] : readValue(i, depth);
+    }
+
+    private int readValue(int i, int depth) {
         switch (at(i)) {
             case '"':
                 return string(i);
@@ -135,8 +157,101 @@ public final class JsonScanner {
         }
     }
 
+    /** Reads the value that begins here, notes where each value in it ends, and returns the place behind it. */
+    private int note(int begin) {
+        if (end > LONGEST_NOTED) {
+            return readValue(begin, 0);
+        }
+        if (end > ends.length) {
+            ends = new int[Integer.highestOneBit(end) << 1];
+        }
+        final int behind = noteAll(begin);
+        noted = behind != FAILED;
+        return behind;
+    }
+
+    private int noteAll(int begin) {
+        int depth = 0;
+        int i = begin;
+        while (i != FAILED) {
+            final int c = at(i);
+            final boolean object = c == '{';
+            int behind;
+            if (object || c == '[') {
+                if (depth == DEEPEST) {
+                    return fail(i, "less nesting");
+                }
+                final int first = skipSpace(i + 1);
+                if (at(first) != c + 2) {
+                    opened[depth++] = i;
+                    i = object ? key(first) : first;
+                    continue;
+                }
+                behind = first + 1;
+            } else {
+                behind = c == '"' ? string(i) : readValue(i, depth);
+            }
+            if (behind == FAILED) {
+                return FAILED;
+            }
+            ends[i] = behind;
+            int next = skipSpace(behind);
+            while (depth > 0 && at(next) == at(opened[depth - 1]) + 2) {
+                behind = next + 1;
+                ends[opened[--depth]] = behind;
+                next = depth == 0 ? behind : skipSpace(behind);
+            }
+            if (depth == 0) {
+                return behind;
+            }
+            i = nextValue(next, at(opened[depth - 1]) == '{');
+        }
+        return FAILED;
+    }
+
+    /** Where the value behind a comma begins. */
+    private int nextValue(int comma, boolean object) {
+        if (at(comma) != ',') {
+            return fail(comma, object ? "a comma or a closing brace" : "a comma or a closing bracket");
+        }
+        final int next = skipSpace(comma + 1);
+        return object ? key(next) : next;
+    }
+
+    /** Notes a key; where its value begins. */
+    private int key(int i) {
+        final int behind = at(i) == '"' ? string(i) : fail(i, "a key");
+        if (behind == FAILED) {
+            return FAILED;
+        }
+        ends[i] = behind;
+        final int colon = skipSpace(behind);
+        return at(colon) == ':' ? skipSpace(colon + 1) : fail(colon, "a colon");
+    }
+
+    /** An object of which everything is noted. */
+    private int notedObject(int begin, JsonObject into) {
+        int i = skipSpace(begin + 1);
+        while (at(i) != '}') {
+            final int behindKey = ends[i];
+            final int value = skipSpace(skipSpace(behindKey) + 1);
+            final int behind = ends[value];
+            if (!into.add(i + 1, behindKey - 1, value, behind)) {
+                return fail(i, "no key twice or with an escape, and at most 64");
+            }
+            i = skipSpace(behind);
+            if (at(i) == ',') {
+                i = skipSpace(i + 1);
+            }
+        }
+        return i + 1;
+    }
+
     /** @param into takes the fields; null where nobody wants them */
     public int object(int begin, int depth, JsonObject into) {
+        if (noted) {
+            return into == null ? ends[begin] : notedObject(begin, into);
+        }
         if (depth == DEEPEST) {
             return fail(begin, "less nesting");
         }

@@ -8,6 +8,7 @@ import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.venue.event.FeedEvents;
 import io.escapement.engine.venue.listing.PagedReading;
+import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
 import io.escapement.engine.venue.session.Listing;
@@ -27,6 +28,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * KuCoin spot. Snapshots are those of a hundred levels, the largest that need no key: what lies deeper is known in part
@@ -50,6 +52,9 @@ public final class KucoinProtocol implements VenueProtocol {
     static final int SNAPSHOT_WEIGHT = 2;
     /** "<= 100 topics per subscribe message". */
     static final int TOPICS_PER_MESSAGE = 100;
+
+    /** Beyond this a time in a reply is not believed. */
+    private static final long LONGEST_WAIT_MS = 3_600_000;
 
     private final int topicsPerConnection;
 
@@ -170,6 +175,14 @@ public final class KucoinProtocol implements VenueProtocol {
     @Override
     public Budget weight() {
         return REST;
+    }
+
+    /** The venue says with each refusal in how many milliseconds its window begins anew. */
+    @Override
+    public long notBeforeNs(RestReply reply, long nowNs) {
+        final long usualNs = VenueProtocol.super.notBeforeNs(reply, nowNs);
+        return usualNs <= nowNs ? usualNs : Math.max(usualNs,
+            nowNs + TimeUnit.MILLISECONDS.toNanos(Math.min(reply.number("gw-ratelimit-reset", 0), LONGEST_WAIT_MS)));
     }
 
     @Override

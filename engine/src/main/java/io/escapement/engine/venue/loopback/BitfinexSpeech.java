@@ -191,6 +191,16 @@ final class BitfinexSpeech extends Speech {
     }
 
     @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return key("trades", trade.symbol());
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.bitfinex(trade);
+    }
+
+    @Override
     String numberField() {
         return null;
     }

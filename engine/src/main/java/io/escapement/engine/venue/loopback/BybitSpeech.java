@@ -60,6 +60,16 @@ final class BybitSpeech extends Speech {
     }
 
     @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return "publicTrade." + trade.symbol();
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.bybit(trade);
+    }
+
+    @Override
     boolean countsMessages() {
         return true;
     }

@@ -105,6 +105,16 @@ final class CoinbaseSpeech extends Speech {
     }
 
     @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return key("market_trades", trade.symbol());
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.coinbase(trade);
+    }
+
+    @Override
     String numberField() {
         return "sequence_num";
     }

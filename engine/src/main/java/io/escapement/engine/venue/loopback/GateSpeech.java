@@ -135,6 +135,16 @@ class GateSpeech extends Speech {
     }
 
     @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return "spot.trades:" + trade.symbol();
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.gate(trade);
+    }
+
+    @Override
     String numberField() {
         return "u";
     }

@@ -136,6 +136,16 @@ class HtxSpeech extends Speech {
     }
 
     @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return TradeWords.htxTopic(trade);
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.htx(trade);
+    }
+
+    @Override
     String numberField() {
         return "version";
     }

@@ -145,6 +145,16 @@ final class KrakenSpeech extends Speech {
     }
 
     @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return "trade:" + trade.symbol();
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.kraken(trade);
+    }
+
+    @Override
     String numberField() {
         return "checksum";
     }

@@ -79,6 +79,16 @@ final class KucoinSpeech extends Speech {
     }
 
     @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return key("/market/match", trade.symbol());
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.kucoin(trade);
+    }
+
+    @Override
     String numberField() {
         return "sequenceEnd";
     }

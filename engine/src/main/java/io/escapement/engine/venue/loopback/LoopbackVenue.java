@@ -197,6 +197,16 @@ public final class LoopbackVenue implements Closeable {
         return onLoop(player::playedCount);
     }
 
+    /** When the source's first item was due, {@link System#nanoTime()}: later by each wait since; 0 = no play yet. */
+    public long startNanos() {
+        return onLoop(player::startNanos);
+    }
+
+    /** The time of the source's first item, epoch nanoseconds. */
+    public long originNs() {
+        return onLoop(player::originNs);
+    }
+
     /** Whether the source has no more frames, or could not be read on. */
     public boolean hasEnded() {
         return onLoop(player::hasEnded);

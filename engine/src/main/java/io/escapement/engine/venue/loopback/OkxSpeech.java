@@ -121,6 +121,16 @@ final class OkxSpeech extends Speech {
     }
 
     @Override
+    String tradeKey(final SpokenSimulation.Trade trade) {
+        return key("trades", trade.symbol());
+    }
+
+    @Override
+    String write(final SpokenSimulation.Trade trade) {
+        return TradeWords.okx(trade);
+    }
+
+    @Override
     String numberField() {
         return "seqId";
     }

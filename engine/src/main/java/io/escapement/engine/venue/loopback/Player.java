@@ -105,6 +105,16 @@ final class Player implements Runnable {
         return positionNs;
     }
 
+    /** When the first item was due, later by each wait since; 0 = no play yet. */
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** The first item's time, epoch nanoseconds. */
+    long originNs() {
+        return originSourceNs;
+    }
+
     /** Frames of the source that have been played, sent to anybody or not. */
     long playedCount() {
         return frameNumber;

@@ -173,9 +173,10 @@ public final class MexcProtocol implements VenueProtocol {
         return new Budget(MexcTexts.REST_WEIGHT_PER_10_S, 10_000);
     }
 
+    /** What becomes of the others where one of several is refused, the venue does not say. */
     @Override
     public int topicsPerMessage() {
-        return MexcTexts.MOST_SUBSCRIPTIONS;
+        return 1;
     }
 
     @Override

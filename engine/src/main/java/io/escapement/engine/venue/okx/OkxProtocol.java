@@ -45,8 +45,8 @@ public final class OkxProtocol implements VenueProtocol {
     static final String LIQUIDATIONS = "liquidation-orders";
     private static final String PUBLIC = "/ws/v5/public";
 
-    /** "3 connections/s/IP". */
-    static final Budget CONNECTS = Budget.perSecond(3);
+    /** "3 connections/s/IP"; spot and swaps are two sessions at one address. */
+    static final Budget CONNECTS = Budget.perSecond(1);
     /** "480 subscribe+unsubscribe+login per hour per connection". */
     static final Budget MESSAGES = new Budget(480, 3_600_000);
     /** "instruments 20/2 s", the least of all that we ask for. */
@@ -177,6 +177,12 @@ public final class OkxProtocol implements VenueProtocol {
     @Override
     public Acknowledgement acknowledgement() {
         return Acknowledgement.BY_TOPIC;
+    }
+
+    /** A refusal that does not name its topic. */
+    @Override
+    public boolean refusesWholeMessages() {
+        return true;
     }
 
     @Override

@@ -8,6 +8,9 @@ import io.escapement.engine.venue.json.JsonScanner;
 import io.escapement.engine.venue.json.ReplyText;
 import org.agrona.DirectBuffer;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * What the venue says about the connection: the texts {@code ping} and {@code pong}, replies ({@code event}), notice
  * 64008 before an upgrade, and the {@code status} channel's maintenance.
@@ -15,6 +18,9 @@ import org.agrona.DirectBuffer;
 final class OkxReplies {
     private static final int PING_LENGTH = 4;
     private static final int UPGRADE = 64_008;
+    /** "Wrong URL or channel:books,instId:A-B doesn't exist": the others of the message are granted. */
+    private static final Pattern NAMED =
+        Pattern.compile("channel: ?([A-Za-z0-9-]+), ?inst(?:Id|Type|Family): ?([A-Za-z0-9-]+)");
 
     private final ControlListener control;
 
@@ -61,7 +67,10 @@ final class OkxReplies {
         final int code = (int) ReplyText.number(frame, "code", text, 0);
         final String words = ReplyText.of(frame, "msg", text);
         final long id = ReplyText.number(frame, "id", text, ControlListener.NO_REQUEST);
-        if (id == ControlListener.NO_REQUEST && frame.kind(frame.find("arg")) == '{') {
+        final Matcher named = NAMED.matcher(words);
+        if (named.find()) {
+            control.onRefused(OkxProtocol.topic(named.group(1), named.group(2)), code, words);
+        } else if (id == ControlListener.NO_REQUEST && frame.kind(frame.find("arg")) == '{') {
             control.onRefused(topic(text, scanner, frame, arg), code, words);
         } else {
             control.onRefused(id, code, words);

@@ -23,6 +23,8 @@ final class ConnectionInlet implements Inlet {
     private final LongHashSet silent = new LongHashSet();
     private final IntHashSet gained = new IntHashSet();
     private final IntHashSet lost = new IntHashSet();
+    /** Whose definition the connection's decoder does not have. */
+    private final IntHashSet barred = new IntHashSet();
     private final ExpandableArrayBuffer copy = new ExpandableArrayBuffer();
     private IntConsumer taking;
     private boolean delivers;
@@ -67,6 +69,17 @@ final class ConnectionInlet implements Inlet {
         settle();
     }
 
+    /** Nothing of this instrument passes any more, whatever it is. */
+    void bar(int instrumentId) {
+        barred.add(instrumentId);
+        gained.remove(instrumentId);
+        settle();
+    }
+
+    boolean isBarred(int instrumentId) {
+        return barred.contains(instrumentId);
+    }
+
     /** The other connection is gone before it has taken over. */
     void keepAll() {
         lost.clear();
@@ -98,7 +111,7 @@ final class ConnectionInlet implements Inlet {
     }
 
     private void settle() {
-        plain = delivers && silent.isEmpty() && lost.isEmpty();
+        plain = delivers && silent.isEmpty() && lost.isEmpty() && barred.isEmpty();
     }
 
     private static long key(StreamKind kind, int instrumentId) {
@@ -126,7 +139,9 @@ final class ConnectionInlet implements Inlet {
         if (kind != null && silent.remove(key(kind, instrumentId)) && silent.isEmpty()) {
             settle();
         }
-        if (passes(kind, instrumentId)) {
+        if (kind != null && barred.contains(instrumentId)) {
+            target.abandon(slot);
+        } else if (passes(kind, instrumentId)) {
             target.publish(slot);
         } else if (taking != null && EventSubject.beginsStreamedBook(slot)) {
             take(slot, instrumentId);

@@ -5,7 +5,6 @@ import io.escapement.engine.venue.ControlListener;
 import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.net.ConnectionEnd;
 import io.escapement.engine.venue.net.FrameHandler;
-import io.escapement.engine.venue.net.RateBudget;
 import io.escapement.engine.venue.net.WebSocketConnection;
 import io.escapement.engine.venue.net.WebSocketListener;
 import io.netty.channel.EventLoop;
@@ -28,13 +27,10 @@ final class Conversation implements WebSocketListener, FrameHandler, ControlList
     private final EventLoop loop;
     private final ConnectionInlet inlet;
     private final StreamProtocol protocol;
-    private final RateBudget messages;
+    private final Outbox outbox;
     private final Subscriber subscriber;
     /** What control replies lead to: done after the frame, since a decoder may hold a slot meanwhile. */
     private final Deque<Runnable> afterFrame = new ArrayDeque<>();
-
-    /** What waits for the budget; the first is being sent. */
-    private final Deque<Outgoing> outgoing = new ArrayDeque<>();
 
     private FrameDecoder decoder;
     private WebSocketConnection socket;
@@ -45,9 +41,6 @@ final class Conversation implements WebSocketListener, FrameHandler, ControlList
     private boolean ended;
     private long requests;
 
-    private record Outgoing(String text, Runnable sent) {
-    }
-
     Conversation(int id, Line line, VenueSession session, boolean delivers) {
         this.id = id;
         this.line = line;
@@ -57,7 +50,8 @@ final class Conversation implements WebSocketListener, FrameHandler, ControlList
         this.protocol = session.protocol().open(session.site(inlet, this, id, line.path()));
         this.decoder = protocol.decoder();
         this.inlet.watch(line.topics());
-        this.messages = session.protocol().messages().open();
+        this.outbox = new Outbox(session.timers(), session.protocol().messages().open(), session.allMessages(),
+            this::isOpen, this::say);
         this.subscriber = new Subscriber(this, protocol, session, line.topics());
     }
 
@@ -181,26 +175,7 @@ final class Conversation implements WebSocketListener, FrameHandler, ControlList
 
     /** Sends as soon as the budget allows it, one text behind the other, unless the connection has ended by then. */
     void send(String text, Runnable sent) {
-        outgoing.addLast(new Outgoing(text, sent));
-        if (outgoing.size() == 1) {
-            sendNext();
-        }
-    }
-
-    private void sendNext() {
-        while (!outgoing.isEmpty() && isOpen()) {
-            final long nowNanos = System.nanoTime();
-            final long waitNs = messages.waitNs(1, nowNanos);
-            if (waitNs > 0) {
-                loop.schedule(this::sendNext, waitNs, TimeUnit.NANOSECONDS);
-                return;
-            }
-            messages.tryTake(1, nowNanos);
-            final Outgoing first = outgoing.peekFirst();
-            say(first.text);
-            first.sent.run();
-            outgoing.pollFirst();
-        }
+        outbox.send(text, sent);
     }
 
     private void say(String text) {
@@ -266,12 +241,7 @@ final class Conversation implements WebSocketListener, FrameHandler, ControlList
 
     @Override
     public void onAnswerWanted(String text) {
-        later(() -> {
-            if (isOpen()) {
-                messages.tryTake(1, System.nanoTime());
-                say(text);
-            }
-        });
+        later(() -> outbox.answer(text));
     }
 
     @Override
@@ -287,6 +257,13 @@ final class Conversation implements WebSocketListener, FrameHandler, ControlList
             close("every subscription was refused");
         } else {
             line.subscribed(this);
+        }
+    }
+
+    /** The venue has granted what it had put off. */
+    void grantedLate(List<Topic> granted) {
+        if (!granted.isEmpty()) {
+            line.grantedLate(this, granted);
         }
     }
 

@@ -68,6 +68,10 @@ final class DefinitionFetch implements RestHandler {
             take(reply);
         } else if (reply.status() == BAD_REQUEST || reply.status() == NOT_FOUND) {
             // A bad request stays one, such as a symbol that does not exist; all else may pass.
+            if (reading.onRefused(reply.describe())) {
+                proceed(reply);
+                return;
+            }
             hopeless("the venue does not know all of " + listings.stream().map(Listing::symbol).toList() + ": "
                 + reply.describe());
         } else {
@@ -81,9 +85,18 @@ final class DefinitionFetch implements RestHandler {
         try {
             reading.onBody(body);
         } catch (final IOException | IllegalArgumentException e) {
-            hopeless("GET " + reply.url() + ": " + e.getMessage());
+            final String detail = "GET " + reply.url() + ": " + e.getMessage();
+            if (protocol.passes(detail)) {
+                again(detail, 0);
+            } else {
+                hopeless(detail);
+            }
             return;
         }
+        proceed(reply);
+    }
+
+    private void proceed(RestReply reply) {
         final RestQuestion next = reading.next();
         if (next != null) {
             gate.ask(next, this);

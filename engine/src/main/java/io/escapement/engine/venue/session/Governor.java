@@ -2,7 +2,6 @@ package io.escapement.engine.venue.session;
 
 import io.escapement.engine.venue.net.Backoff;
 import io.escapement.engine.venue.net.RateBudget;
-import io.netty.channel.EventLoop;
 
 import java.util.concurrent.TimeUnit;
 
@@ -12,17 +11,17 @@ import java.util.concurrent.TimeUnit;
  * transport's thread.
  */
 final class Governor {
-    private final EventLoop loop;
+    private final Timers timers;
     private final RateBudget attempts;
     private final long probeNs;
     private long notBeforeNanos;
     private boolean ended;
 
-    Governor(EventLoop loop, Budget connects, Pacing pacing) {
-        this.loop = loop;
+    Governor(Timers timers, Budget connects, Pacing pacing) {
+        this.timers = timers;
         this.attempts = connects.open();
         this.probeNs = TimeUnit.MILLISECONDS.toNanos(pacing.probeMs());
-        this.notBeforeNanos = System.nanoTime();
+        this.notBeforeNanos = timers.nanos();
     }
 
     /** Makes an attempt as soon as the budget allows it. */
@@ -30,10 +29,10 @@ final class Governor {
         if (ended) {
             return;
         }
-        final long nowNanos = System.nanoTime();
+        final long nowNanos = timers.nanos();
         final long waitNs = Math.max(attempts.waitNs(1, nowNanos), notBeforeNanos - nowNanos);
         if (waitNs > 0) {
-            loop.schedule(() -> attempt(attempt), waitNs, TimeUnit.NANOSECONDS);
+            timers.after(waitNs, () -> attempt(attempt));
         } else {
             attempts.tryTake(1, nowNanos);
             attempt.run();
@@ -42,16 +41,15 @@ final class Governor {
 
     /** Makes an attempt after the wait, which is long where the breaker is open. */
     void attemptAgain(Backoff backoff, CircuitBreaker breaker, Runnable attempt) {
-        final long waitNs = backoff.nextDelayNs(System.nanoTime());
-        loop.schedule(() -> attempt(attempt), breaker.isOpen() ? Math.max(waitNs, probeNs) : waitNs,
-            TimeUnit.NANOSECONDS);
+        final long waitNs = backoff.nextDelayNs(timers.nanos());
+        timers.after(breaker.isOpen() ? Math.max(waitNs, probeNs) : waitNs, () -> attempt(attempt));
     }
 
     /** The venue wants no attempt for some time. */
     void stayAway(long seconds) {
         if (seconds > 0) {
             final long ns = TimeUnit.SECONDS.toNanos(Math.min(seconds, TimeUnit.DAYS.toSeconds(7)));
-            notBeforeNanos = Math.max(notBeforeNanos, System.nanoTime() + ns);
+            notBeforeNanos = Math.max(notBeforeNanos, timers.nanos() + ns);
         }
     }
 

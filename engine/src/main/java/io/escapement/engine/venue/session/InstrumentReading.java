@@ -17,6 +17,15 @@ public interface InstrumentReading {
      */
     void onBody(byte[] body) throws IOException;
 
+    /**
+     * The venue says that the question given last was a bad one.
+     *
+     * @return whether the reading goes on regardless, with {@link #next}; false: it is over
+     */
+    default boolean onRefused(String detail) {
+        return false;
+    }
+
     /** What was found of the listings, in their order, each with its listing's id. */
     List<Instrument> instruments();
 

@@ -9,6 +9,7 @@ import io.escapement.engine.venue.net.WebSocketConnection;
 import io.netty.util.concurrent.ScheduledFuture;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -150,8 +151,37 @@ final class Line {
             }
             return;
         }
-        tellHome(FeedCondition.SUBSCRIBED, conversation);
+        for (final Instrument instrument : home) {
+            if (isGranted(instrument, conversation)) {
+                tellSubscribed(instrument.id(), conversation);
+            }
+        }
         settle(conversation);
+    }
+
+    private void tellSubscribed(int instrumentId, Conversation conversation) {
+        session.events().status(FeedCondition.SUBSCRIBED, instrumentId, conversation.id(), "");
+    }
+
+    /** Whether an instrument's book, or where that is not here anything of it, was granted. */
+    private boolean isGranted(Instrument instrument, Conversation conversation) {
+        return isAnyOf(instrument, conversation.subscriber().granted());
+    }
+
+    /** Whether its book, or where that is not on this line anything of it, is among these. */
+    private boolean isAnyOf(Instrument instrument, List<Topic> some) {
+        final boolean book = topics.stream().anyMatch(topic -> topic.isBookOf(instrument.id()));
+        return some.stream().anyMatch(topic -> book ? topic.isBookOf(instrument.id())
+            : topic.instrument() != null && topic.instrument().id() == instrument.id());
+    }
+
+    /** What had been put off at first. */
+    void grantedLate(Conversation conversation, List<Topic> late) {
+        for (final Instrument instrument : home) {
+            if (conversation == current && !over && isAnyOf(instrument, late)) {
+                tellSubscribed(instrument.id(), conversation);
+            }
+        }
     }
 
     /** Of a venue whose books begin in the stream: whether one of them has not yet begun here. */
@@ -166,7 +196,7 @@ final class Line {
         if (current != null) {
             current.inlet().lose(instrumentId);
         }
-        session.events().status(FeedCondition.SUBSCRIBED, instrumentId, next.id(), "");
+        tellSubscribed(instrumentId, next);
         final Conversation taker = next;
         taker.later(() -> {
             if (taker == next && taker.subscriber().isSubscribed() && !lacksBooks(taker)) {
@@ -184,8 +214,11 @@ final class Line {
         next = null;
         cancelTimers();
         for (final Instrument instrument : home) {
-            if (!current.inlet().hasGained(instrument.id())) {
-                session.events().status(FeedCondition.SUBSCRIBED, instrument.id(), current.id(), "");
+            if (!isGranted(instrument, current)) {
+                session.events().status(FeedCondition.SUBSCRIPTION_REFUSED, instrument.id(), current.id(),
+                    "not granted on connection " + current.id());
+            } else if (!current.inlet().hasGained(instrument.id())) {
+                tellSubscribed(instrument.id(), current);
             }
         }
         current.inlet().deliver();
@@ -210,7 +243,7 @@ final class Line {
             return;
         }
         for (final Instrument instrument : home) {
-            if (refused.stream().anyMatch(topic -> instrument.equals(topic.instrument()))) {
+            if (isAnyOf(instrument, refused) && !isGranted(instrument, conversation)) {
                 session.events().status(FeedCondition.SUBSCRIPTION_REFUSED, instrument.id(), conversation.id(),
                     detail);
             }
@@ -254,6 +287,45 @@ final class Line {
         }
     }
 
+    // What the session has found out
+
+    private boolean carries(Set<Integer> instrumentIds) {
+        return topics.stream().anyMatch(topic -> topic.instrument() == null
+            || instrumentIds.contains(topic.instrument().id()));
+    }
+
+    boolean isBarred(int instrumentId) {
+        return current != null && current.inlet().isBarred(instrumentId);
+    }
+
+    /** Nothing more is taken of these instruments: the connections' decoders go by what they were. */
+    void bar(Set<Integer> instrumentIds) {
+        for (final Conversation conversation : new Conversation[] {current, next}) {
+            if (conversation != null) {
+                instrumentIds.forEach(conversation.inlet()::bar);
+            }
+        }
+    }
+
+    /** Another connection takes over, whose decoder knows what these instruments are now. */
+    void redefine(Set<Integer> instrumentIds) {
+        if (over || !carries(instrumentIds)) {
+            return;
+        }
+        if (next != null) {
+            final Conversation outdated = next;
+            next = null;
+            cancelTimers();
+            giveBack(outdated, "the definitions have changed");
+            outdated.ignoreFrames();
+            outdated.close("the definitions have changed");
+            if (current == null) {
+                session.governor().attempt(this::reconnect);
+            }
+        }
+        replace("the definitions have changed");
+    }
+
     void ended(Conversation conversation, ConnectionEnd end) {
         if (over || conversation != current && conversation != next) {
             return;
@@ -292,23 +364,27 @@ final class Line {
         final Conversation lost = next;
         next = null;
         session.problem("the new connection failed, " + end);
-        if (current != null) {
-            current.inlet().keepAll();
-        }
-        final List<Instrument> back = home.stream().filter(each -> lost.inlet().hasGained(each.id())).toList();
-        if (!back.isEmpty()) {
-            session.events().status(FeedCondition.DISCONNECTED, FeedEvents.EVERY_INSTRUMENT, lost.id(),
-                end.toString());
-            if (current != null) {
-                back.forEach(each -> session.events().status(FeedCondition.SUBSCRIBED, each.id(), current.id(), ""));
-            }
-        }
+        giveBack(lost, end.toString());
         session.governor().attemptAgain(backoff, breaker, () -> {
             if (!over && current != null && next == null) {
                 session.problem("connection " + current.id() + " is being replaced: its replacement failed");
             }
             connectNext();
         });
+    }
+
+    /** What the newer connection had taken over already is the older one's again. */
+    private void giveBack(Conversation lost, String reason) {
+        if (current != null) {
+            current.inlet().keepAll();
+        }
+        final List<Instrument> back = home.stream().filter(each -> lost.inlet().hasGained(each.id())).toList();
+        if (!back.isEmpty()) {
+            session.events().status(FeedCondition.DISCONNECTED, FeedEvents.EVERY_INSTRUMENT, lost.id(), reason);
+            if (current != null) {
+                back.forEach(each -> tellSubscribed(each.id(), current));
+            }
+        }
     }
 
     private void currentEnded(Conversation conversation, ConnectionEnd end) {

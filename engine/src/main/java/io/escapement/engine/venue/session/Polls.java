@@ -18,6 +18,7 @@ final class Polls {
     private final EpochNanoClock clock;
     private final Consumer<String> problems;
     private final List<ScheduledFuture<?>> running = new ArrayList<>();
+    private final List<Asking> askings = new ArrayList<>();
 
     Polls(EventLoop loop, RestGate gate, EpochNanoClock clock, Consumer<String> problems) {
         this.loop = loop;
@@ -30,6 +31,7 @@ final class Polls {
         for (int i = 0; i < polls.size(); i++) {
             final RestPoll poll = polls.get(i);
             final Asking asking = new Asking(poll);
+            askings.add(asking);
             running.add(loop.scheduleAtFixedRate(asking, poll.everyMs() * (i + 1) / (polls.size() + 1),
                 poll.everyMs(), TimeUnit.MILLISECONDS));
         }
@@ -38,12 +40,16 @@ final class Polls {
     void end() {
         running.forEach(each -> each.cancel(false));
         running.clear();
+        askings.forEach(each -> each.over = true);
+        askings.clear();
     }
 
     private final class Asking implements Runnable, RestHandler {
         private final RestPoll poll;
         private boolean waiting;
         private boolean failing;
+        /** What is still under way is of no use any more. */
+        private boolean over;
 
         private Asking(RestPoll poll) {
             this.poll = poll;
@@ -60,7 +66,7 @@ final class Polls {
         @Override
         public void onReply(RestReply reply) {
             waiting = false;
-            if (running.isEmpty()) {
+            if (over) {
                 return;
             }
             outcome(reply.isOk() ? poll.reader().onBody(reply.body(), reply.body().capacity(), reply.receiveTimeNs())
@@ -75,7 +81,7 @@ final class Polls {
 
         /** Tells the first failure of a row only. */
         private void outcome(String problem) {
-            if (problem != null && !failing && !running.isEmpty()) {
+            if (problem != null && !failing && !over) {
                 problems.accept("no " + poll.what() + ": " + problem);
             }
             failing = problem != null;

@@ -104,6 +104,12 @@ public final class SnapshotDesk implements RecordListener, EventSource {
             final Wanted wanted = each.next();
             if (nowNs >= wanted.notBeforeNs() && !underWay.contains(wanted.instrumentId())) {
                 final Instrument instrument = instruments.get(wanted.instrumentId());
+                if (session.isBarred(instrument.id())) {
+                    // Its deltas do not come: a book now would be one that stands still. It begins with the connection
+                    // that takes over.
+                    each.remove();
+                    continue;
+                }
                 if (protocol.snapshots() != SnapshotService.REST) {
                     each.remove();
                     askStream(instrument);
@@ -155,7 +161,9 @@ public final class SnapshotDesk implements RecordListener, EventSource {
                 if (events == null) {
                     return;
                 }
-                if (reply.isOk()) {
+                if (!isStill(instrument)) {
+                    failed(instrument.id(), "its definition has changed meanwhile");
+                } else if (reply.isOk()) {
                     decoder.onBody(reply.body(), 0, reply.body().capacity(), instrument, reply.receiveTimeNs());
                 } else {
                     failed(instrument.id(), reply.describe());
@@ -167,5 +175,11 @@ public final class SnapshotDesk implements RecordListener, EventSource {
                 failed(instrument.id(), detail);
             }
         });
+    }
+
+    /** Whether prices and quantities mean what they meant when the book was asked for. */
+    private boolean isStill(Instrument asked) {
+        final Instrument now = instruments.get(asked.id());
+        return now != null && now.withStatus(asked.status()).equals(asked);
     }
 }

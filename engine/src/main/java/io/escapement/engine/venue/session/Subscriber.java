@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class Subscriber {
     /** How long a venue may take to answer that it has taken a topic back, before it is asked for again. */
     private static final int UNSUBSCRIBED_MS = 1_000;
+    /** The longest wait before what was refused is asked for again. */
+    private static final int REFUSED_MS = 600_000;
 
     private final Conversation conversation;
     private final StreamProtocol protocol;
@@ -36,6 +38,12 @@ final class Subscriber {
     /** Of a venue that answers for each topic with the message's id: answers that have not come. */
     private int missing;
     private ScheduledFuture<?> limit;
+    /** Subscriptions that the venue has put off: as long as there are some, it has not refused everything. */
+    private int postponed;
+    /** What the venue has refused, which has been told. */
+    private final Set<Topic> refused = new HashSet<>();
+    /** Times that something was refused again. */
+    private int refusals;
     private boolean begun;
     private boolean subscribed;
     private boolean ended;
@@ -67,9 +75,14 @@ final class Subscriber {
 
     void begin() {
         begun = true;
+        ask(topics);
+        proceed();
+    }
+
+    private void ask(List<Topic> these) {
         final int most = session.protocol().topicsPerMessage();
         List<Topic> message = new ArrayList<>();
-        for (final Topic topic : topics) {
+        for (final Topic topic : these) {
             if (!message.isEmpty() && (message.size() == most || !message.get(0).batch().equals(topic.batch()))) {
                 steps.add(new Step(true, message, null));
                 message = new ArrayList<>();
@@ -77,7 +90,6 @@ final class Subscriber {
             message.add(topic);
         }
         steps.add(new Step(true, message, null));
-        proceed();
     }
 
     void end() {
@@ -132,7 +144,7 @@ final class Subscriber {
         }
         underWay = steps.poll();
         if (underWay == null) {
-            if (!subscribed) {
+            if (!subscribed && !(granted.isEmpty() && postponed > 0)) {
                 subscribed = !granted.isEmpty();
                 conversation.subscribed(granted());
             }
@@ -170,6 +182,10 @@ final class Subscriber {
         if (done.subscribes) {
             if (good) {
                 granted.addAll(done.topics);
+            }
+            refused.removeAll(granted);
+            if (subscribed && done.book == null) {
+                conversation.grantedLate(done.topics.stream().filter(granted::contains).toList());
             }
             if (done.book != null) {
                 session.snapshots().asked(done.book.id());
@@ -220,22 +236,55 @@ final class Subscriber {
     }
 
     private void refusedWhole(String words) {
-        final Step refused = underWay;
-        if (!refused.subscribes) {
+        final Step step = underWay;
+        final List<Topic> open = step.topics.stream()
+            .filter(topic -> !granted.contains(topic) || step.book != null).toList();
+        if (!step.subscribes) {
             // What was not subscribed to can be subscribed to.
             done(true);
-        } else if (refused.topics.size() > 1 && session.protocol().refusesWholeMessages()) {
+        } else if (session.protocol().passes(words)) {
+            putOff(step, open, "SUBSCRIBE was refused: " + words);
+            done(false);
+        } else if (step.topics.size() > 1 && session.protocol().refusesWholeMessages()) {
             session.problem("SUBSCRIBE was refused: " + words + "; each of its topics is asked for by itself");
-            for (int i = refused.topics.size() - 1; i >= 0; i--) {
-                steps.addFirst(new Step(true, List.of(refused.topics.get(i)), refused.book));
+            for (int i = open.size() - 1; i >= 0; i--) {
+                steps.addFirst(new Step(true, List.of(open.get(i)), step.book));
             }
             done(false);
         } else {
-            conversation.refused(refused.topics.stream().filter(topic -> !granted.contains(topic)
-                || refused.book != null).toList(), "SUBSCRIBE was refused: " + words);
-            granted.removeAll(refused.book == null ? List.of() : refused.topics);
+            refuse(open, "SUBSCRIBE was refused: " + words);
             done(false);
         }
+    }
+
+    /** Tells it once, and asks again after a wait that grows: what is refused today may be granted tomorrow. */
+    private void refuse(List<Topic> these, String detail) {
+        these.forEach(granted::remove);
+        if (refused.addAll(these)) {
+            conversation.refused(these, detail);
+        }
+        askLater(these, (int) Math.min(REFUSED_MS, (long) session.pacing().reconnectMaxMs() << Math.min(refusals++, 20)),
+            () -> { });
+    }
+
+    /** Asks for these again soon; the core sees to books that it has asked for itself. */
+    private void putOff(Step step, List<Topic> these, String detail) {
+        if (step.book != null) {
+            session.snapshots().failed(step.book.id(), detail);
+            return;
+        }
+        final int waitMs = session.pacing().reconnectMaxMs();
+        session.problem(detail + "; it is asked for again in " + waitMs + " ms");
+        postponed++;
+        askLater(these, waitMs, () -> postponed--);
+    }
+
+    private void askLater(List<Topic> these, int waitMs, Runnable first) {
+        session.loop().schedule(() -> {
+            first.run();
+            steps.add(new Step(true, these, null));
+            proceed();
+        }, waitMs, TimeUnit.MILLISECONDS);
     }
 
     void refused(String topic, int code, String message) {
@@ -246,8 +295,12 @@ final class Subscriber {
             return;
         }
         if (isAwaited() && underWay.subscribes && unanswered.remove(topic)) {
-            named.forEach(granted::remove);
-            conversation.refused(named, "SUBSCRIBE to " + topic + " was refused: " + words);
+            final String detail = "SUBSCRIBE to " + topic + " was refused: " + words;
+            if (session.protocol().passes(words)) {
+                putOff(underWay, named, detail);
+            } else {
+                refuse(named, detail);
+            }
             if (unanswered.isEmpty()) {
                 done(false);
             }

@@ -121,6 +121,21 @@ public interface VenueProtocol {
         return Budget.perSecond(4);
     }
 
+    /** Messages on all connections together, where the venue counts by address; null: it does not. */
+    default Budget allMessages() {
+        return null;
+    }
+
+    /**
+     * Whether a refusal is one that passes, such as of too many requests at once: what was asked for is asked for again
+     * some time later. Every other refusal stands until the connection is replaced.
+     *
+     * @param words the venue's own, with its code
+     */
+    default boolean passes(String words) {
+        return Refusals.pass(words);
+    }
+
     /** Weight of REST requests. */
     default Budget weight() {
         return Budget.perMinute(60);
@@ -145,6 +160,11 @@ public interface VenueProtocol {
      * @param nowNs epoch nanoseconds
      */
     default long notBeforeNs(RestReply reply, long nowNs) {
+        return usualNotBeforeNs(reply, nowNs);
+    }
+
+    /** After 429 and 418 the seconds of {@code Retry-After}; where there are none, ten seconds and two minutes. */
+    static long usualNotBeforeNs(RestReply reply, long nowNs) {
         if (reply.status() != TOO_MANY_REQUESTS && reply.status() != BANNED) {
             return nowNs;
         }

@@ -10,6 +10,7 @@ import io.escapement.engine.venue.event.FeedEvents;
 import io.escapement.engine.venue.net.Backoff;
 import io.escapement.engine.venue.net.ConnectionEnd;
 import io.escapement.engine.venue.net.Endpoint;
+import io.escapement.engine.venue.net.RateBudget;
 import io.escapement.engine.venue.net.ReadHook;
 import io.escapement.engine.venue.net.RestClient;
 import io.escapement.engine.venue.net.RestHandler;
@@ -30,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -52,6 +54,9 @@ public final class VenueSession {
     private final ReadHook hook;
     private final SessionListener listener;
     private final SessionTap tap;
+    private final Timers timers;
+    /** Of all connections together; null where the venue does not count so. */
+    private final RateBudget allMessages;
     private final Governor governor;
     private final RestGate gate;
     private final SnapshotDesk snapshots;
@@ -99,7 +104,9 @@ public final class VenueSession {
         final Tls tls = config.needsTls() ? Tls.open(config.tls()) : null;
         clients.put(tls != null, client(tls));
         this.endpoint = Endpoint.parse(config.webSocketUrl());
-        this.governor = new Governor(loop(), Objects.requireNonNullElse(config.connects(), protocol.connects()),
+        this.timers = Timers.of(loop());
+        this.allMessages = protocol.allMessages() == null ? null : protocol.allMessages().open();
+        this.governor = new Governor(timers, Objects.requireNonNullElse(config.connects(), protocol.connects()),
             config.pacing());
         this.gate = new RestGate(new RestClient(transport, tls, Endpoint.parse(config.restUrl()), config.rest(),
             clock), protocol, Objects.requireNonNullElse(config.weight(), protocol.weight()), clock, tap);
@@ -270,8 +277,9 @@ public final class VenueSession {
     }
 
     /**
-     * A change of status is only told. Where prices and quantities mean something else from now on, nothing more is
-     * taken from the connections whose decoders go by the old definition.
+     * A change of status is only told. Where prices and quantities mean something else from now on, nothing more of
+     * that instrument is taken from the connections whose decoders go by the old definition, and others take over from
+     * them; the other instruments go on meanwhile.
      */
     private void change(List<Instrument> now, long receiveTimeNs) {
         final List<Instrument> changed = now.stream().filter(each -> !instruments.contains(each)).toList();
@@ -279,20 +287,24 @@ public final class VenueSession {
             return;
         }
         problem("the definitions have changed of " + changed.stream().map(Instrument::symbol).toList());
-        final boolean onlyStatus = changed.stream().allMatch(each -> instruments.stream().anyMatch(
-            known -> known.id() == each.id() && known.withStatus(each.status()).equals(each)));
-        if (onlyStatus) {
-            instruments = List.copyOf(now);
-            changed.forEach(each -> events.define(each, receiveTimeNs));
-            return;
+        final Set<Integer> meansElse = new TreeSet<>();
+        for (final Instrument each : changed) {
+            if (instruments.stream().noneMatch(known -> known.withStatus(each.status()).equals(each))) {
+                meansElse.add(each.id());
+            }
         }
-        polls.end();
-        for (final Line line : lines) {
-            line.tellEnd("the definitions have changed");
-            line.stop("the definitions have changed");
+        instruments = List.copyOf(now);
+        lookup = new InstrumentLookup(instruments);
+        snapshots.begin(instruments, provenance, events);
+        if (!meansElse.isEmpty()) {
+            polls.end();
+            polls.begin(protocol.polls(instruments, config.streams(), inlet, provenance));
+            lines.forEach(line -> line.bar(meansElse));
         }
         changed.forEach(each -> events.define(each, receiveTimeNs));
-        begin(now);
+        if (!meansElse.isEmpty()) {
+            lines.forEach(line -> line.redefine(meansElse));
+        }
     }
 
     private List<Line> lines(List<Topic> topics) {
@@ -335,6 +347,14 @@ public final class VenueSession {
 
     EventLoop loop() {
         return transport.loop();
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    RateBudget allMessages() {
+        return allMessages;
     }
 
     VenueProtocol protocol() {
@@ -439,6 +459,11 @@ public final class VenueSession {
         return null;
     }
 
+    /** Whether nothing is taken of this instrument until another connection takes over. */
+    boolean isBarred(int instrumentId) {
+        return lines.stream().anyMatch(line -> line.isBarred(instrumentId));
+    }
+
     /** Tells which of a connection's streams say nothing. */
     void watchFirstMessages(Conversation conversation) {
         final long limitMs = config.pacing().firstMessageMs();
@@ -455,7 +480,7 @@ public final class VenueSession {
             return;
         }
         for (final Topic topic : conversation.subscriber().granted()) {
-            if (kinds.contains(topic.kind()) && conversation.inlet().isSilent(topic)) {
+            if (topic.kind() != null && kinds.contains(topic.kind()) && conversation.inlet().isSilent(topic)) {
                 final String detail = topic.name() + " was granted, but nothing has come of it within " + limitMs
                     + " ms";
                 problem(detail);

@@ -40,18 +40,26 @@ class ExchangeInfoTest {
 
     @Test
     void namesEveryProblemAtOnce() {
-        final String broken = BTC.replace("BTCUSDT", "AUSDT").replace("TRADING", "BREAK") + ","
+        final String broken = BTC.replace("BTCUSDT", "AUSDT").replace("\"status\"", "\"state\"") + ","
             + BTC.replace("BTCUSDT", "BUSDT").replace("NOTIONAL", "OTHER").replace("LOT_SIZE", "PARTS") + ","
             + BTC.replace("BTCUSDT", "CUSDT").replace("\"tickSize\":\"0.01000000\"", "\"tickSize\":\"x\"") + ","
             + BTC.replace("BTCUSDT", "DUSDT").replace("\"baseAssetPrecision\":8", "\"baseAssetPrecision\":99");
         final Exception e = assertThrows(ExchangeInfoException.class,
             () -> read(body(broken), "AUSDT", "BUSDT", "CUSDT", "DUSDT", "EUSDT"));
-        for (final String part : List.of("AUSDT is not trading, its status is BREAK",
+        for (final String part : List.of("AUSDT has no status",
             "BUSDT has no LOT_SIZE.stepSize", "BUSDT has no NOTIONAL or MIN_NOTIONAL filter",
             "CUSDT has the PRICE_FILTER.tickSize x", "DUSDT has the baseAssetPrecision 99, expected 0 to 18",
             "EUSDT is not listed by BINANCE")) {
             assertTrue(e.getMessage().contains(part), e.getMessage());
         }
+    }
+
+    @Test
+    void saysOfWhatDoesNotTradeThatItDoesNot() throws ExchangeInfoException {
+        assertEquals(InstrumentStatus.HALTED, read(body(BTC.replace("TRADING", "BREAK")), "BTCUSDT").get(0).status());
+        assertEquals(InstrumentStatus.CANCEL_ONLY,
+            read(body(BTC.replace("TRADING", "CANCEL_ONLY")), "BTCUSDT").get(0).status());
+        assertEquals(InstrumentStatus.TRADING, read(body(BTC), "BTCUSDT").get(0).status());
     }
 
     @Test

@@ -17,7 +17,7 @@ import com.google.protobuf.DynamicMessage;
  * The venue's push messages as protobuf-java sees them: descriptors made here, after the sheet's list of fields. Texts
  * are declared as bytes, so that the library does not check those that nobody looks at.
  */
-final class MexcMessages {
+public final class MexcMessages {
     static final Descriptor WRAPPER = wrapper();
 
     private MexcMessages() {
@@ -71,8 +71,8 @@ final class MexcMessages {
         return one(name, number, message).toBuilder().setLabel(Label.LABEL_REPEATED).build();
     }
 
-    /** The wire form of a message that is given as JSON with the fields' names. */
-    static byte[] encode(JsonNode json) {
+    /** The wire form of a message that is given as JSON with the fields' names; what has no field is left out. */
+    public static byte[] encode(JsonNode json) {
         return message(WRAPPER, json).toByteArray();
     }
 
@@ -80,6 +80,9 @@ final class MexcMessages {
         final DynamicMessage.Builder message = DynamicMessage.newBuilder(type);
         json.fields().forEachRemaining(entry -> {
             final FieldDescriptor field = type.findFieldByName(entry.getKey());
+            if (field == null) {
+                return;
+            }
             if (field.isRepeated()) {
                 entry.getValue().forEach(each -> message.addRepeatedField(field, value(field, each)));
             } else {

@@ -26,8 +26,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /**
- * A venue as plain as can be, whose oddities are fields. Its frames: {@code ok ID}, {@code no ID}, {@code has TOPIC},
- * {@code hasnot TOPIC}, {@code hello}, {@code ping TEXT}, {@code bye}, {@code maintenance on}, {@code maintenance off},
+ * A venue as plain as can be, whose oddities are fields. Its frames: {@code ok ID}, {@code no ID}, {@code busy ID},
+ * {@code has TOPIC}, {@code hasnot TOPIC}, {@code hello}, {@code ping TEXT}, {@code bye}, {@code maintenance on}, {@code maintenance off},
  * {@code snap I ID}, {@code delta I ID}, {@code trade I ID}.
  */
 final class FakeProtocol implements VenueProtocol {
@@ -36,6 +36,10 @@ final class FakeProtocol implements VenueProtocol {
     final Queue<Long> attempts = new ConcurrentLinkedQueue<>();
     volatile long tick = 1;
     volatile boolean halted;
+    /** Whose tick and status the two above are; null: everybody's. */
+    volatile String changes;
+    /** Whether a reading goes on after a bad request. */
+    boolean goesOn;
     long definitionsMs = 3_600_000;
     boolean bootstraps;
     boolean greets;
@@ -115,6 +119,12 @@ final class FakeProtocol implements VenueProtocol {
             }
 
             @Override
+            public boolean onRefused(String detail) {
+                next = RestQuestion.get("/instruments?page=2");
+                return goesOn;
+            }
+
+            @Override
             public List<Instrument> instruments() {
                 return listings.stream().filter(this::isFound).map(FakeProtocol.this::instrument).toList();
             }
@@ -132,8 +142,10 @@ final class FakeProtocol implements VenueProtocol {
     }
 
     private Instrument instrument(Listing listing) {
-        return new Instrument(listing.id(), venue(), listing.symbol(), listing.base(), listing.quote(), -2, -4, tick, 1,
-            1, 1_000_000, 1, halted ? InstrumentStatus.HALTED : InstrumentStatus.TRADING, InstrumentKind.SPOT,
+        final boolean changed = changes == null || changes.equals(listing.symbol());
+        return new Instrument(listing.id(), venue(), listing.symbol(), listing.base(), listing.quote(), -2, -4,
+            changed ? tick : 1, 1,
+            1, 1_000_000, 1, changed && halted ? InstrumentStatus.HALTED : InstrumentStatus.TRADING, InstrumentKind.SPOT,
             Instrument.ONE, listing.canonical(), BookRules.of(SyncKind.STREAM));
     }
 
@@ -257,6 +269,7 @@ final class FakeProtocol implements VenueProtocol {
             switch (words[0]) {
                 case "ok" -> control.onAccepted(Long.parseLong(words[1]));
                 case "no" -> control.onRefused(Long.parseLong(words[1]), 7, "not you");
+                case "busy" -> control.onRefused(Long.parseLong(words[1]), 9, "too many requests");
                 case "has" -> control.onAccepted(words[1]);
                 case "hasnot" -> control.onRefused(words[1], 8, "not this");
                 case "hello" -> control.onReady();

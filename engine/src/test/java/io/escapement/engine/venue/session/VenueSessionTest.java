@@ -1,20 +1,15 @@
 package io.escapement.engine.venue.session;
 
-import io.escapement.codecs.sbe.BookDeltaDecoder;
-import io.escapement.codecs.sbe.BookSnapshotDecoder;
-import io.escapement.codecs.sbe.OpenInterestDecoder;
 import io.escapement.engine.venue.net.TestServer;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -22,70 +17,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What all venues share, driven by a venue that is scripted, over real sockets. */
 @Timeout(60)
-class VenueSessionTest {
-    /** No wait is long; nothing is given up. */
-    private static final Pacing QUICK = new Pacing(1, 20, 100, 60_000, 3_600_000, 2_000, 10_000, 0, 100, 60_000);
+class VenueSessionTest extends ScriptedVenue {
     private static final long MS = 1_000_000L;
-
-    private final TestServer server = new TestServer();
-    private final FakeProtocol protocol = new FakeProtocol("v");
-    private final List<Probe> probes = new ArrayList<>();
-    private Pacing pacing = QUICK;
-    private boolean whole = true;
-
-    VenueSessionTest() {
-        server.http = request -> TestServer.response(200, request.uri().equals("/token") ? "t1" : "A1 A2 A3 A4");
-        server.answer = text -> text.startsWith("sub") || text.startsWith("unsub") ? "ok " + text.split(" ")[1] : null;
-    }
-
-    /** Tells update ids too. */
-    private static final class Probe extends SessionProbe {
-        private Probe(VenueProtocol protocol, VenueConfig config, SessionTap tap) {
-            super(protocol, config, tap);
-        }
-
-        @Override
-        protected String describe() {
-            return super.describe() + switch (slot.eventTemplateId()) {
-                case BookDeltaDecoder.TEMPLATE_ID -> " " + new BookDeltaDecoder()
-                    .wrapAndApplyHeader(slot.buffer(), slot.event(), header).lastUpdateId();
-                case BookSnapshotDecoder.TEMPLATE_ID -> " " + new BookSnapshotDecoder()
-                    .wrapAndApplyHeader(slot.buffer(), slot.event(), header).lastUpdateId();
-                case OpenInterestDecoder.TEMPLATE_ID -> " interest " + new OpenInterestDecoder()
-                    .wrapAndApplyHeader(slot.buffer(), slot.event(), header).quantity();
-                default -> "";
-            };
-        }
-    }
-
-    private Probe start(int instruments) {
-        return start(protocol, instruments, SessionTap.NONE);
-    }
-
-    private Probe start(FakeProtocol venue, int instruments, SessionTap tap) {
-        final VenueConfig usual = VenueConfig.of(venue, FakeProtocol.listings(instruments))
-            .at("ws://localhost:" + server.port(), server.restUrl()).with(pacing);
-        final Probe probe = new Probe(venue, new VenueConfig(usual.webSocketUrl(), usual.restUrl(), usual.listings(),
-            usual.streams(), whole, 0, null, null, usual.tls(), usual.pacing(), usual.webSocket(), usual.rest()), tap);
-        probes.add(probe);
-        probe.session.start();
-        return probe;
-    }
-
-    private static void started(Probe probe, int instruments) throws InterruptedException {
-        assertEquals("SUBSCRIBED i" + instruments + " c1", probe.skipTo("SUBSCRIBED i" + instruments));
-    }
-
-    @AfterEach
-    void stop() {
-        probes.forEach(SessionProbe::close);
-        server.close();
-    }
-
-    private void request(Probe probe, int instrumentId) throws Exception {
-        probe.session.snapshots().offer(instrumentId, 0);
-        probe.transport.loop().submit(() -> probe.session.snapshots().poll(probe, System.nanoTime())).get();
-    }
 
     private static void apart(List<Long> nanos, int amount, long windowMs) {
         for (int i = amount; i < nanos.size(); i++) {
@@ -153,39 +86,93 @@ class VenueSessionTest {
         assertEquals("CONNECTED i1 c2", probe.skipTo("CONNECTED"));
     }
 
+    // Growing old
+
     @Test
-    void beginsAnewWhereATickChanges() throws Exception {
-        protocol.definitionsMs = 100;
+    void replacesAConnectionBeforeTheVenueCutsItAndAsksForExactlyWhatItHad() throws Exception {
+        pacing = new Pacing(1, 20, 100, 60_000, 300, 30_000, 10_000, 0, 100, 60_000);
         final Probe probe = start(2);
-        server.nextOpened();
+        final Channel old = server.nextOpened();
         started(probe, 2);
-        protocol.tick = 5;
-        probe.expect("problem the definitions have changed of [A1, A2]", "DISCONNECTED c1 the definitions have changed",
-            "define i1 tick 5E-2 A1 A1/USD", "define i2 tick 5E-2 A2 A2/USD");
-        probe.expect("CONNECTED i1 c2", "CONNECTED i2 c2", "SUBSCRIBED i1 c2", "SUBSCRIBED i2 c2");
-        protocol.halted = true;
-        probe.expect("problem the definitions have changed of [A1, A2]", "define i1 tick 5E-2 A1 A1/USD",
-            "define i2 tick 5E-2 A2 A2/USD");
-        TestServer.text(server.nextOpened(), "trade 1 8");
-        probe.expect("trade 8");
+        final String asked = server.nextReceived();
+        TestServer.text(old, "snap 1 5");
+        TestServer.text(old, "snap 2 5");
+        assertEquals("problem connection 1 is being replaced: it is nearly a day old",
+            probe.skipTo("problem connection 1"));
+        final Channel fresh = server.nextOpened();
+        assertEquals(asked, server.nextReceived());
+        TestServer.text(fresh, "snap 1 6");
+        TestServer.text(fresh, "snap 2 6");
+        probe.expect("SUBSCRIBED i1 c2", "snapshot i1 6", "SUBSCRIBED i2 c2", "snapshot i2 6");
+        old.closeFuture().awaitUninterruptibly(30_000);
+        assertTrue(!old.isOpen(), "the old one is closed once the new one has it all");
     }
 
     // Subscribing
 
     @Test
     void asksSinglyWhereOneBadTopicMakesTheVenueRefuseAll() throws Exception {
+        pacing = PATIENT;
         protocol.refusesWhole = true;
         server.answer = text -> (text.contains("book.A2") ? "no " : "ok ") + text.split(" ")[1];
         final Probe probe = start(2);
         probe.skipTo("CONNECTED i2");
         probe.expect("problem SUBSCRIBE was refused: code 7, not you; each of its topics is asked for by itself",
             "problem SUBSCRIBE was refused: code 7, not you",
+            "SUBSCRIPTION_REFUSED i2 c1 SUBSCRIBE was refused: code 7, not you", "SUBSCRIBED i1 c1");
+        request(probe, 1);
+        probe.expect("RESYNC_STARTED i1");
+    }
+
+    /** A book without a stream must never begin: the core would fetch a snapshot and take it for live. */
+    @Test
+    void saysOfARefusedBookNeverThatItIsSubscribedTo() throws Exception {
+        protocol.refusesWhole = true;
+        server.answer = text -> (text.contains("book.A1") ? "no " : "ok ") + text.split(" ")[1];
+        final Probe probe = start(1);
+        probe.skipTo("SUBSCRIPTION_REFUSED i1");
+        TestServer.text(server.nextOpened(), "trade 1 8");
+        probe.expect("trade 8");
+    }
+
+    @Test
+    void asksAgainForWhatIsRefusedButTellsItOnce() throws Exception {
+        final AtomicInteger asked = new AtomicInteger();
+        protocol.topicsPerMessage = 2;
+        server.answer = text -> (text.contains("A2") && asked.incrementAndGet() < 4 ? "no " : "ok ")
+            + text.split(" ")[1];
+        final Probe probe = start(2);
+        probe.skipTo("CONNECTED i2");
+        probe.expect("problem SUBSCRIBE was refused: code 7, not you",
             "SUBSCRIPTION_REFUSED i2 c1 SUBSCRIBE was refused: code 7, not you", "SUBSCRIBED i1 c1",
             "SUBSCRIBED i2 c1");
+        assertEquals(4, asked.get());
+    }
+
+    @Test
+    void asksLaterForWhatIsRefusedForNow() throws Exception {
+        protocol.topicsPerMessage = 2;
+        final AtomicInteger asked = new AtomicInteger();
+        server.answer = text -> text.contains("A2") && asked.incrementAndGet() < 3 ? "busy " + text.split(" ")[1]
+            : "ok " + text.split(" ")[1];
+        final Probe probe = start(2);
+        final String later = "problem SUBSCRIBE was refused: code 9, too many requests; it is asked for again in 100"
+            + " ms";
+        assertEquals(later, probe.skipTo("problem"));
+        assertEquals("SUBSCRIBED i1 c1", probe.next());
+        probe.expect(later, "SUBSCRIBED i2 c1");
+    }
+
+    @Test
+    void keepsAConnectionOnWhichEverythingIsRefusedForNow() throws Exception {
+        final AtomicInteger asked = new AtomicInteger();
+        server.answer = text -> (asked.incrementAndGet() < 3 ? "busy " : "ok ") + text.split(" ")[1];
+        assertEquals("SUBSCRIBED i1 c1", start(1).skipTo("SUBSCRIBED"));
     }
 
     @Test
     void takesAnswersByTopic() throws Exception {
+        pacing = PATIENT;
         protocol.acknowledgement = Acknowledgement.BY_TOPIC;
         server.answer = text -> null;
         final Probe probe = start(2);
@@ -197,6 +184,8 @@ class VenueSessionTest {
         assertEquals("SUBSCRIPTION_REFUSED i2 c1 SUBSCRIBE to v.book.A2 was refused: code 8, not this",
             probe.skipTo("SUBSCRIPTION_REFUSED"));
         assertEquals("SUBSCRIBED i1 c1", probe.next());
+        TestServer.text(client, "trade 2 8");
+        probe.expect("trade 8");
     }
 
     @Test
@@ -222,33 +211,7 @@ class VenueSessionTest {
 
     // Budgets
 
-    @Test
-    void keepsWithinTheBudgetOfMessages() throws Exception {
-        protocol.topicsPerMessage = 1;
-        protocol.messages = new Budget(2, 200);
-        final ConcurrentLinkedQueue<Long> sent = new ConcurrentLinkedQueue<>();
-        final Probe probe = start(protocol, 4, new SessionTap() {
-            @Override
-            public void sent(int connectionId, String text) {
-                sent.add(System.nanoTime());
-            }
-        });
-        started(probe, 4);
-        assertEquals(8, sent.size());
-        apart(List.copyOf(sent), 2, 200);
-    }
-
-    @Test
-    void keepsWithinTheBudgetOfConnectionsHoweverOftenTheVenueCuts() throws Exception {
-        protocol.connects = new Budget(3, 300);
-        pacing = new Pacing(1, 1, 1, 60_000, 3_600_000, 2_000, 10_000, 0, 100, 60_000);
-        server.answer = text -> null;
-        start(1);
-        for (int i = 0; i < 10; i++) {
-            TestServer.reset(server.nextOpened());
-        }
-        apart(List.copyOf(protocol.attempts), 3, 300);
-    }
+    // Of messages: OutboxTest. Of connections: GovernorTest. Both in virtual time.
 
     @Test
     void staysAwayFromAVenueThatSaysSoWithItsHandshake() throws Exception {
@@ -442,6 +405,7 @@ class VenueSessionTest {
 
     @Test
     void handsEachBookOverWithTheSnapshotOfTheNewConnection() throws Exception {
+        pacing = PATIENT;
         final Probe probe = start(2);
         final Channel old = server.nextOpened();
         started(probe, 2);
@@ -469,6 +433,7 @@ class VenueSessionTest {
 
     @Test
     void givesBooksBackWhereTheNewConnectionBreaksBeforeItHasTakenOver() throws Exception {
+        pacing = PATIENT;
         final Probe probe = start(2);
         final Channel old = server.nextOpened();
         started(probe, 2);

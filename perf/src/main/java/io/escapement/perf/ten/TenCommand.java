@@ -1,0 +1,191 @@
+package io.escapement.perf.ten;
+
+import io.escapement.engine.RecordedCores;
+import io.escapement.engine.pipeline.PipelineConfig;
+import io.escapement.engine.replay.JournalReplay;
+import io.escapement.engine.replay.ReplayResult;
+import io.escapement.engine.venue.loopback.Simulation;
+import io.escapement.journal.JournalVerifier;
+import io.escapement.journal.Verification;
+import io.escapement.perf.soak.ChildEngine;
+import io.escapement.perf.soak.Sample;
+import io.escapement.perf.soak.Verdict;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** Runs one engine against all ten venues at once, and proves what came of it from the journal. */
+@Command(name = "ten", mixinStandardHelpOptions = true, sortOptions = false,
+    description = {"Plays all ten venues on this machine (generated data, labelled SIMULATED: the recordings of most "
+        + "venues last half a minute) at a multiple of the recorded pace, runs engine.jar with the consolidated view "
+        + "against them in a process of its own, and then verifies and replays the journal."},
+    footer = {"", "Exit code 0: nothing dropped, journal sound, replays identical; 1: something is not so."})
+public final class TenCommand implements Callable<Integer> {
+    private static final int POLL_MS = 100;
+    private static final long SETTLE_MS = 3_000;
+    private static final long WARM_UP_SECONDS = 20;
+    private static final long LIVE_WAIT_SECONDS = 60;
+    private static final List<String> LAYOUTS = List.of("inline", "split-2");
+    /** What a JVM ends with that a signal has asked to end, and that did so by itself. */
+    private static final int TERMINATED = 128 + 15;
+
+    @Option(names = "--minutes", paramLabel = "N", defaultValue = "10",
+        description = "how long (default ${DEFAULT-VALUE})")
+    private double minutes;
+
+    @Option(names = "--speed", paramLabel = "X", defaultValue = "20",
+        description = "times the recorded pace (default ${DEFAULT-VALUE})")
+    private double speed;
+
+    @Option(names = "--actions", paramLabel = "N", defaultValue = "60",
+        description = "orders, cancels and trades a second of each generated instrument before that: 60 make about as "
+            + "many frames as the recordings have, 450 a second of all venues (default ${DEFAULT-VALUE})")
+    private double actions;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Option(names = "--layout", paramLabel = "NAME", defaultValue = "inline",
+        description = "of the engine's pipeline (default ${DEFAULT-VALUE})")
+    private String layout;
+
+    @Option(names = "--engine", paramLabel = "JAR", defaultValue = "engine/target/engine.jar",
+        description = "default ${DEFAULT-VALUE}")
+    private Path jar;
+
+    @Option(names = "--options", paramLabel = "FILE", defaultValue = "config/jvm.options",
+        description = "of the JVM (default ${DEFAULT-VALUE})")
+    private Path options;
+
+    @Option(names = "--every", paramLabel = "SECONDS", defaultValue = "5",
+        description = "between two samples of the engine's process (default ${DEFAULT-VALUE})")
+    private int everySeconds;
+
+    @Option(names = "--work", paramLabel = "DIR", defaultValue = "reports/ten",
+        description = "each run makes a folder in it (default ${DEFAULT-VALUE})")
+    private Path work;
+
+    @Option(names = "--keep", description = "keep the journal; else it is deleted when nothing was wrong with it")
+    private boolean keep;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final List<PlayedVenue> venues = new ArrayList<>();
+    private final List<Sample> samples = new ArrayList<>();
+    private String cpu = "";
+    private PrintWriter out;
+
+    @Override
+    public Integer call() throws Exception {
+        check();
+        out = spec.commandLine().getOut();
+        final Path folder = newFolder();
+        final TenReport report = new TenReport(out, minutes, speed, layout);
+        try {
+            start();
+            report.begin(venues, folder);
+            final int exit = run(folder);
+            return prove(folder, report, exit == 0 || exit == TERMINATED) ? 0 : 1;
+        } finally {
+            for (final PlayedVenue venue : venues) {
+                venue.close();
+            }
+        }
+    }
+
+    private void start() throws IOException {
+        final long startNs = System.currentTimeMillis() * 1_000_000L;
+        for (final TenVenue venue : TenVenue.values()) {
+            venues.add(new PlayedVenue(venue, Simulation.of(seed + venue.ordinal(), "BTCUSDT", "ETHUSDT")
+                .withActionsPerSecond(actions).startingAt(startNs).lasting((long) (minutes * 60e9 * speed)), speed));
+        }
+    }
+
+    /** @return how the engine ended */
+    private int run(Path folder) throws IOException, InterruptedException {
+        final Path config = TenConfig.write(folder, venues, layout);
+        try (ChildEngine engine = ChildEngine.start(jar, options, config, folder);
+             PrintWriter csv = new PrintWriter(Files.newBufferedWriter(folder.resolve("ten.csv")))) {
+            csv.println(Sample.HEAD);
+            final CpuUse use = new CpuUse(engine.cpuSeconds());
+            watch(engine, csv);
+            cpu = use.line(engine.cpuSeconds());
+            TimeUnit.MILLISECONDS.sleep(SETTLE_MS);
+            return engine.isAlive() ? engine.stop() : -1;
+        }
+    }
+
+    private void watch(ChildEngine engine, PrintWriter csv) throws IOException, InterruptedException {
+        final long end = System.nanoTime() + (long) (minutes * 60e9)
+            + TimeUnit.SECONDS.toNanos(LIVE_WAIT_SECONDS);
+        long nextSample = System.nanoTime();
+        while (System.nanoTime() < end && engine.isAlive()
+            && !venues.stream().allMatch(PlayedVenue::hasEnded)) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MS);
+            venues.forEach(PlayedVenue::look);
+            if (System.nanoTime() >= nextSample) {
+                nextSample += TimeUnit.SECONDS.toNanos(everySeconds);
+                final Sample sample = engine.sample(venues.stream().mapToLong(PlayedVenue::sentCount).sum());
+                samples.add(sample);
+                csv.println(sample.csv());
+                csv.flush();
+            }
+        }
+    }
+
+    private boolean prove(Path folder, TenReport report, boolean clean) throws IOException {
+        final Path journal = TenConfig.journal(folder);
+        final Verdict memory = Verdict.of(samples, Math.min(WARM_UP_SECONDS, (long) (minutes * 20)));
+        boolean good = report.process(folder, cpu, memory, clean);
+        final Verification verification = JournalVerifier.verify(journal);
+        good &= report.verified(verification);
+        good &= report.venues(venues, folder, journal, WARM_UP_SECONDS);
+        for (final String each : LAYOUTS) {
+            final ReplayResult result = new JournalReplay(journal, new RecordedCores(), true,
+                each.equals("inline") ? null : PipelineConfig.of(each), 0, (records, sequence, timeNs) -> { }).run();
+            good &= report.replayed(each, result, verification.hash());
+        }
+        report.end(good);
+        if (good && !keep) {
+            TenReport.delete(journal);
+        }
+        return good;
+    }
+
+    private Path newFolder() throws IOException {
+        Files.createDirectories(work);
+        return Files.createTempDirectory(work,
+            "ten-" + LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-")))
+            .toAbsolutePath();
+    }
+
+    private void check() {
+        for (final Path file : List.of(jar, options)) {
+            if (!Files.isReadable(file)) {
+                throw new ParameterException(spec.commandLine(), "no file " + file
+                    + "; build the project first, and see --engine and --options");
+            }
+        }
+        if (!(minutes > 0) || !(speed > 0) || !(actions > 0) || everySeconds < 1) {
+            throw new ParameterException(spec.commandLine(), String.format(Locale.ROOT,
+                "--minutes %s, --speed %s, --actions %s, --every %d: expected all above 0", minutes, speed, actions,
+                everySeconds));
+        }
+    }
+}
