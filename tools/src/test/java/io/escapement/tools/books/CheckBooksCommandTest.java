@@ -97,8 +97,7 @@ class CheckBooksCommandTest {
     @Test
     void countsFramesThatTheDecoderRefuses() {
         final Path file = new SmallCapture(directory.resolve("a.jsonl.gz"), "kraken").opened("wss://x/v2").received(
-            "{'channel':'book','type':'snapshot','data':[{'symbol':'BTC/USD','bids':[{'price':60000.1,'qty':0.50000000}]"
-                + ",'asks':[{'price':60000.2,'qty':1.00000000}],'checksum':" + SmallCapture.KRAKEN_SNAPSHOT + "}]}",
+            SmallCapture.KRAKEN_BOOK,
             "{'channel':'book','type':'update','data':[{").done();
         final ToolRun run = ToolRun.of("check-books", file, "--json").wentWell();
         assertEquals(1, run.json().get(0).get("refused").asInt());

@@ -19,6 +19,11 @@ final class SmallCapture implements AutoCloseable {
     /** CRC32 of 600002100000000 60000150000000600000200000000. */
     static final long KRAKEN_UPDATE = crc("600002100000000" + "60000150000000" + "600000200000000");
 
+    /** A whole book of one level a side. */
+    static final String KRAKEN_BOOK = "{'channel':'book','type':'snapshot','data':[{'symbol':'BTC/USD','bids':[{"
+        + "'price':60000.1,'qty':0.50000000}],'asks':[{'price':60000.2,'qty':1.00000000}],'checksum':"
+        + KRAKEN_SNAPSHOT + "}]}";
+
     private final CaptureWriter writer;
     private final Path file;
     private long nowNs = START_NS;
@@ -101,11 +106,11 @@ final class SmallCapture implements AutoCloseable {
     /** Kraken v2: a book of one level a side and a change of it. @param checksum of the change */
     static Path kraken(Path file, long checksum) {
         return new SmallCapture(file, "kraken").opened("wss://x/v2").received(
-            "{'channel':'book','type':'snapshot','data':[{'symbol':'BTC/USD','bids':[{'price':60000.1,'qty':0.50000000}]"
-                + ",'asks':[{'price':60000.2,'qty':1.00000000}],'checksum':" + KRAKEN_SNAPSHOT + "}]}",
+            KRAKEN_BOOK,
             "{'channel':'heartbeat'}",
-            "{'channel':'book','type':'update','data':[{'symbol':'BTC/USD','bids':[{'price':60000.0,'qty':2.00000000}]"
-                + ",'asks':[],'checksum':" + checksum + ",'timestamp':'2026-01-01T00:00:00.000001Z'}]}").done();
+            "{'channel':'book','type':'update','data':[{'symbol':'BTC/USD','bids':[{'price':60000.0,"
+                + "'qty':2.00000000}],'asks':[],'checksum':" + checksum
+                + ",'timestamp':'2026-01-01T00:00:00.000001Z'}]}").done();
     }
 
     private static long crc(String text) {
