@@ -392,6 +392,28 @@ class VenueSessionTest extends ScriptedVenue {
     }
 
     @Test
+    void asksRestAndTheStreamInTurnsWhereEitherMayServe() throws Exception {
+        protocol.snapshots = SnapshotService.EITHER;
+        server.http = request -> TestServer.response(200, request.uri().startsWith("/book") ? "no id" : "A1");
+        final Probe probe = start(1);
+        final Channel client = server.nextOpened();
+        started(probe, 1);
+        server.nextReceived();
+        request(probe, 1);
+        assertEquals("RESYNC_STARTED i1", probe.next());
+        assertTrue(probe.next().startsWith("SNAPSHOT_FAILED i1"));
+        request(probe, 1);
+        assertEquals("RESYNC_STARTED i1", probe.next());
+        assertEquals("unsub 2 v.book.A1", server.nextReceived());
+        assertEquals("sub 3 v.book.A1", server.nextReceived());
+        TestServer.text(client, "snap 1 9");
+        probe.expect("snapshot i1 9");
+        request(probe, 1);
+        assertEquals("RESYNC_STARTED i1", probe.next());
+        assertTrue(probe.next().startsWith("SNAPSHOT_FAILED i1"));
+    }
+
+    @Test
     void saysThatThereIsNoBookWithoutAConnection() throws Exception {
         server.refuseHandshake = true;
         pacing = new Pacing(1, 5_000, 5_000, 60_000, 3_600_000, 2_000, 10_000, 0, 100, 60_000);
