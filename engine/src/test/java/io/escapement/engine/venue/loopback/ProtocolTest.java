@@ -165,15 +165,15 @@ class ProtocolTest {
     }
 
     @Test
-    void shouldRefuseAFileThatIsNoRecordingOfBinance() throws Exception {
+    void shouldRefuseAFileThatIsNoRecordingOfAVenueThatItSpeaks() throws Exception {
         final Path text = folder.resolve("readme.md");
         Files.writeString(text, "# not a capture\n");
         assertTrue(assertThrows(IOException.class, () -> LoopbackVenue.start(Serve.capture(text)))
             .getMessage().startsWith(text + ":1: "));
-        final Path other = folder.resolve("kraken.jsonl");
-        Files.writeString(other, "{\"k\":\"meta\",\"format\":1,\"venue\":\"kraken\"}\n");
+        final Path other = folder.resolve("deribit.jsonl");
+        Files.writeString(other, "{\"k\":\"meta\",\"format\":1,\"venue\":\"deribit\"}\n");
         assertTrue(assertThrows(IOException.class, () -> LoopbackVenue.start(Serve.capture(other)))
-            .getMessage().contains("expected a recording of Binance, this one is of kraken"));
+            .getMessage().startsWith(other + ": venue \"deribit\", expected one of "));
     }
 
     @Test
