@@ -56,7 +56,8 @@ public final class ChecksumPath {
             .minQuantity(1).maxQuantity(1).minNotional(1).instrumentId(1).venue(Venue.KRAKEN)
             .priceExponent(ChecksumScript.PRICE_EXPONENT).quantityExponent(ChecksumScript.QUANTITY_EXPONENT)
             .status(InstrumentStatus.TRADING).kind(InstrumentKind.SPOT).sync(SyncKind.STREAM).checksum(kind)
-            .checksumEvery(every).bookDepth(script.levels()).contractSize(100_000_000).symbol("S").baseAsset("B").quoteAsset("Q")
+            .checksumEvery(every).bookDepth(script.levels())
+            .contractSize(100_000_000).symbol("S").baseAsset("B").quoteAsset("Q")
             .canonical("B/Q");
         publish(definition.encodedLength());
     }

@@ -34,9 +34,9 @@ final class ChecksumRows {
 
     static Part measure(Plan plan) {
         final List<Row> rows = new ArrayList<>();
-        final StringBuilder text = new StringBuilder("Generated updates of one level a side, each level in turn, through"
-            + " the feed and book stages; ns an update. The twin keeps sorted maps and builds the venue's text as a"
-            + " String for CRC32. \"Costs\": what verifying adds to the same update without.\n\n"
+        final StringBuilder text = new StringBuilder("Generated updates of one level a side, each level in turn, "
+            + "through the feed and book stages; ns an update. The twin keeps sorted maps and builds the venue's text "
+            + "as a String for CRC32. \"Costs\": what verifying adds to the same update without.\n\n"
             + "| checksum | none | each verified | each 10th | a checksum costs | twin, each | ratio | bytes |\n"
             + "| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         for (final Subject subject : SUBJECTS) {

@@ -26,7 +26,6 @@ record Goal(String row, String what, double good, double moonshot, boolean highe
     static final Goal SERVICE_P999 = new Goal("7", "tick to order, service time p99.9", 10, 5, false, "us");
     static final Goal ALLOCATION = new Goal("9", "bytes per frame, whole engine", 0, 0, false, "B/frame");
 
-    static final Goal VENUE = new Goal("10", "venue's frame to SBE events", 2, 5, true, "x");
 
     /** What a measured value comes to. */
     String verdict(double value) {

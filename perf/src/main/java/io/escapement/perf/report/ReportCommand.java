@@ -21,7 +21,7 @@ import java.util.function.Function;
 @Command(name = "report", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Measures every goal beside its reference in one run and writes a markdown report.",
     footer = {"", "The recordings are not part of the project; --captures names their folder.",
-        "About ten minutes and 3 GB of disk; --quick: two minutes, rougher."})
+        "About twenty minutes and 3 GB of disk; --quick: four minutes, rougher."})
 public final class ReportCommand implements Callable<Integer> {
     private static final Map<String, Function<Plan, Part>> PARTS = new LinkedHashMap<>();
 

@@ -30,8 +30,7 @@ final class VenueRows {
             final List<Timing> timings = plan.interleaved().measure(race.variants());
             final Timing ours = timings.get(0);
             for (final Timing theirs : timings.subList(1, timings.size())) {
-                rows.add(theirs == timings.get(1) ? Row.ratio(Goal.VENUE, set.name(), ours, theirs)
-                    : Row.besides(NUMBER, WHAT, set.name(), ours, theirs));
+                rows.add(Row.besides(NUMBER, WHAT, set.name(), ours, theirs));
                 text.append(line(set, race, ours, theirs));
             }
         }

@@ -15,8 +15,8 @@ import java.util.Locale;
  * @param resident   bytes of memory that it really has
  * @param frames     that the venue has sent it so far
  */
-public record Sample(long seconds, long heapUsed, long gcPauses, double gcPausedMs, double longestMs, int threads, int files,
-              long resident, long frames) {
+public record Sample(long seconds, long heapUsed, long gcPauses, double gcPausedMs, double longestMs, int threads,
+                     int files, long resident, long frames) {
     public static final String HEAD =
         "seconds,heap_used_bytes,gc_pauses,gc_paused_ms,longest_pause_ms,threads,open_files,resident_bytes,frames";
 

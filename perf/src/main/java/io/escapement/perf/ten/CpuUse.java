@@ -52,7 +52,7 @@ final class CpuUse {
         }
         final double engine = engineSeconds - engineBefore;
         final double playing = own() - own;
-        return String.format(Locale.ROOT, "processors' time: engine %.2f cores, the venues played %.2f, all others %.2f,"
+        return String.format(Locale.ROOT, "processors' time: engine %.2f cores, the venues played %.2f, others %.2f,"
             + " stolen %.2f, of %d, over %.0f s", engine / wall, playing / wall,
             Math.max(0, busy - engine - playing) / wall, (now[STEAL] - ticks[STEAL]) / TICKS_PER_SECOND / wall,
             SYSTEM.getAvailableProcessors(), wall);

@@ -34,6 +34,8 @@ final class JournalTale {
     static final class Line {
         final Histogram lag = new Histogram(HIGHEST_NS, DIGITS);
         long books;
+        /** Deltas with a checksum and no level: Bitfinex' own messages for it, which the player sends by the way. */
+        long checksums;
         long trades;
         long quotes;
         /** How often a book that was LIVE was LIVE no more, by reason. */
@@ -128,6 +130,10 @@ final class JournalTale {
             case BookDeltaDecoder.TEMPLATE_ID -> {
                 delta.wrapAndApplyHeader(buffer, event, header);
                 final Line line = line(delta.instrumentId());
+                if (delta.checksum() != BookDeltaDecoder.checksumNullValue() && isEmpty()) {
+                    line.checksums++;
+                    return;
+                }
                 line.books += (delta.flags() & Messages.FIRST_FRAGMENT) != 0 ? 1 : 0;
                 lag(delta.instrumentId(), delta.venueTimeNs(), delta.receiveTimeNs());
             }
@@ -154,6 +160,12 @@ final class JournalTale {
                 // Of no interest here.
             }
         }
+    }
+
+    /** Whether the delta at hand has no levels; it has to be wrapped again to be read on. */
+    private boolean isEmpty() {
+        final int levels = delta.bids().count();
+        return levels == 0 && delta.asks().count() == 0;
     }
 
     private Line line(int instrument) {

@@ -39,6 +39,7 @@ public final class TenCommand implements Callable<Integer> {
     private static final int POLL_MS = 100;
     private static final long SETTLE_MS = 3_000;
     private static final long WARM_UP_SECONDS = 20;
+    private static final long STEADY_AFTER_SECONDS = 60;
     private static final long LIVE_WAIT_SECONDS = 60;
     private static final List<String> LAYOUTS = List.of("inline", "split-2");
     /** What a JVM ends with that a signal has asked to end, and that did so by itself. */
@@ -151,7 +152,7 @@ public final class TenCommand implements Callable<Integer> {
 
     private boolean prove(Path folder, TenReport report, boolean clean) throws IOException {
         final Path journal = TenConfig.journal(folder);
-        final Verdict memory = Verdict.of(samples, Math.min(WARM_UP_SECONDS, (long) (minutes * 20)));
+        final Verdict memory = Verdict.of(samples, Math.min(STEADY_AFTER_SECONDS, (long) (minutes * 20)));
         boolean good = report.process(folder, cpu, memory, clean);
         final Verification verification = JournalVerifier.verify(journal);
         good &= report.verified(verification);

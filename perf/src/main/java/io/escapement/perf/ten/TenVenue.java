@@ -53,7 +53,7 @@ enum TenVenue {
     /** Its element of a config's list of venues; the first one trades, on paper. */
     String config(String webSocket, String rest) {
         final String limits = this == BINANCE ? LIMITS : "";
-        return "  - {name: " + key() + ", source: simulated, websocket: '" + webSocket + path + "', rest: '" + rest + "'"
-            + switches + ", instruments: [{pair: BTC/USDT" + limits + "}, {pair: ETH/USDT}]}\n";
+        return "  - {name: " + key() + ", source: simulated, websocket: '" + webSocket + path + "', rest: '" + rest
+            + '\'' + switches + ", instruments: [{pair: BTC/USDT" + limits + "}, {pair: ETH/USDT}]}\n";
     }
 }

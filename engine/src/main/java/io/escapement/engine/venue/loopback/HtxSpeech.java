@@ -116,9 +116,8 @@ class HtxSpeech extends Speech {
     String write(final Update update, final String asked) {
         final long ms = millis(update.timeNs());
         return "{\"ch\":\"" + asked + "\",\"ts\":" + ms + ",\"tick\":{\"bids\":["
-            + rows(update.bids()).replace("\"", "")
-            + "],\"asks\":[" + rows(update.asks()).replace("\"", "") + "],\"version\":" + update.last() + ",\"ts\":"
-            + ms + "}}";
+            + rows(update.bids()).replace("\"", "") + "],\"asks\":[" + rows(update.asks()).replace("\"", "")
+            + "],\"version\":" + update.last() + ",\"ts\":" + ms + "}}";
     }
 
     @Override

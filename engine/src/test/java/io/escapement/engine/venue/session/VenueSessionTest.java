@@ -369,6 +369,26 @@ class VenueSessionTest extends ScriptedVenue {
     }
 
     @Test
+    void asksAgainForABookThatIsLostWhileOthersAreStillBeingSubscribedTo() throws Exception {
+        protocol.topicsPerMessage = 2;
+        server.answer = text -> text.equals("sub 2 v.book.A2 v.trades.A2") ? null : "ok " + text.split(" ")[1];
+        final Probe probe = start(3);
+        final Channel client = server.nextOpened();
+        assertEquals("sub 1 v.book.A1 v.trades.A1", server.nextReceived());
+        assertEquals("sub 2 v.book.A2 v.trades.A2", server.nextReceived());
+        TestServer.text(client, "snap 1 9");
+        assertEquals("snapshot i1 9", probe.skipTo("snapshot"));
+        request(probe, 1);
+        request(probe, 3);
+        TestServer.text(client, "ok 2");
+        assertEquals("unsub 3 v.book.A1", server.nextReceived());
+        assertEquals("sub 4 v.book.A1", server.nextReceived());
+        assertEquals("sub 5 v.book.A3 v.trades.A3", server.nextReceived());
+        started(probe, 3);
+        assertTrue(server.received.isEmpty(), "the third book comes by the first subscription");
+    }
+
+    @Test
     void saysThatThereIsNoBookWhereTheVenueRefusesToSendItAgain() throws Exception {
         final Probe probe = start(1);
         started(probe, 1);
