@@ -191,7 +191,7 @@ public final class Venues {
     private static VenueProtocol gate(Section venue, GateMarket market) {
         return new GateProtocol(market, venue.choice("book", GateBook.class, GateBook.OBU),
             depth(venue, List.of(GateProtocol.DEFAULT_LEVEL, 400), GateProtocol.DEFAULT_LEVEL),
-            venue.yes("side-is-takers", true), System::currentTimeMillis);
+            venue.yes("side-is-takers", true), venue.yes("size-is-orders", true), System::currentTimeMillis);
     }
 
     private static VenueProtocol kraken(Section venue) {

@@ -199,8 +199,8 @@ final class VenueCases {
     }
 
     private static String htxReply(String symbol) {
-        return "REQ {'id':'1','status':'ok','ts':" + TIME + ",'rep':'market." + symbol + ".mbp.150','data':{'seqNum':50,"
-            + "'bids':[[100,5]],'asks':[[101,5]]}}";
+        return "REQ {'id':'1','status':'ok','ts':" + TIME + ",'rep':'market." + symbol + ".mbp.150','data':{"
+            + "'seqNum':50,'bids':[[100,5]],'asks':[[101,5]]}}";
     }
 
     private static VenueCase htxSwap() {

@@ -62,7 +62,8 @@ class VenueRefusalsTest {
             + "channel:funding-rate,instId:XYZ-USDT-SWAP does not exist. | stands",
         "okx | {'id':'2','event':'error','code':'60012','msg':'Illegal request'} | refused 2 60012 Illegal request | "
             + "stands",
-        "okx | {'id':'2','event':'error','code':'60011','msg':'Please log in'} | refused 2 60011 Please log in | stands",
+        "okx | {'id':'2','event':'error','code':'60011','msg':'Please log in'} | refused 2 60011 Please log in "
+            + "| stands",
         "okx | {'id':'2','event':'error','code':'60014','msg':'Requests too frequent'} | refused 2 60014 Requests too "
             + "frequent | passes",
         "okx | {'event':'notice','code':'64008','msg':'The connection will soon be closed'} | shutdown | -",
@@ -74,13 +75,15 @@ class VenueRefusalsTest {
             + "gateway-internal-error no | passes",
         "htx-swap | {'op':'sub','cid':'1','topic':'public.X.funding_rate','err-code':2005,'err-msg':'no'} | refused "
             + "public.X.funding_rate 2005 2005 no | stands",
-        "kucoin | {'id':'12','type':'error','code':404,'data':'topic /market/level9:A-B is not found'} | refused 12 404 "
+        "kucoin | {'id':'12','type':'error','code':404,'data':'topic /market/level9:A-B is not found'} | "
+            + "refused 12 404 "
             + "topic /market/level9:A-B is not found | stands",
         "kucoin | {'id':'13','type':'error','code':509,'data':'exceed max subscription count limitation of 100 per "
             + "session'} | refused 13 509 exceed max subscription count limitation of 100 per session | stands",
         "kucoin | {'id':'13','type':'error','code':429000,'data':'Too Many Requests'} | refused 13 429000 Too Many "
             + "Requests | passes",
-        "gate | {'time':1,'id':8,'channel':'spot.obu','event':'subscribe','error':{'code':2,'message':'unknown currency "
+        "gate | {'time':1,'id':8,'channel':'spot.obu','event':'subscribe','error':{'code':2,'message':'unknown "
+            + "currency "
             + "pair A_B'},'result':null} | refused 8 2 unknown currency pair A_B | stands",
         "gate-futures | {'time':1,'id':8,'channel':'futures.obu','event':'subscribe','error':{'code':1,'message':"
             + "'invalid argument'},'result':null} | refused 8 1 invalid argument | stands",
@@ -98,7 +101,8 @@ class VenueRefusalsTest {
         "bitfinex | {'event':'info','code':20051,'msg':'Stopping'} | shutdown | -",
         "bitfinex | {'event':'info','code':20060,'msg':'Entering'} | maintenance true Entering | -",
         "bitfinex | {'event':'info','code':20061,'msg':'Ended'} | maintenance false Ended | -",
-        "mexc | {'id':0,'code':0,'msg':'Not Subscribed successfully! [spot@public.aggre.deals.v3.api.pb@100ms@XYZUSDT]. "
+        "mexc | {'id':0,'code':0,'msg':'Not Subscribed successfully! "
+            + "[spot@public.aggre.deals.v3.api.pb@100ms@XYZUSDT]. "
             + "Reason: Blocked!'} | refused spot@public.aggre.deals.v3.api.pb@100ms@XYZUSDT 0 Not Subscribed "
             + "successfully! [spot@public.aggre.deals.v3.api.pb@100ms@XYZUSDT]. Reason: Blocked! | stands",
         "mexc | {'id':3,'code':5,'msg':'msg format invalid'} | refused -1 5 msg format invalid | stands",

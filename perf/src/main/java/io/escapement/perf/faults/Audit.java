@@ -7,6 +7,7 @@ import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.BookStatusDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
+import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.engine.pipeline.RecordListener;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Verdict;
@@ -14,9 +15,13 @@ import io.escapement.engine.pipeline.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 
 /** Hears every record of an engine, behind the journal, and holds each book that is told as LIVE to the server's. */
 final class Audit implements RecordListener {
+    /** Half the timers of an instrument may be late. */
+    private static final long TIMER_MS = 2_000;
+
     private final Map<Played, ServerStates> states;
     private final Map<Integer, Watched> books = new ConcurrentSkipListMap<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -25,6 +30,9 @@ final class Audit implements RecordListener {
     private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
     private final BookStatusDecoder status = new BookStatusDecoder();
     private final BookChangeDecoder change = new BookChangeDecoder();
+
+    private volatile long lastNewsNanos = System.nanoTime();
+    private volatile long timersSince;
 
     /** @param states of the servers that are played; of each venue one */
     Audit(Map<Played, ServerStates> states) {
@@ -36,9 +44,25 @@ final class Audit implements RecordListener {
         return List.copyOf(books.values());
     }
 
+    /**
+     * Whether the engine has been at work for so long without anything to do: it has polled its sockets and its timers,
+     * and nothing but timers has come. A machine that is merely slow does not make it idle.
+     */
+    boolean isIdleFor(long ms) {
+        final long timers = timersSince;
+        return System.nanoTime() - lastNewsNanos > TimeUnit.MILLISECONDS.toNanos(ms)
+            && timers > Math.max(1, books.size()) * ms / TIMER_MS;
+    }
+
     @Override
     public void onRecord(Slot slot) {
         final int event = slot.eventTemplateId();
+        if (event == TimerDecoder.TEMPLATE_ID) {
+            timersSince++;
+        } else {
+            lastNewsNanos = System.nanoTime();
+            timersSince = 0;
+        }
         if (event == InstrumentDefinitionDecoder.TEMPLATE_ID) {
             define(definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header));
         }

@@ -32,6 +32,9 @@ final class AuditedEngine implements AutoCloseable {
         venues:
         %s""";
     private static final int INSTRUMENTS_A_VENUE = 2;
+    private static final long LIMIT_MS = 600_000;
+    /** Longer than any wait of the engine's own: 30 s for a snapshot that does not come. */
+    private static final long IDLE_MS = 40_000;
 
     final Audit audit;
     private final List<PlayedVenue> venues;
@@ -66,11 +69,15 @@ final class AuditedEngine implements AutoCloseable {
         return books.size() == venues.size() * INSTRUMENTS_A_VENUE && books.stream().allMatch(asked);
     }
 
-    /** Waits until this holds, and goes on holding for a while. @return whether it did within the limit */
-    boolean await(long limitMs, long holdMs, BooleanSupplier holds) throws InterruptedException {
-        final long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
+    /**
+     * Waits until this holds, and goes on holding for a while.
+     *
+     * @return whether it did, before the engine had nothing to do for a long time
+     */
+    boolean await(long holdMs, BooleanSupplier holds) throws InterruptedException {
+        final long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MS);
         long since = 0;
-        while (System.nanoTime() < deadline && engine.failure() == null) {
+        while (System.nanoTime() < deadline && !audit.isIdleFor(IDLE_MS) && engine.failure() == null) {
             if (!holds.getAsBoolean()) {
                 since = 0;
             } else if (since == 0) {

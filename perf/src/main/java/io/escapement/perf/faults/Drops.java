@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 
 /** All venues are dropped at once, again and again, with the waits and budgets that an engine has in earnest. */
 final class Drops {
-    private static final long LIMIT_MS = 300_000;
     private static final double US_PER_MS = 1_000;
 
     private final List<Played> venues;
@@ -43,7 +42,7 @@ final class Drops {
     }
 
     private int run(int times, List<PlayedVenue> played, AuditedEngine engine) throws InterruptedException {
-        if (!engine.await(LIMIT_MS, 0, () -> engine.areAll(Watched::isLive))) {
+        if (!engine.await(0, () -> engine.areAll(Watched::isLive))) {
             System.out.println("not every book has become LIVE at all\n" + engine.said());
             return 1;
         }
@@ -51,7 +50,8 @@ final class Drops {
             final int lost = i;
             final FaultKind kind = i % 2 == 0 ? FaultKind.ABORT : FaultKind.DISCONNECT;
             played.forEach(each -> each.server().inject(kind, 1));
-            if (!engine.await(LIMIT_MS, 0, () -> engine.areAll(book -> book.losses().size() >= lost && book.isLive()))) {
+            if (!engine.await(0,
+                () -> engine.areAll(book -> book.losses().size() >= lost && book.isLive()))) {
                 System.out.println("not every book has come back from drop " + i + "\n" + engine.said());
                 return 1;
             }

@@ -21,8 +21,6 @@ import java.util.Map;
  * its end; one engine reads them all.
  */
 final class FaultRun {
-    /** Waits that are for the sake of the machine alone. */
-    private static final long LIMIT_MS = 45_000;
     /** What is under way, such as the close after a notice, comes to its end within this. */
     private static final long HOLD_MS = 80;
     private static final double ACTIONS_A_SECOND = 60;
@@ -69,7 +67,7 @@ final class FaultRun {
         final String said;
         final Map<Played, Outcome> outcomes = new EnumMap<>(Played.class);
         try (AuditedEngine engine = new AuditedEngine(played, folder, Plan.isSilence(kind) ? "500ms" : "10m", PACING)) {
-            engine.await(LIMIT_MS, HOLD_MS, () -> played.stream().allMatch(each -> each.server().hasEnded())
+            engine.await(HOLD_MS, () -> played.stream().allMatch(each -> each.server().hasEnded())
                 && engine.areAll(book -> book.isBackAt(truth(played, book))));
             said = engine.failure() == null ? engine.said() : "the engine failed: " + engine.failure();
             for (final PlayedVenue each : played) {

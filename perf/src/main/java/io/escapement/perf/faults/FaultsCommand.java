@@ -63,11 +63,8 @@ public final class FaultsCommand implements Callable<Integer> {
                     run(together, kind, seed);
                 }
             }
-            if ((seed - from) % 10 == 9) {
-                report(seed - from + 1);
-            }
+            report(seed - from + 1);
         }
-        report(seeds);
         return rows.values().stream().allMatch(row -> row.failures() == 0) ? 0 : 1;
     }
 

@@ -100,9 +100,9 @@ final class Watched {
         return state == BookState.LIVE;
     }
 
-    /** The book is the server's and LIVE, or has been, and only silence has made it STALE since. */
+    /** The book is the server's and LIVE, or has been, and only silence has been against it since. */
     synchronized boolean isBackAt(Truth truth) {
-        return isAt(truth) && (state == BookState.LIVE || state == BookState.STALE && reason == Reason.SILENT);
+        return isAt(truth) && (state == BookState.LIVE || reason == Reason.SILENT);
     }
 
     /** The play is over and everything has come: says what is wrong, or null. */

@@ -128,6 +128,8 @@ final class CaptureLane implements PlainFeed.Listener {
             if (read > 0) {
                 tally.differ("the decoder refuses what the twin reads: " + events.refusal);
             }
+            // Whoever loses a book to such a frame is right.
+            survey.instruments.forEach(instrument -> fast.said(instrument.id()).takeLost());
         } else if (unreadable != null && events.bookEvents > 0) {
             tally.differ("the decoder reads what the twin cannot: " + unreadable);
         }

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 
 /** Shows how venues' feeds fare. */
 @Command(name = "venues",
-    description = {"Shows a row for each venue and instrument of a journal's last run: connection, the book's state and "
-        + "reason, lag, gaps, resyncs, checksum failures, reconnects, messages a second. The journal may be one that "
-        + "is being written: then the table is shown anew each interval, until Ctrl-C.",
+    description = {"Shows a row for each venue and instrument of a journal's last run: connection, the book's state "
+        + "and reason, lag, gaps, resyncs, checksum failures, reconnects, messages a second. The journal may be one "
+        + "that is being written: then the table is shown anew each interval, until Ctrl-C.",
         "Every figure comes from records. lag: the median, of the last 255 messages that carry the venue's time, of "
             + "our receive time less that time, so both clocks are in it. gaps: losses of a book to missing or "
             + "backward numbers. resyncs: times that a book which had been LIVE became so again. checksum: losses of a "

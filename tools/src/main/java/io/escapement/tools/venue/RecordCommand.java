@@ -65,8 +65,8 @@ public final class RecordCommand extends ToolCommand {
     private String rest;
 
     @Option(names = "--symbols", split = ",", required = true, paramLabel = "BASE/QUOTE",
-        description = "What to record, such as BTC/USDT,ETH/USDT; BTC/USD=BTCUSDT where the venue's own symbol has to be "
-            + "said.")
+        description = "What to record, such as BTC/USDT,ETH/USDT; BTC/USD=BTCUSDT where the venue's own symbol has to "
+            + "be said.")
     private List<String> symbols;
 
     @Option(names = "--streams", split = ",", paramLabel = "STREAM",

@@ -22,8 +22,8 @@ import java.util.List;
 /** Plays a venue on 127.0.0.1. */
 @Command(name = "serve",
     description = {"Plays a venue on this machine in its own words, streams and REST: a recording of it, or a "
-        + "generator whose data is labelled SIMULATED. Ctrl-C stops it; it stops by itself when the recording has ended and "
-        + "its clients are gone (--at-end close)."},
+        + "generator whose data is labelled SIMULATED. Ctrl-C stops it; it stops by itself when the "
+        + "recording has ended and its clients are gone (--at-end close)."},
     footer = {"", "Example: tools serve --capture btcusdt.jsonl.gz --speed 20 --fault gap=0.001 --fault stall@10s:2s",
         "tools serve --venue kraken --symbols BTC/USD:60000:0.1:0.00000001",
         "Faults: KIND, KIND@TIME, KIND=RATE or KIND*COUNT, then perhaps :PARAMETER."})

@@ -41,6 +41,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class BybitFrameDecoder extends JsonFrameDecoder {
     private static final int RESTART = 1;
+    private static final String ONE_SIDE = "singleOpenInterest";
     private static final int MOST_HOURS = 24 * 366;
     private static final long NS_PER_HOUR = TimeUnit.HOURS.toNanos(1);
 
@@ -267,8 +268,9 @@ public final class BybitFrameDecoder extends JsonFrameDecoder {
             cut.or(data, "fundingRate", "a rate", DerivativeEvents.RATE_EXPONENT, DerivativeEvents.NONE);
         mark.nextFundingTimeNs = millis.or(data, "nextFundingTime", DerivativeEvents.NONE);
         mark.fundingIntervalNs = fundingInterval();
-        final long interest = cut.or(data, "openInterest", "a quantity", instrument.quantityExponent(),
-            DerivativeEvents.NONE);
+        // The other figure counts long and short; messages of old have no more than that, and one side in it.
+        final long interest = cut.or(data, data.has(ONE_SIDE) ? ONE_SIDE : "openInterest", "a quantity",
+            instrument.quantityExponent(), DerivativeEvents.NONE);
         if (fields.failed()) {
             return;
         }

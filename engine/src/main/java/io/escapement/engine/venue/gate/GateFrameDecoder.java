@@ -13,6 +13,7 @@ import io.escapement.engine.venue.event.DerivativeEvents;
 import io.escapement.engine.venue.event.EventOutlet;
 import io.escapement.engine.venue.event.EventWriter;
 import io.escapement.engine.venue.event.LevelStore;
+import io.escapement.engine.venue.event.LiquidationStore;
 import io.escapement.engine.venue.event.SnapshotHead;
 import io.escapement.engine.venue.event.StatusWriter;
 import io.escapement.engine.venue.event.TradeStore;
@@ -31,23 +32,29 @@ import java.util.concurrent.TimeUnit;
  * Frames of Gate's v4 streams, {@code {"channel":"spot.obu","event":"update","result":..}}. The book's channel becomes
  * {@code BookDelta}, and {@code BookSnapshot} in the stream where the venue says {@code full}; {@code book_ticker}
  * {@code BestBidOffer}; {@code trades} {@code Trade}, those of futures by the sign of their size, internal ones left
- * out; the futures' {@code tickers} {@code MarkPrice} and {@code OpenInterest}, in contracts.
+ * out; the futures' {@code tickers} {@code MarkPrice} and {@code OpenInterest}, in contracts, and
+ * {@code public_liquidates} {@code Liquidation}.
  *
  * <p>Allocates nothing once the longest frame has been seen, save for control replies. Made anew for each connection.
  */
 public final class GateFrameDecoder extends JsonFrameDecoder {
     private static final int NS_PER_MS_EXPONENT = -6;
     private static final long NONE = DerivativeEvents.NONE;
+    private static final long NS_PER_S = 1_000_000_000L;
+    /** As seconds, the year 5138; as milliseconds, 1973. */
+    private static final long FIRST_MILLISECOND = 100_000_000_000L;
 
     private final ControlListener control;
     private final GateMarket market;
     private final GateBook book;
     private final String level;
     private final boolean sideIsTakers;
+    private final boolean sizeIsOrders;
     private final EventWriter events;
     private final DerivativeEvents derivatives;
     private final DerivativeEvents.Mark mark = new DerivativeEvents.Mark();
     private final TradeStore trades = new TradeStore();
+    private final LiquidationStore liquidations = new LiquidationStore();
     private final JsonObject row = new JsonObject();
     private final LevelRows rows = new LevelRows(scanner, fields);
     private final CutDecimals cut = new CutDecimals(scanner, fields);
@@ -60,22 +67,27 @@ public final class GateFrameDecoder extends JsonFrameDecoder {
      * @param level        of {@link GateBook#OBU}: 50 or 400; other levels are of no use
      * @param sideIsTakers whether {@code side} of a spot trade is the taker's, as everybody takes it to be; the
      *                     venue's own words were not to be had
+     * @param sizeIsOrders whether the sign of a liquidation's size is the order's (negative: it sells, a long is
+     *                     liquidated), as the venue's words "quantity of the liquidation order" have it; its REST says
+     *                     "position size"
      */
     public GateFrameDecoder(Inlet inlet, InstrumentLookup instruments, ControlListener control, int connectionId,
                             Provenance provenance, GateMarket market, GateBook book, int level,
-                            boolean sideIsTakers) {
+                            boolean sideIsTakers, boolean sizeIsOrders) {
         this(new EventOutlet(inlet, provenance), instruments, control, connectionId, market, book, level,
-            sideIsTakers);
+            sideIsTakers, sizeIsOrders);
     }
 
     private GateFrameDecoder(EventOutlet outlet, InstrumentLookup instruments, ControlListener control,
-                             int connectionId, GateMarket market, GateBook book, int level, boolean sideIsTakers) {
+                             int connectionId, GateMarket market, GateBook book, int level, boolean sideIsTakers,
+                             boolean sizeIsOrders) {
         super(outlet, new StatusWriter(outlet, Venue.GATE, connectionId), instruments);
         this.control = control;
         this.market = market;
         this.book = book;
         this.level = Integer.toString(level);
         this.sideIsTakers = sideIsTakers;
+        this.sizeIsOrders = sizeIsOrders;
         this.events = new EventWriter(outlet, new LevelStore());
         this.derivatives = new DerivativeEvents(outlet);
     }
@@ -141,6 +153,8 @@ public final class GateFrameDecoder extends JsonFrameDecoder {
             trades(result);
         } else if (market == GateMarket.FUTURES && AsciiText.is(text, name, to, "tickers")) {
             tickers(frame.begin(result));
+        } else if (market == GateMarket.FUTURES && AsciiText.is(text, name, to, "public_liquidates")) {
+            liquidations(frame.begin(result));
         } else {
             unknown(from, to);
         }
@@ -344,6 +358,38 @@ public final class GateFrameDecoder extends JsonFrameDecoder {
         }
         if (publish && interest != NONE) {
             derivatives.publishOpenInterest(venueTimeNs, receiveTimeNs, interest, instrument.id());
+        }
+    }
+
+    private void liquidations(int open) {
+        if (scanner.at(open) != '[') {
+            scanner.fail(open, "an array");
+            return;
+        }
+        liquidations.clear();
+        int at = scanner.element(open + 1);
+        while (at != JsonScanner.FAILED && enter(row, at)) {
+            final Instrument instrument = instrument(row, "contract");
+            if (instrument != null) {
+                liquidation(instrument);
+            }
+            at = fields.failed() ? JsonScanner.FAILED : scanner.element(scanner.value(at, 0));
+        }
+        if (!fields.failed()) {
+            liquidations.publish(derivatives, receiveTimeNs);
+        }
+    }
+
+    /** Times are milliseconds since August 2026, seconds before. */
+    private void liquidation(Instrument instrument) {
+        final String key = row.has("time_ms") ? "time_ms" : "time";
+        final long time = fields.integer(key, "a time");
+        final long venueTimeNs = time < FIRST_MILLISECOND ? time * NS_PER_S : millis.of(row, key);
+        final long price = fields.price("price", instrument, false);
+        final long size = size(instrument);
+        if (!fields.failed()) {
+            liquidations.add(instrument.id(), venueTimeNs, price, Math.abs(size),
+                size > 0 == sizeIsOrders ? Side.BUY : Side.SELL);
         }
     }
 }

@@ -35,7 +35,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Gate v4, spot or USDT futures. Numbers are those of the venue's announcements of 2024 and 2025, as the sheet has
- * them. Liquidations are not here: what their message looks like is not known.
+ * them.
  */
 public final class GateProtocol implements VenueProtocol {
     /** Levels a side of {@link GateBook#OBU}, every 20 ms; 400, every 100 ms, exists too. */
@@ -60,14 +60,17 @@ public final class GateProtocol implements VenueProtocol {
     private final GateBook book;
     private final int level;
     private final boolean sideIsTakers;
+    private final boolean sizeIsOrders;
     private final LongSupplier clockMs;
 
     /**
      * @param level        of {@link GateBook#OBU}: 50 or 400
      * @param sideIsTakers as {@link GateFrameDecoder} has it
+     * @param sizeIsOrders likewise
      * @param clockMs      epoch milliseconds, for the time that each request has to carry
      */
-    public GateProtocol(GateMarket market, GateBook book, int level, boolean sideIsTakers, LongSupplier clockMs) {
+    public GateProtocol(GateMarket market, GateBook book, int level, boolean sideIsTakers, boolean sizeIsOrders,
+                        LongSupplier clockMs) {
         if (level != DEFAULT_LEVEL && level != 400) {
             throw new IllegalArgumentException("a book of " + level + " levels, expected 50 or 400");
         }
@@ -75,6 +78,7 @@ public final class GateProtocol implements VenueProtocol {
         this.book = book;
         this.level = level;
         this.sideIsTakers = sideIsTakers;
+        this.sizeIsOrders = sizeIsOrders;
         this.clockMs = clockMs;
     }
 
@@ -97,7 +101,7 @@ public final class GateProtocol implements VenueProtocol {
     public Set<StreamKind> streams() {
         final Set<StreamKind> kinds = EnumSet.of(StreamKind.BOOK, StreamKind.TRADES, StreamKind.QUOTES);
         if (market == GateMarket.FUTURES) {
-            kinds.addAll(EnumSet.of(StreamKind.MARK, StreamKind.OPEN_INTEREST, StreamKind.LONG_SHORT_RATIO));
+            kinds.addAll(EnumSet.allOf(StreamKind.class));
         }
         return kinds;
     }
@@ -142,7 +146,8 @@ public final class GateProtocol implements VenueProtocol {
             case TRADES -> "trades";
             case QUOTES -> "book_ticker";
             case MARK -> "tickers";
-            case OPEN_INTEREST, LIQUIDATIONS, LONG_SHORT_RATIO -> null;
+            case LIQUIDATIONS -> "public_liquidates";
+            case OPEN_INTEREST, LONG_SHORT_RATIO -> null;
         };
     }
 
@@ -170,7 +175,7 @@ public final class GateProtocol implements VenueProtocol {
     @Override
     public StreamProtocol open(StreamSite site) {
         return new GateStream(this, new GateFrameDecoder(site.inlet(), site.instruments(), site.control(),
-            site.connectionId(), site.provenance(), market, book, level, sideIsTakers), clockMs);
+            site.connectionId(), site.provenance(), market, book, level, sideIsTakers, sizeIsOrders), clockMs);
     }
 
     @Override

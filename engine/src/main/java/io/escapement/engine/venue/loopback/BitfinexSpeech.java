@@ -176,10 +176,11 @@ final class BitfinexSpeech extends Speech {
         return true;
     }
 
-    /** USDT is called UST. */
+    /** USDT is called UST; longer names are told apart by a colon. */
     @Override
     String symbol(final String base, final String quote) {
-        return 't' + base + quote.replace("USDT", "UST");
+        final String shortQuote = quote.replace("USDT", "UST");
+        return 't' + base + (Math.max(base.length(), shortQuote.length()) > 3 ? ":" : "") + shortQuote;
     }
 
     @Override

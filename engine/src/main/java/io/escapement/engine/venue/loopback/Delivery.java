@@ -1,6 +1,6 @@
 package io.escapement.engine.venue.loopback;
 
-/** How a frame reaches the clients. Where frames are numbered on their connection, each takes its number in any case. */
+/** How a frame reaches the clients. Where frames are numbered on a connection, each takes its number in any case. */
 enum Delivery {
     ONCE,
     TWICE,

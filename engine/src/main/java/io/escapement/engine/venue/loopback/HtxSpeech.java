@@ -115,9 +115,9 @@ class HtxSpeech extends Speech {
     @Override
     String write(final Update update, final String asked) {
         final long ms = millis(update.timeNs());
-        return "{\"ch\":\"" + asked + "\",\"ts\":" + ms + ",\"tick\":{\"bids\":[" + rows(update.bids()).replace("\"", "")
-            + "],\"asks\":[" + rows(update.asks()).replace("\"", "") + "],\"version\":" + update.last() + ",\"ts\":"
-            + ms + "}}";
+        return "{\"ch\":\"" + asked + "\",\"ts\":" + ms + ",\"tick\":{\"bids\":["
+            + rows(update.bids()).replace("\"", "") + "],\"asks\":[" + rows(update.asks()).replace("\"", "")
+            + "],\"version\":" + update.last() + ",\"ts\":" + ms + "}}";
     }
 
     @Override
@@ -157,7 +157,8 @@ class HtxSpeech extends Speech {
 
     @Override
     String refusal(final QueryStringDecoder query) {
-        return query.path().equals("/ws") || query.path().endsWith("swap-ws") ? null : "expected /ws or /linear-swap-ws";
+        return query.path().equals("/ws") || query.path().endsWith("swap-ws") ? null
+            : "expected /ws or /linear-swap-ws";
     }
 
     @Override

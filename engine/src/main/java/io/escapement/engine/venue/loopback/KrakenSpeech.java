@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * Kraken's WebSocket v2, from recordings of it or of v1: whole books and changes in the stream, without numbers but each with a
- * CRC32 of the ten best levels a side. Only the depth that was recorded can be had.
+ * Kraken's WebSocket v2, from recordings of it or of v1: whole books and changes in the stream, without numbers but
+ * each with a CRC32 of the ten best levels a side. Only the depth that was recorded can be had.
  */
 final class KrakenSpeech extends Speech {
     private static final int DEPTH = 1_000;

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
 /**
@@ -43,6 +44,7 @@ public final class LoopbackVenue implements Closeable {
     private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
 
     private final Serve serve;
+    private final Speeches.Name name;
     private final VenueSource source;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
@@ -52,6 +54,7 @@ public final class LoopbackVenue implements Closeable {
     private LoopbackVenue(final Serve serve) throws IOException {
         this.serve = serve;
         final Speech speech = Speeches.of(serve);
+        this.name = speech == null ? Speeches.Name.BINANCE : Speeches.nameOf(speech);
         this.source = source(serve, speech);
         final boolean epoll = Epoll.isAvailable();
         final IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -143,9 +146,14 @@ public final class LoopbackVenue implements Closeable {
         return source.provenance();
     }
 
-    /** One line for a person, beginning with CAPTURE or SIMULATED; with the seed where faults are drawn by it. */
+    /**
+     * One line for a person, beginning with CAPTURE or SIMULATED; with the seed where faults are drawn by it, and with
+     * those that are asked for and cannot be at this venue.
+     */
     public String describe() {
-        return source.describe() + (serve.faults().isEmpty() ? "" : ", fault seed " + serve.faultSeed());
+        return source.describe() + (serve.faults().isEmpty() ? "" : ", fault seed " + serve.faultSeed())
+            + serve.faults().stream().map(FaultSpec::kind).distinct().filter(kind -> kind.whyNot(name) != null)
+                .map(kind -> "; no " + kind.key() + " here: " + kind.whyNot(name)).collect(Collectors.joining());
     }
 
     /** The venue's own book of a symbol at the position of play. */

@@ -187,7 +187,7 @@ public final class OkxProtocol implements VenueProtocol {
 
     @Override
     public SnapshotService snapshots() {
-        return snapshots == OkxSnapshots.REST ? SnapshotService.REST : SnapshotService.RESUBSCRIBE;
+        return snapshots.service();
     }
 
     /** What {@code source=0} means is not documented; the venue's text of February 2026 has it. */

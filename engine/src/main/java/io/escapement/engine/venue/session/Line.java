@@ -186,7 +186,8 @@ final class Line {
 
     /** Of a venue whose books begin in the stream: whether one of them has not yet begun here. */
     private boolean lacksBooks(Conversation conversation) {
-        return session.protocol().snapshots() == SnapshotService.RESUBSCRIBE
+        final SnapshotService service = session.protocol().snapshots();
+        return (service == SnapshotService.RESUBSCRIBE || service == SnapshotService.EITHER)
             && conversation.subscriber().granted().stream().anyMatch(topic -> topic.kind() == StreamKind.BOOK
             && topic.instrument() != null && !conversation.inlet().hasGained(topic.instrument().id()));
     }

@@ -43,6 +43,8 @@ public final class SnapshotDesk implements RecordListener, EventSource {
     private final List<Wanted> waiting = new ArrayList<>();
     private final Map<Integer, Instrument> instruments = new HashMap<>();
     private final Set<Integer> underWay = new HashSet<>();
+    /** Whose book REST was asked for last, where the stream has it as well. */
+    private final Set<Integer> restAsked = new HashSet<>();
     private FeedEvents events;
     private SnapshotBody decoder;
 
@@ -61,7 +63,7 @@ public final class SnapshotDesk implements RecordListener, EventSource {
         instruments.clear();
         listed.forEach(instrument -> instruments.put(instrument.id(), instrument));
         events = feedEvents;
-        if (protocol.snapshots() == SnapshotService.REST) {
+        if (usesRest()) {
             decoder = protocol.snapshotBody(inlet, provenance);
         }
     }
@@ -110,8 +112,9 @@ public final class SnapshotDesk implements RecordListener, EventSource {
                     each.remove();
                     continue;
                 }
-                if (protocol.snapshots() != SnapshotService.REST) {
+                if (!isRestsTurn(instrument)) {
                     each.remove();
+                    restAsked.remove(instrument.id());
                     askStream(instrument);
                     return 1;
                 }
@@ -120,11 +123,21 @@ public final class SnapshotDesk implements RecordListener, EventSource {
                     return 0;
                 }
                 each.remove();
+                restAsked.add(instrument.id());
                 fetch(instrument, question);
                 return 1;
             }
         }
         return 0;
+    }
+
+    private boolean usesRest() {
+        return protocol.snapshots() == SnapshotService.REST || protocol.snapshots() == SnapshotService.EITHER;
+    }
+
+    private boolean isRestsTurn(Instrument instrument) {
+        return protocol.snapshots() == SnapshotService.REST
+            || protocol.snapshots() == SnapshotService.EITHER && !restAsked.contains(instrument.id());
     }
 
     private void askStream(Instrument instrument) {

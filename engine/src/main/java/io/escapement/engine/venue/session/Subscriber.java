@@ -22,6 +22,7 @@ final class Subscriber {
     private static final int UNSUBSCRIBED_MS = 1_000;
     /** The longest wait before what was refused is asked for again. */
     private static final int REFUSED_MS = 600_000;
+    private static final int MOST_DOUBLINGS = 20;
 
     private final Conversation conversation;
     private final StreamProtocol protocol;
@@ -263,8 +264,8 @@ final class Subscriber {
         if (refused.addAll(these)) {
             conversation.refused(these, detail);
         }
-        askLater(these, (int) Math.min(REFUSED_MS, (long) session.pacing().reconnectMaxMs() << Math.min(refusals++, 20)),
-            () -> { });
+        final long waitMs = (long) session.pacing().reconnectMaxMs() << Math.min(refusals++, MOST_DOUBLINGS);
+        askLater(these, (int) Math.min(REFUSED_MS, waitMs), () -> { });
     }
 
     /** Asks for these again soon; the core sees to books that it has asked for itself. */

@@ -43,6 +43,8 @@ class BybitFrameDecoderTest {
         bench.decode(BybitFrames.SNAPSHOT);
         bench.decode(BybitFrames.DELTA);
         bad(bench.decode(BybitFrames.SNAPSHOT), "no snapshot older than what came before");
+        bench.decode(BybitFrames.DELTA.replace("\"seq\":705", "\"seq\":600"));
+        bad(bench.decode(BybitFrames.SNAPSHOT), "no snapshot older than what came before");
         assertEquals(1, bench.decode(BybitFrames.SNAPSHOT.replace("\"seq\":700", "\"seq\":705")).size());
         assertTrue(bench.decode(BybitFrames.SNAPSHOT.replace("\"u\":10", "\"u\":1")).get(0).startsWith("snapshot"));
     }
@@ -75,6 +77,8 @@ class BybitFrameDecoderTest {
             bench.decode(BybitFrames.TICKER));
         assertEquals(List.of("mark 1 1786310822174000000" + R + "- - -47090000 - -"),
             bench.decode(BybitFrames.TICKER_DELTA));
+        assertEquals("interest 1 1786310817583000000" + R + "29945866", bench.decode(BybitFrames.TICKER
+            .replace("\"preQty\"", "\"singleOpenInterest\":\"29945.866\",\"preQty\"")).get(1));
         assertEquals(List.of(), bench.decode(BybitFrames.TICKER_DELTA.replace("\"-0.00004709\"", "\"\"")));
     }
 

@@ -64,7 +64,7 @@ final class BybitTwin extends TickTwin {
         final String levels = " b|" + levels(need(data, "b"), instrument) + " a|"
             + levels(need(data, "a"), instrument);
         require(!isSnapshot || u == 1 || seq >= newest);
-        newestSeq.put(instrument.id(), seq);
+        newestSeq.put(instrument.id(), u == 1 ? seq : Math.max(newest, seq));
         lines.add(isSnapshot || u == 1
             ? "snapshot " + instrument.id() + " " + time + RECEIVED + u + " c- in stream" + levels
             : "delta " + instrument.id() + " " + time + RECEIVED + u + " " + u + " " + (u - 1) + " c-" + levels);
@@ -117,7 +117,8 @@ final class BybitTwin extends TickTwin {
             + cut(data, "fundingRate", -12) + " " + millisOr(data, "nextFundingTime", "-");
         final String hours = cut(data, "fundingIntervalHour", 0);
         require(hours.equals("-") || Long.parseLong(hours) >= 0 && Long.parseLong(hours) <= 8_784);
-        final String interest = cut(data, "openInterest", instrument.quantityExponent());
+        final String interest = cut(data,
+            data.has("singleOpenInterest") ? "singleOpenInterest" : "openInterest", instrument.quantityExponent());
         if (!mark.equals("- - - -")) {
             lines.add("mark " + instrument.id() + " " + time + RECEIVED + mark + " "
                 + (hours.equals("-") ? "-" : "" + Long.parseLong(hours) * 3_600_000_000_000L));

@@ -1,6 +1,8 @@
 package io.escapement.engine.venue.gate;
 
+import io.escapement.codecs.Provenance;
 import io.escapement.engine.testkit.FrameBench;
+import io.escapement.engine.venue.InstrumentLookup;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -68,6 +70,19 @@ class GateFrameDecoderTest {
         assertEquals(List.of("mark 2 1541659086123000000" + R + "11835000000 11836000000 -114000000 - -",
             "interest 2 1541659086123000000" + R + "736485000000000",
             "mark 1 1541659086123000000" + R + "6000000000000 - - - -"), futures.decode(GateFrames.FUTURES_TICKERS));
+    }
+
+    @Test
+    void readsLiquidationsWhoseTimesAreSecondsOrMilliseconds() {
+        assertEquals(List.of("liquidation 2 1541486601123000000" + R + "2151000 1245000000000 SELL",
+            "liquidation 1 1541486601000000000" + R + "60000000 100000000000 BUY"),
+            futures.decode(GateFrames.LIQUIDATIONS));
+        assertTrue(futures.decode(GateFrames.LIQUIDATIONS.replace("\"size\":10", "\"size\":0")).get(0)
+            .startsWith("MALFORMED_FRAME 1 "));
+        final FrameBench positions = new FrameBench((inlet, control) -> new GateFrameDecoder(inlet,
+            new InstrumentLookup(GateFrames.INSTRUMENTS), control, FrameBench.CONNECTION, Provenance.CAPTURE,
+            GateMarket.FUTURES, GateBook.OBU, 50, true, false));
+        assertTrue(positions.decode(GateFrames.LIQUIDATIONS).get(0).endsWith(" BUY"));
     }
 
     @Test

@@ -54,7 +54,12 @@ final class GateFrames {
         + "\"funding_rate\":\"-0.000114\",\"mark_price\":\"118.35\",\"index_price\":\"118.36\","
         + "\"total_size\":\"73648.5\",\"quanto_base_rate\":\"\"},{\"contract\":\"BTC_USDT\",\"mark_price\":"
         + "\"60000\"}]}";
-    static final List<String> FUTURES = List.of(FUTURES_UPDATE, FUTURES_TRADES, FUTURES_BEST, FUTURES_TICKERS);
+    static final String LIQUIDATIONS = "{\"channel\":\"futures.public_liquidates\",\"event\":\"update\",\"time\":"
+        + "1541505434,\"time_ms\":1541505434123,\"result\":[{\"price\":\"215.1\",\"size\":\"-124.5\",\"time\":"
+        + "1541486601123,\"contract\":\"ETH_USDT\"},{\"price\":60000,\"size\":10,\"time\":1541486601,\"contract\":"
+        + "\"BTC_USDT\"}]}";
+    static final List<String> FUTURES =
+        List.of(FUTURES_UPDATE, FUTURES_TRADES, FUTURES_BEST, FUTURES_TICKERS, LIQUIDATIONS);
 
     private GateFrames() {
     }
@@ -74,7 +79,7 @@ final class GateFrames {
     static GateFrameDecoder decoder(Inlet inlet, ControlListener control, List<Instrument> instruments,
                                     GateMarket market, GateBook book, boolean sideIsTakers) {
         return new GateFrameDecoder(inlet, new InstrumentLookup(instruments), control, FrameBench.CONNECTION,
-            Provenance.CAPTURE, market, book, 50, sideIsTakers);
+            Provenance.CAPTURE, market, book, 50, sideIsTakers, true);
     }
 
     static TwinCheck check(List<Instrument> instruments, GateMarket market, GateBook book) {

@@ -39,7 +39,7 @@ class GateProtocolTest {
     private final GateProtocol futures = protocol(GateMarket.FUTURES, GateBook.ORDER_BOOK_UPDATE);
 
     private static GateProtocol protocol(GateMarket market, GateBook book) {
-        return new GateProtocol(market, book, 50, true, () -> 1_700_000_000_999L);
+        return new GateProtocol(market, book, 50, true, true, () -> 1_700_000_000_999L);
     }
 
     private static InstrumentReading read(GateProtocol protocol, String symbol, String body) throws IOException {

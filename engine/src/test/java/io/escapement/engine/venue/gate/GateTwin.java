@@ -51,6 +51,8 @@ final class GateTwin extends TickTwin {
             trades(result, lines);
         } else if (market == GateMarket.FUTURES && name.equals("tickers")) {
             tickers(top, result, lines);
+        } else if (market == GateMarket.FUTURES && name.equals("public_liquidates")) {
+            liquidations(result, lines);
         }
     }
 
@@ -164,6 +166,26 @@ final class GateTwin extends TickTwin {
             if (!interest.equals("-")) {
                 found.add("interest " + instrument.id() + " " + time + RECEIVED + interest);
             }
+        }
+        lines.addAll(found);
+    }
+
+    private void liquidations(JsonNode result, List<String> lines) {
+        final List<String> found = new ArrayList<>();
+        array(result);
+        for (final JsonNode row : result) {
+            final Instrument instrument = instrument(object(row), "contract");
+            if (instrument == null) {
+                continue;
+            }
+            final String key = row.has("time_ms") ? "time_ms" : "time";
+            final long time = integer(need(row, key));
+            final String nanos = time < 100_000_000_000L ? "" + time * 1_000_000_000L : "" + millis(row, key);
+            final long price = decimal(need(row, "price"), instrument.priceExponent(), false);
+            final long size = signed(need(row, "size"), instrument.quantityExponent());
+            require(size != 0);
+            found.add("liquidation " + instrument.id() + " " + nanos + RECEIVED + price + " " + Math.abs(size) + " "
+                + (size > 0 ? "BUY" : "SELL"));
         }
         lines.addAll(found);
     }

@@ -35,7 +35,10 @@ enum PlainVenue {
         "unsub", (text, symbol) -> PlainVenue.htx(PlainVenue.json(text), symbol)),
     MEXC(null, "BTCUSDT", "/ws",
         "{\"method\":\"%s\",\"params\":[\"spot@public.aggre.depth.v3.api.pb@100ms@%s\"]}", "SUBSCRIPTION",
-        "UNSUBSCRIPTION", PlainProtobuf::mexc);
+        "UNSUBSCRIPTION", PlainProtobuf::mexc),
+    GATEIO_OBU(null, "BTC_USDT", "/ws/v4/",
+        "{\"time\":NOW,\"channel\":\"spot.obu\",\"event\":\"%s\",\"payload\":[\"ob.%s.50\"]}",
+        "subscribe", "unsubscribe", (text, symbol) -> PlainVenue.gate(PlainVenue.json(text), symbol));
 
     final String capture;
     final String symbol;
@@ -66,6 +69,11 @@ enum PlainVenue {
 
     private String request(final String method, final String wanted) {
         return String.format(request, method, wanted).replace("NOW", Long.toString(System.currentTimeMillis() / 1_000));
+    }
+
+    /** As the server is told. */
+    String key() {
+        return name().toLowerCase().replace('_', '-');
     }
 
     /** What a message says; one that is no book's has no levels. @throws RuntimeException where it is malformed */
@@ -176,18 +184,20 @@ enum PlainVenue {
                 : PlainMessage.OTHER;
         }
         final JsonNode result = frame.get("result");
-        return new PlainMessage(Kind.CHANGE, result.required("U").longValue(), PlainMessage.NONE,
-            result.required("u").longValue(), null).pairs(result.get("b"), true).pairs(result.get("a"), false);
+        final boolean whole = result.path("full").asBoolean();
+        return new PlainMessage(whole ? Kind.WHOLE : Kind.CHANGE, result.required(whole ? "u" : "U").longValue(),
+            PlainMessage.NONE, result.required("u").longValue(), null).pairs(result.get("b"), true)
+            .pairs(result.get("a"), false);
     }
 
-    /** Frames of the one channel that there is, with SEQ_ALL. */
+    /** Frames of the one channel that there is, with SEQ_ALL and TIMESTAMP. */
     private static PlainMessage bitfinex(final JsonNode frame, final String symbol) {
         if (frame.isObject()) {
             final String event = frame.get("event").asText();
             return event.equals("subscribed") || event.equals("error") ? PlainMessage.ack(event.equals("subscribed"))
                 : PlainMessage.OTHER;
         }
-        final long number = frame.required(frame.size() - 1).longValue();
+        final long number = frame.required(frame.size() - 2).longValue();
         final boolean checksum = frame.get(1).asText().equals("cs");
         final boolean other = frame.get(1).isTextual();
         final boolean whole = frame.get(1).path(0).isArray() && frame.get(1).size() > 2;

@@ -165,15 +165,15 @@ class ProtocolTest {
     }
 
     @Test
-    void shouldRefuseAFileThatIsNoRecordingOfBinance() throws Exception {
+    void shouldRefuseAFileThatIsNoRecordingOfAKnownVenue() throws Exception {
         final Path text = folder.resolve("readme.md");
         Files.writeString(text, "# not a capture\n");
         assertTrue(assertThrows(IOException.class, () -> LoopbackVenue.start(Serve.capture(text)))
             .getMessage().startsWith(text + ":1: "));
-        final Path other = folder.resolve("kraken.jsonl");
-        Files.writeString(other, "{\"k\":\"meta\",\"format\":1,\"venue\":\"kraken\"}\n");
+        final Path other = folder.resolve("nowhere.jsonl");
+        Files.writeString(other, "{\"k\":\"meta\",\"format\":1,\"venue\":\"nowhere\"}\n");
         assertTrue(assertThrows(IOException.class, () -> LoopbackVenue.start(Serve.capture(other)))
-            .getMessage().contains("expected a recording of Binance, this one is of kraken"));
+            .getMessage().contains("venue \"nowhere\", expected one of binance, bybit"));
     }
 
     @Test

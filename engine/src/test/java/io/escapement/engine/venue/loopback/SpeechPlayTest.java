@@ -23,13 +23,13 @@ class SpeechPlayTest {
     static Serve serve(final PlainVenue plain) {
         final Serve serve = plain.capture != null ? Serve.capture(Captures.find(plain.capture))
             : Serve.simulation(Simulation.of(SEED, "BTCUSDT", "ETHUSDT").lasting(20_000_000_000L));
-        return serve.as(plain.name().toLowerCase()).at(Pace.MAX);
+        return serve.as(plain.key()).at(Pace.MAX);
     }
 
     static StreamClient connect(final LoopbackVenue venue, final PlainVenue plain) {
         final StreamClient client = StreamClient.connect(venue, plain.path);
         if (plain == PlainVenue.BITFINEX) {
-            client.send("{\"event\":\"conf\",\"flags\":196608}");
+            client.send("{\"event\":\"conf\",\"flags\":229376}");
         }
         return client;
     }

@@ -3,6 +3,7 @@ package io.escapement.engine.venue.session;
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.Side;
@@ -15,6 +16,7 @@ import io.escapement.engine.venue.event.DerivativeEvents;
 import io.escapement.engine.venue.event.EventOutlet;
 import io.escapement.engine.venue.event.EventWriter;
 import io.escapement.engine.venue.event.LevelStore;
+import io.escapement.engine.venue.event.StatusWriter;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +29,8 @@ import java.util.stream.Collectors;
 
 /**
  * A venue as plain as can be, whose oddities are fields. Its frames: {@code ok ID}, {@code no ID}, {@code busy ID},
- * {@code has TOPIC}, {@code hasnot TOPIC}, {@code hello}, {@code ping TEXT}, {@code bye}, {@code maintenance on}, {@code maintenance off},
- * {@code snap I ID}, {@code delta I ID}, {@code trade I ID}.
+ * {@code has TOPIC}, {@code hasnot TOPIC}, {@code hello}, {@code ping TEXT}, {@code bye}, {@code maintenance on},
+ * {@code maintenance off}, {@code snap I ID}, {@code delta I ID}, {@code trade I ID}.
  */
 final class FakeProtocol implements VenueProtocol {
     final String name;
@@ -144,8 +146,8 @@ final class FakeProtocol implements VenueProtocol {
     private Instrument instrument(Listing listing) {
         final boolean changed = changes == null || changes.equals(listing.symbol());
         return new Instrument(listing.id(), venue(), listing.symbol(), listing.base(), listing.quote(), -2, -4,
-            changed ? tick : 1, 1,
-            1, 1_000_000, 1, changed && halted ? InstrumentStatus.HALTED : InstrumentStatus.TRADING, InstrumentKind.SPOT,
+            changed ? tick : 1, 1, 1, 1_000_000, 1,
+            changed && halted ? InstrumentStatus.HALTED : InstrumentStatus.TRADING, InstrumentKind.SPOT,
             Instrument.ONE, listing.canonical(), BookRules.of(SyncKind.STREAM));
     }
 
@@ -197,6 +199,34 @@ final class FakeProtocol implements VenueProtocol {
     @Override
     public SnapshotService snapshots() {
         return snapshots;
+    }
+
+    @Override
+    public RestQuestion snapshot(Instrument instrument) {
+        return RestQuestion.get("/book?" + instrument.symbol());
+    }
+
+    /** The body is the book's id. */
+    @Override
+    public SnapshotBody snapshotBody(Inlet inlet, Provenance provenance) {
+        final EventOutlet outlet = new EventOutlet(inlet, provenance);
+        final EventWriter events = new EventWriter(outlet, new LevelStore());
+        return (body, offset, length, instrument, timeNs) -> {
+            final String text = body.getStringWithoutLengthUtf8(offset, length);
+            outlet.begin(0);
+            if (text.matches("[0-9]+")) {
+                events.levels(64).add(true, 100, 1);
+                events.snapshot().instrumentId = instrument.id();
+                events.snapshot().lastUpdateId = Long.parseLong(text);
+                events.snapshot().receiveTimeNs = timeNs;
+                events.publishSnapshot();
+            } else {
+                new StatusWriter(outlet, venue(), 0).begin().text(text).publish(FeedCondition.SNAPSHOT_FAILED,
+                    instrument.id(), timeNs);
+            }
+            outlet.finish();
+            return text.matches("[0-9]+");
+        };
     }
 
     @Override

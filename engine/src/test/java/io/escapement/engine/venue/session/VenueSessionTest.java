@@ -369,6 +369,26 @@ class VenueSessionTest extends ScriptedVenue {
     }
 
     @Test
+    void asksAgainForABookThatIsLostWhileOthersAreStillBeingSubscribedTo() throws Exception {
+        protocol.topicsPerMessage = 2;
+        server.answer = text -> text.equals("sub 2 v.book.A2 v.trades.A2") ? null : "ok " + text.split(" ")[1];
+        final Probe probe = start(3);
+        final Channel client = server.nextOpened();
+        assertEquals("sub 1 v.book.A1 v.trades.A1", server.nextReceived());
+        assertEquals("sub 2 v.book.A2 v.trades.A2", server.nextReceived());
+        TestServer.text(client, "snap 1 9");
+        assertEquals("snapshot i1 9", probe.skipTo("snapshot"));
+        request(probe, 1);
+        request(probe, 3);
+        TestServer.text(client, "ok 2");
+        assertEquals("unsub 3 v.book.A1", server.nextReceived());
+        assertEquals("sub 4 v.book.A1", server.nextReceived());
+        assertEquals("sub 5 v.book.A3 v.trades.A3", server.nextReceived());
+        started(probe, 3);
+        assertTrue(server.received.isEmpty(), "the third book comes by the first subscription");
+    }
+
+    @Test
     void saysThatThereIsNoBookWhereTheVenueRefusesToSendItAgain() throws Exception {
         final Probe probe = start(1);
         started(probe, 1);
@@ -389,6 +409,28 @@ class VenueSessionTest extends ScriptedVenue {
         assertEquals("req 2 A1", server.nextReceived());
         probe.expect("RESYNC_STARTED i1",
             "SNAPSHOT_FAILED i1 the request for the book was refused: code 7, not you");
+    }
+
+    @Test
+    void asksRestAndTheStreamInTurnsWhereEitherMayServe() throws Exception {
+        protocol.snapshots = SnapshotService.EITHER;
+        server.http = request -> TestServer.response(200, request.uri().startsWith("/book") ? "no id" : "A1");
+        final Probe probe = start(1);
+        final Channel client = server.nextOpened();
+        started(probe, 1);
+        server.nextReceived();
+        request(probe, 1);
+        assertEquals("RESYNC_STARTED i1", probe.next());
+        assertTrue(probe.next().startsWith("SNAPSHOT_FAILED i1"));
+        request(probe, 1);
+        assertEquals("RESYNC_STARTED i1", probe.next());
+        assertEquals("unsub 2 v.book.A1", server.nextReceived());
+        assertEquals("sub 3 v.book.A1", server.nextReceived());
+        TestServer.text(client, "snap 1 9");
+        probe.expect("snapshot i1 9");
+        request(probe, 1);
+        assertEquals("RESYNC_STARTED i1", probe.next());
+        assertTrue(probe.next().startsWith("SNAPSHOT_FAILED i1"));
     }
 
     @Test
