@@ -200,7 +200,8 @@ public final class VenueSets {
             -10, BookRules.of(SyncKind.RANGES));
         return new VenueSet("Gate", name, List.of(), frames, listed,
             (inlet, known) -> new GateFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE,
-                GateMarket.SPOT, GateBook.ORDER_BOOK_UPDATE, 100, true), GateTwin::new, Numbers.VENUE, true, false);
+                GateMarket.SPOT, GateBook.ORDER_BOOK_UPDATE, 100, true, true), GateTwin::new, Numbers.VENUE, true,
+            false);
     }
 
     private VenueSet bitfinex() {
