@@ -106,10 +106,12 @@ final class JournalRecovery {
     private boolean findEnd() throws IOException {
         try (MappedCycle cycle = MappedCycle.repair(last())) {
             final StoreHeader header = StoreHeader.of(cycle);
-            if (header == null || !walk.isWhole(cycle, header.writePosition())) {
+            // Asked for once: each time the window slides back to the header.
+            final long noted = header == null ? 0 : header.writePosition();
+            if (header == null || !walk.isWhole(cycle, noted)) {
                 return false;
             }
-            walk.take(cycle, header.writePosition());
+            walk.take(cycle, noted);
             if (walk.walk(cycle, walk.end) == TailWalk.BROKEN && Documents.isData(cycle.header(walk.end))) {
                 return false;
             }

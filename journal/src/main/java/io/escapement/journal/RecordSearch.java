@@ -43,10 +43,11 @@ final class RecordSearch {
     static long nearBefore(MappedCycle file, Key key, long wanted) {
         final StoreHeader header = StoreHeader.of(file);
         final TailWalk walk = new TailWalk();
-        if (header == null || !walk.isWhole(file, header.writePosition())) {
+        // Asked for once: each time the window slides back to the header.
+        long high = header == null ? 0 : header.writePosition();
+        if (header == null || !walk.isWhole(file, high)) {
             return 0;
         }
-        long high = header.writePosition();
         if (key.of(file.buffer(), file.offset(high + Documents.HEADER_LENGTH)) < wanted) {
             return high;
         }

@@ -15,11 +15,16 @@ public final class StoreHeader {
     private final MappedCycle cycle;
     private final int length;
     private final int writePosition;
+    /** Read at once: later the window may have slid on, far from the header. */
+    private final int indexSpacing;
+    private final int indexCount;
 
     private StoreHeader(MappedCycle cycle, int length, int writePosition) {
         this.cycle = cycle;
         this.length = length;
         this.writePosition = writePosition;
+        this.indexSpacing = integer("indexSpacing");
+        this.indexCount = integer("indexCount");
     }
 
     /** Reads a file's header; null where the file has no whole one that looks like Chronicle's. */
@@ -47,8 +52,6 @@ public final class StoreHeader {
     /** Position of the first byte after a text in the header document, -1 where it is not there. */
     private static int find(MappedCycle cycle, int length, String text) {
         final byte[] wanted = text.getBytes(StandardCharsets.US_ASCII);
-        // The window may have slid away from the header since.
-        cycle.ensure(0, length + Documents.HEADER_LENGTH);
         for (int at = Documents.HEADER_LENGTH; at + wanted.length <= length; at++) {
             int i = 0;
             while (i < wanted.length && cycle.buffer().getByte(cycle.offset(at + i)) == wanted[i]) {
@@ -81,18 +84,24 @@ public final class StoreHeader {
 
     /** Positions of every 'spacing'th document that Chronicle's index holds begin with this; 0 where it is not read. */
     public int indexSpacing() {
-        final int at = find(cycle, length, "indexSpacing");
-        return at < 0 ? 0 : integer(at);
+        return indexSpacing;
     }
 
     /** Entries of one page of Chronicle's index; 0 where it is not read. */
     public int indexCount() {
-        final int at = find(cycle, length, "indexCount");
+        return indexCount;
+    }
+
+    /** The number behind a name; the whole header must be readable. 0 where there is none. */
+    private int integer(String name) {
+        final int at = find(cycle, length, name);
         return at < 0 ? 0 : integer(at);
     }
 
     private int integer(int at) {
-        cycle.ensure(at, 5);
+        if (!cycle.ensure(at, 1 + Integer.BYTES)) {
+            return 0;
+        }
         final int code = cycle.buffer().getByte(cycle.offset(at)) & 0xFF;
         switch (code) {
             case 0xA1:
