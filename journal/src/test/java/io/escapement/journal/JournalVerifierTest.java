@@ -1,9 +1,7 @@
 package io.escapement.journal;
 
 import io.escapement.journal.chronicle.CycleFiles;
-import io.escapement.journal.chronicle.MappedCycle;
 import io.escapement.journal.chronicle.Roll;
-import io.escapement.journal.chronicle.StoreHeader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,25 +47,6 @@ class JournalVerifierTest {
         try (JournalWriter writer = JournalWriter.open(TestRecords.small(directory).withRoll(Roll.MINUTELY))) {
             assertEquals(verification.hash(), writer.hash());
         }
-    }
-
-    @Test
-    void shouldReadAFilesHeaderThoughTheWindowHasMovedOn() throws IOException {
-        try (MappedCycle cycle = MappedCycle.read(files.get(0), 64 << 10)) {
-            final StoreHeader header = StoreHeader.of(cycle);
-            final int count = header.indexCount();
-            final int spacing = header.indexSpacing();
-            assertTrue(count > 0 && spacing > 0);
-            moveToTheEnd(cycle);
-            assertEquals(count, header.indexCount());
-            moveToTheEnd(cycle);
-            assertEquals(spacing, header.indexSpacing());
-        }
-    }
-
-    private static void moveToTheEnd(MappedCycle cycle) {
-        assertTrue(cycle.ensure(cycle.size() - Long.BYTES, Long.BYTES));
-        assertTrue(cycle.windowStart() > 0);
     }
 
     @Test

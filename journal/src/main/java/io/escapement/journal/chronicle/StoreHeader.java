@@ -52,8 +52,6 @@ public final class StoreHeader {
     /** Position of the first byte after a text in the header document, -1 where it is not there. */
     private static int find(MappedCycle cycle, int length, String text) {
         final byte[] wanted = text.getBytes(StandardCharsets.US_ASCII);
-        // The window may have slid away from the header since.
-        cycle.ensure(0, length + Documents.HEADER_LENGTH);
         for (int at = Documents.HEADER_LENGTH; at + wanted.length <= length; at++) {
             int i = 0;
             while (i < wanted.length && cycle.buffer().getByte(cycle.offset(at + i)) == wanted[i]) {
