@@ -33,8 +33,8 @@ final class AuditedEngine implements AutoCloseable {
         %s""";
     private static final int INSTRUMENTS_A_VENUE = 2;
     private static final long LIMIT_MS = 600_000;
-    /** Longer than any wait of the engine's own: 30 s for a snapshot that does not come. */
-    private static final long IDLE_MS = 40_000;
+    /** Longer than any wait of the engine: a minute after Bitfinex has said that it was asked too much. */
+    private static final long IDLE_MS = 80_000;
 
     final Audit audit;
     private final List<PlayedVenue> venues;
