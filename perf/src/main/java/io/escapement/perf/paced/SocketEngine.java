@@ -12,7 +12,7 @@ import io.escapement.engine.pipeline.PipelineParts;
 import io.escapement.engine.pipeline.PipelineStoppedException;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.time.EngineClock;
-import io.escapement.engine.venue.binance.BinanceConfig;
+import io.escapement.engine.venue.binance.BinanceProtocol;
 import io.escapement.engine.venue.net.ConnectionEnd;
 import io.escapement.engine.venue.net.Endpoint;
 import io.escapement.engine.venue.net.ReadHook;
@@ -24,7 +24,9 @@ import io.escapement.engine.venue.net.WebSocketClient;
 import io.escapement.engine.venue.net.WebSocketConnection;
 import io.escapement.engine.venue.net.WebSocketListener;
 import io.escapement.engine.venue.net.WebSocketSettings;
+import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.SessionListener;
+import io.escapement.engine.venue.session.VenueConfig;
 import io.escapement.engine.venue.session.VenueSession;
 import io.escapement.perf.rig.Cores;
 import io.escapement.perf.rig.OrderDesk;
@@ -43,6 +45,8 @@ final class SocketEngine implements AutoCloseable, SessionListener, WebSocketLis
     private static final long POLL_MICROS = 1_000;
     private static final long OPEN_SECONDS = 10;
     private static final String ORDER_PATH = "/ws-api/v3";
+    private static final int SNAPSHOT_LEVELS = 5_000;
+    private static final int WEIGHT_PER_MINUTE = 4_000;
 
     private final EngineClock clock = new EngineClock();
     private final LatencyRecorder latency = new LatencyRecorder();
@@ -75,10 +79,13 @@ final class SocketEngine implements AutoCloseable, SessionListener, WebSocketLis
             List.of(hops, slot -> fetchSnapshots(slot), desk, latency), fault -> failure = fault.message(), clock,
             new Counters().manager(), notice -> { }));
         inlet = pipeline.inlet();
-        final BinanceConfig usual = BinanceConfig.of(webSocketUrl, restUrl, List.of(pair));
-        final BinanceConfig config = trust == null ? usual : usual.with(trust);
-        session = new VenueSession(config.protocol(), config.session(), transport, inlet, clock.asEpochNanoClock(),
-            new Hook(), this);
+        final BinanceProtocol protocol = new BinanceProtocol(List.of("depth@100ms", "trade", "bookTicker"),
+            SNAPSHOT_LEVELS, WEIGHT_PER_MINUTE);
+        final String[] assets = pair.split("/");
+        final VenueConfig usual = VenueConfig.of(protocol, List.of(new Listing(instrument.id(), assets[0], assets[1],
+            protocol.symbol(assets[0], assets[1])))).at(webSocketUrl, restUrl);
+        session = new VenueSession(protocol, trust == null ? usual : usual.with(trust), transport, inlet,
+            clock.asEpochNanoClock(), new Hook(), this);
         sources = new EventSources(List.of(session.snapshots(), desk));
         pipeline.start();
         openOrders(webSocketUrl, trust);

@@ -52,6 +52,12 @@ public record VenueConfig(String webSocketUrl, String restUrl, List<Listing> lis
             tls, other, webSocket, rest);
     }
 
+    /** The same with other trust. */
+    public VenueConfig with(TlsSettings other) {
+        return new VenueConfig(webSocketUrl, restUrl, listings, streams, whole, connectionsBefore, connects, weight,
+            other, pacing, webSocket, rest);
+    }
+
     /** What is wrong with this, one line each; empty where nothing is. */
     public List<String> problems() {
         final List<String> problems = new ArrayList<>();

@@ -8,13 +8,8 @@ final class SessionFixture extends SessionProbe {
         4_000);
 
     SessionFixture(BinanceConfig config) {
-        super(usable(config).protocol(), config.session());
+        super(config.protocol(), config.session());
         session.start();
-    }
-
-    private static BinanceConfig usable(BinanceConfig config) {
-        config.requireUsable();
-        return config;
     }
 
     /** A BTCUSDT and ETHUSDT of plain filters. */
