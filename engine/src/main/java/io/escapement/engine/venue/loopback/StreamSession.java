@@ -163,6 +163,7 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     private void unsubscribe(final String name) {
         if (streams.remove(StreamName.key(name)) != null) {
             player.hub().unsubscribe(this, StreamName.key(name));
+            player.resume();
         }
     }
 
@@ -231,6 +232,7 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     void fallSilent(final long resetAfterNs) {
         silent = true;
         batch.discard();
+        player.resume();
         channel.config().setAutoRead(false);
         channel.eventLoop().schedule(this::abort, resetAfterNs, TimeUnit.NANOSECONDS);
     }
@@ -243,6 +245,7 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         closing = true;
         batch.flush();
         player.hub().remove(this);
+        player.resume();
         channel.writeAndFlush(new CloseWebSocketFrame(code, reason)).addListener(done ->
             channel.eventLoop().schedule(() -> channel.close(), 2, TimeUnit.SECONDS));
     }
