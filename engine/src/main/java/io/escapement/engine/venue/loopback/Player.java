@@ -134,10 +134,12 @@ final class Player implements Runnable {
         }
     }
 
+    /** A connection is no more, or takes nothing any longer; it may have been the one that the play waited for. */
     void onGone() {
         if (!hub.hasSubscribers()) {
             gate.releaseAll();
         }
+        resume();
     }
 
     /** Nothing more is played. */

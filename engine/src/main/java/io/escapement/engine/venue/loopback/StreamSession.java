@@ -111,6 +111,7 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
             return false;
         }
         player.hub().unsubscribe(this, key);
+        player.resume();
         return true;
     }
 
@@ -198,6 +199,7 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     void fallSilent(final long resetAfterNs) {
         silent = true;
         batch.discard();
+        player.resume();
         channel.config().setAutoRead(false);
         channel.eventLoop().schedule(this::abort, resetAfterNs, TimeUnit.NANOSECONDS);
     }
@@ -210,6 +212,7 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
         closing = true;
         batch.flush();
         player.hub().remove(this);
+        player.resume();
         channel.writeAndFlush(new CloseWebSocketFrame(code, reason)).addListener(done ->
             channel.eventLoop().schedule(() -> channel.close(), 2, TimeUnit.SECONDS));
     }
