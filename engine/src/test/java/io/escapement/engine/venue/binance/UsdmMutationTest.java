@@ -28,7 +28,7 @@ class UsdmMutationTest {
         final byte[] frame = Damage.change(good.getBytes(StandardCharsets.UTF_8), changes, Damage.JSON, random);
         final List<String> lines = bench.decode(frame);
         final List<String> market = WireBench.market(lines);
-        if (!market.isEmpty()) {
+        if (!market.isEmpty() && !PlainJson.isBeyondTheTwins(frame)) {
             assertEquals(PlainJson.decode(twin, frame), market, new String(frame, StandardCharsets.UTF_8));
             assertFalse(WireBench.isMalformed(lines), "wrong or right as a whole");
         }
