@@ -111,7 +111,8 @@ final class MexcTwin {
     }
 
     private static List<String> deals(DynamicMessage body, Instrument instrument, long sent) {
-        requireKnownKinds(body);
+        // The other field, the event's type, is not read.
+        require(!body.getUnknownFields().hasField(1));
         final List<String> lines = new ArrayList<>();
         for (final Object each : (List<?>) body.getField(body.getDescriptorForType().findFieldByName("deals"))) {
             final DynamicMessage deal = (DynamicMessage) each;
