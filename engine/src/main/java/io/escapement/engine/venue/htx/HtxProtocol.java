@@ -7,9 +7,7 @@ import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.json.ListedInstruments;
 import io.escapement.engine.venue.json.ListedRows;
-import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Acknowledgement;
-import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.RestQuestion;
@@ -18,7 +16,6 @@ import io.escapement.engine.venue.session.StreamKind;
 import io.escapement.engine.venue.session.StreamProtocol;
 import io.escapement.engine.venue.session.StreamSite;
 import io.escapement.engine.venue.session.Topic;
-import io.escapement.engine.venue.session.VenueProtocol;
 import io.escapement.engine.venue.session.WholeReading;
 
 import java.util.ArrayList;
@@ -31,7 +28,7 @@ import java.util.Set;
  * HTX spot. Books that are kept by changes are served on a connection of their own, on which their snapshots are asked
  * for as well; the venue pings, and its pings are answered.
  */
-public final class HtxProtocol implements VenueProtocol {
+public final class HtxProtocol implements HtxLimits {
     private static final String MARKET = "/ws";
     private static final String FEED = "/feed";
 
@@ -142,26 +139,5 @@ public final class HtxProtocol implements VenueProtocol {
     @Override
     public SnapshotService snapshots() {
         return depth.isOnFeed() ? SnapshotService.REQUEST : SnapshotService.RESUBSCRIBE;
-    }
-
-    /** Requests of one connection have to be apart. */
-    @Override
-    public Budget messages() {
-        return new Budget(1, HtxTexts.REQUEST_EVERY_MS);
-    }
-
-    @Override
-    public Budget weight() {
-        return Budget.perSecond(HtxTexts.REST_PER_SECOND);
-    }
-
-    @Override
-    public long notBeforeNs(RestReply reply, long nowNs) {
-        return HtxTexts.notBeforeNs(reply, nowNs);
-    }
-
-    @Override
-    public int topicsPerMessage() {
-        return 1;
     }
 }

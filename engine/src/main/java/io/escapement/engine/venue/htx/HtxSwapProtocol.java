@@ -8,9 +8,7 @@ import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.json.ListedInstruments;
-import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Acknowledgement;
-import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.RestPoll;
@@ -19,7 +17,6 @@ import io.escapement.engine.venue.session.StreamKind;
 import io.escapement.engine.venue.session.StreamProtocol;
 import io.escapement.engine.venue.session.StreamSite;
 import io.escapement.engine.venue.session.Topic;
-import io.escapement.engine.venue.session.VenueProtocol;
 import io.escapement.engine.venue.session.WholeReading;
 
 import java.util.ArrayList;
@@ -28,7 +25,7 @@ import java.util.List;
 import java.util.Set;
 
 /** HTX' swaps that are margined in USDT: books begin in the stream; funding and liquidations have their own socket. */
-public final class HtxSwapProtocol implements VenueProtocol {
+public final class HtxSwapProtocol implements HtxLimits {
     private static final String MARKET = "/linear-swap-ws";
     private static final String NOTICES = "/linear-swap-notification";
     private static final long OPEN_INTEREST_EVERY_MS = 15_000;
@@ -160,26 +157,5 @@ public final class HtxSwapProtocol implements VenueProtocol {
     @Override
     public Acknowledgement acknowledgement() {
         return Acknowledgement.BY_TOPIC;
-    }
-
-    /** Requests of one connection have to be apart. */
-    @Override
-    public Budget messages() {
-        return new Budget(1, HtxTexts.REQUEST_EVERY_MS);
-    }
-
-    @Override
-    public Budget weight() {
-        return Budget.perSecond(HtxTexts.REST_PER_SECOND);
-    }
-
-    @Override
-    public long notBeforeNs(RestReply reply, long nowNs) {
-        return HtxTexts.notBeforeNs(reply, nowNs);
-    }
-
-    @Override
-    public int topicsPerMessage() {
-        return 1;
     }
 }
