@@ -70,7 +70,9 @@ public final class Intents {
             .side(side)
             .orderType(OrderType.LIMIT)
             .timeInForce(timeInForce)
-            .reduceOnly((short) (reduceOnly ? 1 : 0));
+            .reduceOnly((short) (reduceOnly ? 1 : 0))
+            .triggerPrice(OrderIntentEncoder.triggerPriceNullValue())
+            .expireTimeNs(OrderIntentEncoder.expireTimeNsNullValue());
         slot.commitEffect(HEADER + OrderIntentEncoder.BLOCK_LENGTH);
         return true;
     }

@@ -4,6 +4,8 @@ import io.escapement.codecs.Provenance;
 import io.escapement.codecs.sbe.ExecutionReportEncoder;
 import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
+import io.escapement.codecs.sbe.ReportSource;
+import io.escapement.engine.orders.ReportTail;
 import io.escapement.engine.pipeline.Slot;
 
 /** Writes a report into a slot as an ExecutionReport event with provenance SIMULATED. One thread. */
@@ -30,6 +32,7 @@ final class ReportEncoding {
             .side(report.side)
             .liquidityRole(report.role)
             .rejectCode(report.code);
+        ReportTail.plain(encoder, ReportSource.STREAM);
         slot.commitEvent(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength(), Provenance.SIMULATED);
     }
 }

@@ -26,7 +26,8 @@ import io.escapement.engine.pipeline.Stage;
  * there is none.
  */
 public final class PositionStage implements Stage {
-    private static final int UPDATE_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + PositionUpdateEncoder.BLOCK_LENGTH;
+    private static final int UPDATE_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + PositionUpdateEncoder.BLOCK_LENGTH
+        + PositionUpdateEncoder.AmountsEncoder.sbeHeaderSize();
 
     private final MarketView market = new MarketView();
     private final OrderTable table;
@@ -123,7 +124,10 @@ public final class PositionStage implements Stage {
             .unrealised(marked ? position.unrealised(mark) : PositionUpdateEncoder.unrealisedNullValue())
             .markPrice(marked ? mark : PositionUpdateEncoder.markPriceNullValue())
             .instrumentId(instrumentId)
-            .strategyId(position.strategyId());
+            .strategyId(position.strategyId())
+            .realisedFifo(PositionUpdateEncoder.realisedFifoNullValue())
+            .funding(0)
+            .amountsCount(0);
         slot.commitEffect(UPDATE_LENGTH);
         position.toldMark(mark);
     }

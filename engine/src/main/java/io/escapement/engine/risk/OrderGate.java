@@ -5,6 +5,7 @@ import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.NewOrderEncoder;
 import io.escapement.codecs.sbe.OrderDeniedEncoder;
 import io.escapement.codecs.sbe.OrderIntentDecoder;
+import io.escapement.codecs.sbe.Reason;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.MarketView;
 import io.escapement.engine.orders.ClientOrderIds;
@@ -50,10 +51,11 @@ final class OrderGate {
         order.quote = market.quote(order.instrumentId);
         order.limits = limits.get(order.instrumentId);
         order.exposure = order.instrument == null ? null : table.exposure(order.instrumentId);
+        final long id = ClientOrderIds.of(engineId, slot.sequence(), index);
         if (controls.allow(order, denial)) {
-            send(slot, ClientOrderIds.of(engineId, slot.sequence(), index));
+            send(slot, id);
         } else {
-            deny(slot);
+            deny(slot, id);
         }
     }
 
@@ -68,14 +70,18 @@ final class OrderGate {
             .side(order.side)
             .orderType(order.type)
             .timeInForce(order.timeInForce)
-            .reduceOnly(order.reduceOnly);
+            .reduceOnly(order.reduceOnly)
+            .held((short) 0)
+            .reason(Reason.STRATEGY)
+            .triggerPrice(NewOrderEncoder.triggerPriceNullValue())
+            .expireTimeNs(NewOrderEncoder.expireTimeNsNullValue());
         slot.commitEffect(ORDER_LENGTH);
         table.add(clientOrderId, order.instrumentId, order.strategyId, order.side, order.price, order.quantity,
             slot.eventTimeNs());
         controls.onSent(slot.eventTimeNs());
     }
 
-    private void deny(Slot slot) {
+    private void deny(Slot slot, long clientOrderId) {
         final int offset = slot.claimEffect(DENIED_LENGTH);
         denied.wrapAndApplyHeader(slot.buffer(), offset, header)
             .limitValue(denial.limit())
@@ -85,7 +91,9 @@ final class OrderGate {
             .instrumentId(order.instrumentId)
             .strategyId(order.strategyId)
             .side(order.side)
-            .rule(denial.rule());
+            .rule(denial.rule())
+            .scope(OrderDeniedEncoder.scopeNullValue())
+            .clientOrderId(clientOrderId);
         slot.commitEffect(DENIED_LENGTH);
     }
 }

@@ -9,6 +9,7 @@ import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.OperatorCommandDecoder;
 import io.escapement.codecs.sbe.OrderIntentDecoder;
 import io.escapement.codecs.sbe.Reason;
+import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradingState;
 import io.escapement.codecs.sbe.TradingStateChangeEncoder;
@@ -178,7 +179,11 @@ public final class RiskStage implements Stage {
         change.wrapAndApplyHeader(slot.buffer(), offset, changeHeader)
             .state(state)
             .previousState(before)
-            .reason(reason);
+            .reason(reason)
+            .rule(RiskRule.NULL_VAL)
+            .strategyId(TradingStateChangeEncoder.strategyIdNullValue())
+            .limitValue(TradingStateChangeEncoder.limitValueNullValue())
+            .observed(TradingStateChangeEncoder.observedNullValue());
         slot.commitEffect(CHANGE_LENGTH);
         return true;
     }

@@ -6,6 +6,7 @@ import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,6 +30,7 @@ class OrderTablePropertyTest {
         encoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
             .clientOrderId(id).instrumentId(1).side(side).executionType(type).executionId(executionId)
             .lastPrice(100).lastQuantity(quantity).fee(0).rejectCode(RejectCode.NONE);
+        ReportTail.plain(encoder, ReportSource.STREAM);
         return decoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
     }
 

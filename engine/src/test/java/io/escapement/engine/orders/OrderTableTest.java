@@ -6,6 +6,7 @@ import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class OrderTableTest {
         encoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
             .clientOrderId(id).instrumentId(1).side(side).executionType(type).executionId(executionId)
             .lastPrice(100).lastQuantity(quantity).fee(0).rejectCode(RejectCode.NONE);
+        ReportTail.plain(encoder, ReportSource.STREAM);
         return decoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
     }
 

@@ -199,7 +199,11 @@ public final class RecordBuilder {
             .side(side)
             .orderType(type)
             .timeInForce(timeInForce)
-            .reduceOnly((short) 0);
+            .reduceOnly((short) 0)
+            .held((short) 0)
+            .reason(Reason.STRATEGY)
+            .triggerPrice(NewOrderEncoder.triggerPriceNullValue())
+            .expireTimeNs(NewOrderEncoder.expireTimeNsNullValue());
         slot.commitEffect(MessageHeaderEncoder.ENCODED_LENGTH + newOrder.encodedLength());
         return this;
     }

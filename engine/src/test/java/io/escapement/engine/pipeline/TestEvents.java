@@ -15,12 +15,14 @@ import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.TimeInForce;
 import io.escapement.codecs.sbe.TimerEncoder;
 import io.escapement.codecs.sbe.TradeEncoder;
 import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.orders.ReportTail;
 import io.escapement.engine.pipeline.StageHarness.EventWriter;
 
 import java.util.function.Consumer;
@@ -90,6 +92,7 @@ public final class TestEvents {
                 .instrumentId(instrumentId).executionType(type).orderStatus(OrderStatus.ACCEPTED).side(side)
                 .liquidityRole(LiquidityRole.NONE).rejectCode(RejectCode.NONE);
             changes.accept(encoder);
+            ReportTail.plain(encoder, ReportSource.STREAM);
             return encoder.encodedLength();
         };
     }
@@ -112,7 +115,9 @@ public final class TestEvents {
             final OrderIntentEncoder encoder = new OrderIntentEncoder();
             encoder.wrapAndApplyHeader(slot.buffer(), slot.claimEffect(128), new MessageHeaderEncoder())
                 .price(price).quantity(quantity).instrumentId(id).strategyId(strategy).side(side)
-                .orderType(OrderType.LIMIT).timeInForce(TimeInForce.GTC).reduceOnly((short) 0);
+                .orderType(OrderType.LIMIT).timeInForce(TimeInForce.GTC).reduceOnly((short) 0)
+                .triggerPrice(OrderIntentEncoder.triggerPriceNullValue())
+                .expireTimeNs(OrderIntentEncoder.expireTimeNsNullValue());
             changes.accept(encoder);
             slot.commitEffect(8 + encoder.encodedLength());
         };

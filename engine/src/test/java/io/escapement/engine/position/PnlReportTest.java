@@ -26,7 +26,8 @@ class PnlReportTest {
             final PositionUpdateEncoder encoder = new PositionUpdateEncoder();
             encoder.wrapAndApplyHeader(slot.buffer(), slot.claimEffect(128), new MessageHeaderEncoder())
                 .quantity(quantity).averagePrice(1).realised(realised).fees(fees).unrealised(unrealised).markPrice(1)
-                .instrumentId(1).strategyId(strategy);
+                .instrumentId(1).strategyId(strategy)
+                .realisedFifo(realised).funding(0).amountsCount(0);
             slot.commitEffect(8 + encoder.encodedLength());
         }).send(timer(1));
         report.onRecord(harness.slot());

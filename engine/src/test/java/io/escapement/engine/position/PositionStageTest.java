@@ -5,6 +5,7 @@ import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.NewOrderEncoder;
 import io.escapement.codecs.sbe.OrderType;
+import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
 import io.escapement.engine.orders.ClientOrderIds;
@@ -40,7 +41,9 @@ class PositionStageTest {
             encoder.wrapAndApplyHeader(slot.buffer(), slot.claimEffect(128), new MessageHeaderEncoder())
                 .clientOrderId(ClientOrderIds.of(7, slot.sequence(), 0)).price(10_000).quantity(quantity)
                 .instrumentId(1).strategyId(strategy).side(side).orderType(OrderType.LIMIT)
-                .timeInForce(TimeInForce.GTC).reduceOnly((short) 0);
+                .timeInForce(TimeInForce.GTC).reduceOnly((short) 0).held((short) 0).reason(Reason.STRATEGY)
+                .triggerPrice(NewOrderEncoder.triggerPriceNullValue())
+                .expireTimeNs(NewOrderEncoder.expireTimeNsNullValue());
             slot.commitEffect(8 + encoder.encodedLength());
         }).send(timer(2));
         return ClientOrderIds.of(7, harness.sequence(), 0);

@@ -12,6 +12,7 @@ import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.NewOrderDecoder;
 import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TradeEncoder;
 import io.escapement.engine.bars.BarsConfig;
@@ -23,6 +24,7 @@ import io.escapement.engine.decision.OrderFlowImbalance;
 import io.escapement.engine.decision.TradedInstrument;
 import io.escapement.engine.orders.OrdersConfig;
 import io.escapement.engine.orders.OrdersStage;
+import io.escapement.engine.orders.ReportTail;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.StageHarness;
@@ -149,6 +151,7 @@ class TradingChainTest {
                 .executionType(kind == 0 ? ExecutionType.EXPIRED : fill ? ExecutionType.FILL : ExecutionType.ACCEPTED)
                 .orderStatus(OrderStatus.ACCEPTED).side(sides[index]).liquidityRole(LiquidityRole.TAKER)
                 .rejectCode(RejectCode.NONE);
+            ReportTail.plain(encoder, ReportSource.STREAM);
             if (kind == 0 || left[index] == 0) {
                 forget(index);
             }

@@ -10,8 +10,10 @@ import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.NewOrderDecoder;
 import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.engine.monitor.LatencyRecorder;
+import io.escapement.engine.orders.ReportTail;
 import io.escapement.engine.pipeline.EventSource;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.pipeline.RecordListener;
@@ -97,6 +99,7 @@ public final class OrderDesk implements RecordListener, EventSource {
                 .side(waitingSide[i])
                 .liquidityRole(LiquidityRole.NONE)
                 .rejectCode(RejectCode.NONE);
+            ReportTail.plain(report, ReportSource.STREAM);
             slot.commitEvent(MessageHeaderEncoder.ENCODED_LENGTH + report.encodedLength(), Provenance.SIMULATED);
             inlet.publish(slot);
         }
