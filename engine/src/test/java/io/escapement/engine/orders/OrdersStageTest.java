@@ -36,7 +36,8 @@ class OrdersStageTest {
             final NewOrderEncoder encoder = new NewOrderEncoder();
             encoder.wrapAndApplyHeader(slot.buffer(), slot.claimEffect(128), new MessageHeaderEncoder())
                 .clientOrderId(id).price(100).quantity(quantity).instrumentId(1).strategyId(1).side(BUY)
-                .orderType(OrderType.LIMIT).timeInForce(TimeInForce.GTC).reduceOnly((short) 0).held((short) 0).reason(Reason.STRATEGY)
+                .orderType(OrderType.LIMIT).timeInForce(TimeInForce.GTC).reduceOnly((short) 0)
+                .held((short) 0).reason(Reason.STRATEGY)
                 .triggerPrice(NewOrderEncoder.triggerPriceNullValue())
                 .expireTimeNs(NewOrderEncoder.expireTimeNsNullValue());
             slot.commitEffect(8 + encoder.encodedLength());
