@@ -4,6 +4,7 @@ import io.escapement.codecs.Provenance;
 import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.OperatorCommandEncoder;
+import io.escapement.codecs.sbe.Reason;
 import io.escapement.engine.pipeline.EventSource;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.pipeline.Slot;
@@ -13,8 +14,8 @@ import org.jctools.queues.MpscArrayQueue;
 final class CommandSource implements EventSource {
     private static final int MAX_WAITING = 64;
 
-    /** @param person who commands; {@code reason} why */
-    private record Waiting(Command command, String person, String reason) {
+    /** @param cause of a halt; {@code person} who commands; {@code reason} why */
+    private record Waiting(Command command, Reason cause, String person, String reason) {
     }
 
     private final MpscArrayQueue<Waiting> waiting = new MpscArrayQueue<>(MAX_WAITING);
@@ -27,7 +28,12 @@ final class CommandSource implements EventSource {
      * @return false if too many wait already
      */
     boolean offer(Command command, String person, String reason) {
-        return waiting.offer(new Waiting(command, person, reason));
+        return offer(command, Reason.OPERATOR, person, reason);
+    }
+
+    /** As the other, with the reason that a halt shall have. */
+    boolean offer(Command command, Reason cause, String person, String reason) {
+        return waiting.offer(new Waiting(command, cause, person, reason));
     }
 
     @Override
@@ -39,6 +45,7 @@ final class CommandSource implements EventSource {
                 .receiveTimeNs(nowNs)
                 .instrumentId(OperatorCommandEncoder.instrumentIdNullValue())
                 .command(next.command)
+                .cause(next.cause)
                 .person(next.person)
                 .reason(next.reason);
             slot.commitEvent(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength(), Provenance.ENGINE);

@@ -15,6 +15,7 @@ import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.OperatorCommandDecoder;
 import io.escapement.codecs.sbe.OperatorCommandEncoder;
+import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.TimerEncoder;
@@ -214,7 +215,7 @@ public final class FeedScript {
             final OperatorCommandEncoder encoder = new OperatorCommandEncoder();
             encoder.wrapAndApplyHeader(buffer, offset, header).receiveTimeNs(nowNs)
                 .instrumentId(id == 0 ? OperatorCommandDecoder.instrumentIdNullValue() : id).command(Command.RESYNC)
-                .person("p").reason("r");
+                .cause(Reason.OPERATOR).person("p").reason("r");
             return HEADER + encoder.encodedLength();
         });
         return driver.lines();

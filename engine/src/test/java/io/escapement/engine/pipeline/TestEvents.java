@@ -13,6 +13,7 @@ import io.escapement.codecs.sbe.OperatorCommandEncoder;
 import io.escapement.codecs.sbe.OrderIntentEncoder;
 import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.OrderType;
+import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.ReportSource;
@@ -74,7 +75,8 @@ public final class TestEvents {
 
     public static EventWriter command(Command command, int instrumentId, String person, String reason) {
         return (buffer, offset, header) -> new OperatorCommandEncoder().wrapAndApplyHeader(buffer, offset, header)
-            .receiveTimeNs(0).instrumentId(instrumentId).command(command).person(person).reason(reason)
+            .receiveTimeNs(0).instrumentId(instrumentId).command(command).cause(Reason.OPERATOR)
+            .person(person).reason(reason)
             .encodedLength();
     }
 
