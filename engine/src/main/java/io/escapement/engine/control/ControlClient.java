@@ -2,7 +2,6 @@ package io.escapement.engine.control;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -52,7 +51,7 @@ public final class ControlClient {
                 progress.accept(fields.get("progress"));
             }
             throw new NoEngineException("the engine of " + journal + " went away without an answer");
-        } catch (final ConnectException | SocketException e) {
+        } catch (final SocketException e) {
             throw new NoEngineException("no engine runs on " + journal + " (" + e.getMessage() + ")");
         } catch (final java.nio.channels.ClosedChannelException e) {
             throw new NoEngineException("the engine of " + journal + " does not answer: it may have stalled");
