@@ -1,6 +1,10 @@
 package io.escapement.tools;
 
 import io.escapement.tools.books.CheckBooksCommand;
+import io.escapement.tools.control.KillCommand;
+import io.escapement.tools.control.ResumeCommand;
+import io.escapement.tools.control.StatusCommand;
+import io.escapement.tools.control.WatchdogCommand;
 import io.escapement.tools.journal.BookCommand;
 import io.escapement.tools.journal.ReplayCommand;
 import io.escapement.tools.journal.StatCommand;
@@ -24,7 +28,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
         TailCommand.class, StatCommand.class, VerifyCommand.class, ReplayCommand.class, BookCommand.class,
         LatencyCommand.class, VenuesCommand.class, CheckBooksCommand.class, ServeCommand.class,
-        RecordCommand.class},
+        RecordCommand.class, StatusCommand.class, KillCommand.class, ResumeCommand.class, WatchdogCommand.class},
     footer = {"", "tools COMMAND --help tells of one command, with an example."})
 final class Tools implements Runnable, ToolCommand.Host {
     private final Interruption interruption;

@@ -1,0 +1,56 @@
+package io.escapement.engine;
+
+import io.escapement.engine.config.ConfigFile;
+import io.escapement.engine.control.OrderCanceller;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * An engine in another process, as its config tells of it: where its journal is, and which accounts it trades on. A
+ * journal's directory will do in place of a config where no account is needed.
+ */
+public final class RemoteEngine {
+    private final Path journal;
+    private final EngineSettings settings;
+
+    private RemoteEngine(Path journal, EngineSettings settings) {
+        this.journal = journal;
+        this.settings = settings;
+    }
+
+    /**
+     * Reads a config, or takes a journal's directory.
+     *
+     * @throws io.escapement.engine.config.ConfigException with every problem of the config
+     * @throws IOException                                 if it cannot be read
+     */
+    public static RemoteEngine of(Path configOrJournal) throws IOException {
+        if (Files.isDirectory(configOrJournal)) {
+            return new RemoteEngine(configOrJournal, null);
+        }
+        final EngineSettings settings = EngineSettingsReader.read(ConfigFile.read(configOrJournal));
+        return new RemoteEngine(settings.journal().directory(), settings);
+    }
+
+    /** Where the engine's journal is, and with it its control socket and its heartbeat. */
+    public Path journal() {
+        return journal;
+    }
+
+    /** Whether this is a config, so that the accounts are known. */
+    public boolean knowsAccounts() {
+        return settings != null;
+    }
+
+    /**
+     * Ways to cancel everything at each account without the engine; empty where all trading is on paper.
+     *
+     * @throws IllegalArgumentException if a key cannot be had; the message says which, and never what is in it
+     */
+    public List<OrderCanceller> cancellers() {
+        return settings == null ? List.of() : AccountCancellers.of(settings);
+    }
+}
