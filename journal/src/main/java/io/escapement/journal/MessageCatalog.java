@@ -13,10 +13,13 @@ import java.util.Map;
 public final class MessageCatalog {
     /** The message is about no instrument, or names none. */
     public static final int NO_INSTRUMENT = Integer.MIN_VALUE;
+    /** The message is about no order of ours. */
+    public static final long NO_ORDER = Long.MIN_VALUE;
     private static final int NONE = -1;
 
     private final Map<Integer, String> names = new LinkedHashMap<>();
     private final Int2IntHashMap instrumentOffsets = new Int2IntHashMap(NONE);
+    private final Int2IntHashMap orderOffsets = new Int2IntHashMap(NONE);
 
     public MessageCatalog() {
         for (final MessageSchema.Message message : MessageSchema.load().messages()) {
@@ -24,6 +27,8 @@ public final class MessageCatalog {
             for (final MessageSchema.Field field : message.fields()) {
                 if (field.type().equals("InstrumentId")) {
                     instrumentOffsets.put(message.id(), field.offset());
+                } else if (field.name().equals("clientOrderId")) {
+                    orderOffsets.put(message.id(), field.offset());
                 }
             }
         }
@@ -61,5 +66,13 @@ public final class MessageCatalog {
         final int blockLength = buffer.getShort(message, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
         return offset == NONE || offset + Integer.BYTES > blockLength ? NO_INSTRUMENT
             : buffer.getInt(message + RecordLayout.MESSAGE_HEADER_LENGTH + offset, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The client order id that a message names, or {@link #NO_ORDER}. @param message offset of its SBE header */
+    public long clientOrderId(DirectBuffer buffer, int message) {
+        final int offset = orderOffsets.get(RecordLayout.templateId(buffer, message));
+        final int blockLength = buffer.getShort(message, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        return offset == NONE || offset + Long.BYTES > blockLength ? NO_ORDER
+            : buffer.getLong(message + RecordLayout.MESSAGE_HEADER_LENGTH + offset, ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -52,8 +52,8 @@ public final class RecordChain {
         return (int) crc32c.getValue();
     }
 
-    /** The hash after a record, from the two values that it carries. */
-    static long after(long previousHash, int crc) {
+    /** The hash over all records up to one, from the previous hash and the CRC that it carries. */
+    public static long after(long previousHash, int crc) {
         return link(previousHash, crc);
     }
 

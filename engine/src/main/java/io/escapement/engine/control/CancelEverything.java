@@ -61,8 +61,8 @@ public final class CancelEverything {
     }
 
     private CancelOutcome cancel(OrderCanceller account) throws InterruptedException {
-        List<String> found = List.of();
-        List<String> left = List.of();
+        List<OpenOrder> found = List.of();
+        List<OpenOrder> left = List.of();
         String problem = "";
         int clean = 0;
         int attempt = 0;

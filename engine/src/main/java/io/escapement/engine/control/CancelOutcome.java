@@ -1,6 +1,7 @@
 package io.escapement.engine.control;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What became of cancelling everything at one account.
@@ -12,7 +13,7 @@ import java.util.List;
  * @param problem  what went wrong last; empty where nothing did
  * @param attempts how often it was asked for
  */
-public record CancelOutcome(String account, boolean verified, List<String> found, List<String> left, String problem,
+public record CancelOutcome(String account, boolean verified, List<OpenOrder> found, List<OpenOrder> left, String problem,
                             int attempts) {
     public CancelOutcome {
         found = List.copyOf(found);
@@ -24,7 +25,7 @@ public record CancelOutcome(String account, boolean verified, List<String> found
         if (verified) {
             return account + ": nothing is open" + (found.isEmpty() ? "" : ", " + found.size() + " cancelled");
         }
-        final String open = left.isEmpty() ? "" : ", still open: " + String.join("; ", left);
+        final String open = left.isEmpty() ? "" : ", still open: " + left.stream().map(OpenOrder::toString).collect(Collectors.joining("; "));
         return account + ": NOT VERIFIED after " + attempts + " attempts" + open
             + (problem.isEmpty() ? "" : ", last problem: " + problem);
     }

@@ -19,11 +19,11 @@ public interface OrderCanceller extends AutoCloseable {
     void cancelAll() throws IOException;
 
     /**
-     * What the venue says is open, one line for a person each.
+     * What the venue says is open, whoever made it.
      *
      * @throws IOException as {@link #cancelAll()}
      */
-    List<String> openOrders() throws IOException;
+    List<OpenOrder> openOrders() throws IOException;
 
     @Override
     void close();

@@ -3,6 +3,7 @@ package io.escapement.engine.pipeline;
 import io.escapement.codecs.Provenance;
 import io.escapement.journal.RecordLayout;
 import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.ByteBuffer;
@@ -241,6 +242,25 @@ public final class Slot {
 
     private static int orNone(int message, int areaEnd) {
         return message < areaEnd ? message : NONE;
+    }
+
+    // What readers of journals need
+
+    /**
+     * Takes in a recorded record, event and kept effects, in place of one that is made here: for what reads a journal
+     * with the same eyes as a live record. Its checked effects, if the journal has them, stay out.
+     *
+     * @throws SlotOverflowException if this slot is too small for it
+     */
+    public void load(DirectBuffer recorded, int record) {
+        final int length = RecordLayout.length(recorded, record) - RecordLayout.checkedLength(recorded, record);
+        if (length > recordCapacity) {
+            throw new SlotOverflowException("a recorded record", length, recordCapacity);
+        }
+        clear();
+        buffer.putBytes(0, recorded, record, length);
+        end = length;
+        used = true;
     }
 
     // What stages append

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
+import static io.escapement.engine.control.FakeAccount.orders;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class CancelEverythingTest {
@@ -16,7 +17,7 @@ class CancelEverythingTest {
         final FakeAccount some = new FakeAccount("one", "a", "b");
         final FakeAccount none = new FakeAccount("two");
         assertEquals(List.of(
-            new CancelOutcome("one", true, List.of("a", "b"), List.of(), "", 2),
+            new CancelOutcome("one", true, orders("a", "b"), List.of(), "", 2),
             new CancelOutcome("two", true, List.of(), List.of(), "", 2)), run(5, some, none));
         assertEquals(List.of(1, 1), List.of(some.cancels, none.cancels));
     }
@@ -24,8 +25,8 @@ class CancelEverythingTest {
     @Test
     void anOrderThatTurnsUpBehindTheCancellingIsCancelledToo() throws InterruptedException {
         final FakeAccount account = new FakeAccount("one", "a");
-        account.late.add(List.of("late"));
-        assertEquals(List.of(new CancelOutcome("one", true, List.of("a"), List.of(), "", 3)), run(5, account));
+        account.late.add(orders("late"));
+        assertEquals(List.of(new CancelOutcome("one", true, orders("a"), List.of(), "", 3)), run(5, account));
         assertEquals(2, account.cancels);
     }
 
@@ -44,7 +45,7 @@ class CancelEverythingTest {
         final List<CancelOutcome> outcomes = run(3, dead, live);
         assertEquals(List.of(
             new CancelOutcome("dead", false, List.of(), List.of(), "dead answers 503", 3),
-            new CancelOutcome("live", true, List.of("b"), List.of(), "", 2)), outcomes);
+            new CancelOutcome("live", true, orders("b"), List.of(), "", 2)), outcomes);
         assertEquals("dead: NOT VERIFIED after 3 attempts, last problem: dead answers 503", outcomes.get(0).line());
         assertEquals("live: nothing is open, 1 cancelled", outcomes.get(1).line());
     }
@@ -53,8 +54,9 @@ class CancelEverythingTest {
     void whatWillNotGoIsNamed() throws InterruptedException {
         final FakeAccount account = new FakeAccount("one", "a");
         for (int i = 0; i < 9; i++) {
-            account.late.add(List.of("stubborn"));
+            account.late.add(orders("stubborn"));
         }
-        assertEquals("one: NOT VERIFIED after 3 attempts, still open: stubborn", run(3, account).get(0).line());
+        assertEquals("one: NOT VERIFIED after 3 attempts, still open: BUY 2 BTCUSDT at 100.5 (stubborn, venue's 9,"
+            + " filled 0)", run(3, account).get(0).line());
     }
 }

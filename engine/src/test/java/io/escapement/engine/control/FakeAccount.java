@@ -5,12 +5,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An account in memory that can be made to misbehave. */
 final class FakeAccount implements OrderCanceller {
-    final List<String> open = new ArrayList<>();
+    final List<OpenOrder> open = new ArrayList<>();
     /** What comes to life behind each cancelling, one list a time. */
-    final Deque<List<String>> late = new ArrayDeque<>();
+    final Deque<List<OpenOrder>> late = new ArrayDeque<>();
     /** How often still it answers with a failure. */
     int failures;
     int cancels;
@@ -19,7 +20,11 @@ final class FakeAccount implements OrderCanceller {
 
     FakeAccount(String name, String... orders) {
         this.name = name;
-        open.addAll(List.of(orders));
+        open.addAll(orders(orders));
+    }
+
+    static List<OpenOrder> orders(String... ids) {
+        return Stream.of(ids).map(id -> new OpenOrder("BTCUSDT", "9", id, "BUY", "100.5", "2", "0")).toList();
     }
 
     @Override
@@ -38,7 +43,7 @@ final class FakeAccount implements OrderCanceller {
     }
 
     @Override
-    public synchronized List<String> openOrders() throws IOException {
+    public synchronized List<OpenOrder> openOrders() throws IOException {
         fail();
         return List.copyOf(open);
     }

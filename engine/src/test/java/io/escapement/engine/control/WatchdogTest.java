@@ -74,7 +74,7 @@ class WatchdogTest {
         lookUntil(Pulse.STALLED);
         engine.beat(2);
         lookUntil(Pulse.BEATING);
-        account.open.add("b");
+        account.open.addAll(FakeAccount.orders("b"));
         lookUntil(Pulse.STALLED);
         assertEquals(2, watchdog.actions());
         assertEquals(List.of(), account.open);

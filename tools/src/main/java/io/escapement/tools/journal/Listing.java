@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The instruments that a journal has defined so far; those of the latest run where runs number them otherwise. */
-final class Listing {
+public final class Listing {
     /** What is shown of an instrument. */
-    record Listed(int id, String venue, String symbol, int priceExponent, int quantityExponent) {
+    public record Listed(int id, String venue, String symbol, int priceExponent, int quantityExponent) {
     }
 
     private final Map<Integer, Listed> byId = new TreeMap<>();
@@ -21,7 +21,7 @@ final class Listing {
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
 
     /** Takes note, where the record is a definition or the start of a run. */
-    void learn(DirectBuffer buffer, int record) {
+    public void learn(DirectBuffer buffer, int record) {
         final int event = RecordLayout.event(record);
         final int templateId = RecordLayout.templateId(buffer, event);
         if (templateId == InstrumentDefinitionDecoder.TEMPLATE_ID) {
@@ -37,12 +37,12 @@ final class Listing {
     }
 
     /** Null where there is none of this id. */
-    Listed byId(int id) {
+    public Listed byId(int id) {
         return byId.get(id);
     }
 
     /** Of an id, or a symbol in any case of letters, or {@code VENUE:SYMBOL}; null where there is none. */
-    Listed find(String text) {
+    public Listed find(String text) {
         for (final Listed listed : byId.values()) {
             if (text.equals(Integer.toString(listed.id)) || text.equalsIgnoreCase(listed.symbol)
                 || text.equalsIgnoreCase(listed.venue + ":" + listed.symbol)) {
@@ -53,7 +53,7 @@ final class Listing {
     }
 
     /** What a person may choose from. */
-    String choices() {
+    public String choices() {
         final StringBuilder text = new StringBuilder();
         byId.values().forEach(listed -> text.append(text.length() == 0 ? "" : ", ").append(listed.id).append(" = ")
             .append(listed.venue).append(':').append(listed.symbol));
@@ -61,7 +61,7 @@ final class Listing {
     }
 
     /** The symbol; the number where the instrument is not known; empty where there is none. */
-    String name(int id) {
+    public String name(int id) {
         final Listed listed = byId.get(id);
         return listed != null ? listed.symbol : id == MessageCatalog.NO_INSTRUMENT ? "" : "instrument " + id;
     }

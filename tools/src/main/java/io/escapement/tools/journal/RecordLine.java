@@ -7,7 +7,7 @@ import java.util.Map;
  * A record for a person: the event in one line, each effect in a line of its own below. Long texts and deep books are
  * cut, and say so.
  */
-final class RecordLine {
+public final class RecordLine {
     private static final int MAX_LEVELS = 3;
     private static final int MAX_TEXT = 80;
 
@@ -31,6 +31,13 @@ final class RecordLine {
 
     private static Map<?, ?> map(Object value) {
         return (Map<?, ?>) value;
+    }
+
+    /** One message of a record, in one line. */
+    public static String message(Map<?, ?> message, Listing listing) {
+        final StringBuilder line = new StringBuilder();
+        message(line, message, listing);
+        return line.toString();
     }
 
     private static void message(StringBuilder line, Map<?, ?> message, Listing listing) {

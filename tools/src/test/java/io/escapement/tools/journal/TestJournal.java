@@ -43,9 +43,9 @@ import java.util.function.IntUnaryOperator;
  * Writes a journal as an engine with the demo's config would. Instrument 1 is BTCUSDT, 2 is ETHUSDT, prices have
  * two decimals and quantities five. Levels are text: {@code "100x5 99x0 | 101x2"}, in mantissas.
  */
-final class TestJournal implements AutoCloseable {
-    static final long START_NS = 1_767_225_600_000_000_000L;
-    static final long STEP_NS = 1_000_000L;
+public final class TestJournal implements AutoCloseable {
+    public static final long START_NS = 1_767_225_600_000_000_000L;
+    public static final long STEP_NS = 1_000_000L;
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final JournalWriter writer;
@@ -57,14 +57,14 @@ final class TestJournal implements AutoCloseable {
     private long nowNs;
     private boolean forging;
 
-    TestJournal(Path directory) {
+    public TestJournal(Path directory) {
         writer = JournalWriter.open(JournalConfig.in(directory).withBlockBytes(1 << 20).withPreTouchBytes(0)
             .withMinFreeBytes(0));
         nowNs = Math.max(START_NS, writer.lastEventTimeNs());
     }
 
     /** A journal of 13 records: a run, two definitions, two books going live, a delta and a trade. */
-    static Path small(Path directory) {
+    public static Path small(Path directory) {
         try (TestJournal journal = new TestJournal(directory)) {
             journal.startRun().define(1, "BTCUSDT").define(2, "ETHUSDT").live(1).live(2)
                 .delta(1, 101, 101, "100x7 99x4 | 101x0 102x9").trade(1, 102, 3);
@@ -80,11 +80,11 @@ final class TestJournal implements AutoCloseable {
         }
     }
 
-    TestJournal startRun() {
+    public TestJournal startRun() {
         return startRun(config());
     }
 
-    TestJournal startRun(String config) {
+    public TestJournal startRun(String config) {
         final String manifest = Manifest.of("0.1.0", "test", 7, Provenance.SIMULATED, nowNs, config).toText();
         final RecordBuilder builder = new RecordBuilder(64 * 1024);
         builder.begin(writer.lastSequence() + 1, nowNs, Provenance.ENGINE);
@@ -97,7 +97,7 @@ final class TestJournal implements AutoCloseable {
         return this;
     }
 
-    TestJournal define(int id, String symbol) {
+    public TestJournal define(int id, String symbol) {
         return event(Provenance.SIMULATED, at -> {
             final InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
             encoder.wrapAndApplyHeader(slot.buffer(), at, header).receiveTimeNs(nowNs).tickSize(1).lotSize(1)
@@ -112,12 +112,12 @@ final class TestJournal implements AutoCloseable {
     }
 
     /** Brings an instrument live at update id 100 with 100x5 bid and 101x5 asked: four records. */
-    TestJournal live(int id) {
+    public TestJournal live(int id) {
         return status(id, FeedCondition.SUBSCRIBED).delta(id, 99, 100, "|").status(id, FeedCondition.RESYNC_STARTED)
             .snapshot(id, 100, "100x5 | 101x5");
     }
 
-    TestJournal status(int id, FeedCondition condition) {
+    public TestJournal status(int id, FeedCondition condition) {
         return event(Provenance.ENGINE, at -> {
             final FeedStatusEncoder encoder = new FeedStatusEncoder();
             encoder.wrapAndApplyHeader(slot.buffer(), at, header).receiveTimeNs(nowNs).instrumentId(id)
@@ -126,7 +126,7 @@ final class TestJournal implements AutoCloseable {
         });
     }
 
-    TestJournal delta(int id, long first, long last, String levels) {
+    public TestJournal delta(int id, long first, long last, String levels) {
         return event(Provenance.SIMULATED, at -> {
             final BookDeltaEncoder encoder = new BookDeltaEncoder();
             encoder.wrapAndApplyHeader(slot.buffer(), at, header).venueTimeNs(nowNs).receiveTimeNs(nowNs)
@@ -144,7 +144,7 @@ final class TestJournal implements AutoCloseable {
         });
     }
 
-    TestJournal snapshot(int id, long lastId, String levels) {
+    public TestJournal snapshot(int id, long lastId, String levels) {
         return event(Provenance.SIMULATED, at -> {
             final BookSnapshotEncoder encoder = new BookSnapshotEncoder();
             encoder.wrapAndApplyHeader(slot.buffer(), at, header).venueTimeNs(nowNs).receiveTimeNs(nowNs)
@@ -162,12 +162,12 @@ final class TestJournal implements AutoCloseable {
     }
 
     /** The next request for a snapshot says that it is the 77th, which no core would. */
-    TestJournal forgeNextEffect() {
+    public TestJournal forgeNextEffect() {
         forging = true;
         return this;
     }
 
-    TestJournal trade(int id, long price, long quantity) {
+    public TestJournal trade(int id, long price, long quantity) {
         return event(Provenance.SIMULATED, at -> {
             final TradeEncoder encoder = new TradeEncoder();
             encoder.wrapAndApplyHeader(slot.buffer(), at, header).venueTimeNs(nowNs).receiveTimeNs(nowNs)

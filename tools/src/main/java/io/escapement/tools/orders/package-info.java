@@ -1,0 +1,2 @@
+/** What became of orders and positions, and why: read from journals. */
+package io.escapement.tools.orders;
