@@ -1,5 +1,6 @@
 package io.escapement.engine.orders;
 
+import io.escapement.codecs.sbe.CarriedOrderEncoder;
 import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.Side;
@@ -207,6 +208,17 @@ public final class Order {
     /** A remembered execution, oldest first. */
     public long rememberedFill(int index) {
         return executionIds[fills <= REMEMBERED_FILLS ? index : (fills + index) % REMEMBERED_FILLS];
+    }
+
+    /**
+     * Writes it as a run after this one is told of it.
+     *
+     * @param instrumentNumber of its instrument in that run
+     * @param carried          wrapped where it is to be written
+     * @return the message's length without its header
+     */
+    public int write(int instrumentNumber, CarriedOrderEncoder carried) {
+        return CarriedOrders.write(this, instrumentNumber, carried);
     }
 
     /** Whether it is to be cancelled as soon as there is room for saying so. */

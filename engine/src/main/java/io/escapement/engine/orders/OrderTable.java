@@ -81,6 +81,11 @@ public final class OrderTable {
         return order.next;
     }
 
+    /** The remembered order that has been over longest, or null; {@link #nextOpen} leads on. */
+    public Order firstOver() {
+        return over.first;
+    }
+
     public int openCount() {
         return open.size();
     }
