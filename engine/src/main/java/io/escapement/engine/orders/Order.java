@@ -159,6 +159,11 @@ public final class Order {
         return cancelTimeNs;
     }
 
+    /** What the venue has said is filled, mantissa: may be ahead of the fills that have reached us. */
+    public long toldCumulativeQuantity() {
+        return toldCumulative;
+    }
+
     /** Whether an amendment is on its way that the venue has not answered. */
     public boolean isAmending() {
         return amending;

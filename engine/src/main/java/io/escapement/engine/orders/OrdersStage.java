@@ -62,6 +62,11 @@ public final class OrdersStage implements Stage {
         }
     }
 
+    /** Its orders, to be looked at only: for what folds a journal by this stage. */
+    public OrderTable table() {
+        return table;
+    }
+
     @Override
     public long stateHash() {
         return table.stateHash();

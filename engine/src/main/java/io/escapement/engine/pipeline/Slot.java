@@ -247,18 +247,30 @@ public final class Slot {
     // What readers of journals need
 
     /**
-     * Takes in a recorded record, event and kept effects, in place of one that is made here: for what reads a journal
-     * with the same eyes as a live record. Its checked effects, if the journal has them, stay out.
+     * Takes in a recorded record up to the effects of a stage, in place of one that is made here: so that this stage
+     * and those behind it can be given the record again. Its checked effects, if the journal has them, stay out.
      *
+     * @param beforeStage index of the first stage whose effects stay out
      * @throws SlotOverflowException if this slot is too small for it
      */
-    public void load(DirectBuffer recorded, int record) {
-        final int length = RecordLayout.length(recorded, record) - RecordLayout.checkedLength(recorded, record);
-        if (length > recordCapacity) {
-            throw new SlotOverflowException("a recorded record", length, recordCapacity);
+    public void load(DirectBuffer recorded, int record, int beforeStage) {
+        int message = RecordLayout.next(recorded, RecordLayout.event(record));
+        int kept = 0;
+        for (int left = RecordLayout.keptCount(recorded, record); left > 0; left--) {
+            if (RecordLayout.stage(recorded, message) >= beforeStage) {
+                break;
+            }
+            kept++;
+            message = RecordLayout.next(recorded, message);
+        }
+        final int length = message - RecordLayout.FRAME_HEADER_LENGTH - record;
+        if (length > recordCapacity - FAULT_ROOM - HASH_ROOM) {
+            throw new SlotOverflowException("a recorded record", length, recordCapacity - FAULT_ROOM - HASH_ROOM);
         }
         clear();
         buffer.putBytes(0, recorded, record, length);
+        buffer.putInt(RecordLayout.CHECKED_LENGTH_OFFSET, 0);
+        buffer.putShort(RecordLayout.KEPT_COUNT_OFFSET, (short) kept, ByteOrder.LITTLE_ENDIAN);
         end = length;
         used = true;
     }

@@ -3,6 +3,7 @@ package io.escapement.engine.position;
 import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.CarriedPositionEncoder;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.Wide;
@@ -12,7 +13,7 @@ import io.escapement.engine.market.Wide;
  * from then on all sums are exact: what was realised is what was sold for less what was bought for, and what the open
  * position cost is the rest. So rounding does not add up over round trips.
  */
-final class Position {
+public final class Position {
     /** No price: there is no position, or no mark. SBE writes a missing int64 so. */
     static final long NO_PRICE = Long.MIN_VALUE;
 
@@ -31,23 +32,39 @@ final class Position {
         this.quantityExponent = instrument.quantityExponent();
     }
 
-    int strategyId() {
+    public int strategyId() {
         return strategyId;
     }
 
     /** Mantissa, negative when short. */
-    long quantity() {
+    public long quantity() {
         return quantity;
     }
 
     /** Gross of fees. */
-    long realised() {
+    public long realised() {
         return realised;
     }
 
     /** Paid; negative when rebates were more. */
-    long fees() {
+    public long fees() {
         return fees;
+    }
+
+    /**
+     * Writes it as a run after this one is told of it.
+     *
+     * @param instrumentNumber of its instrument in that run
+     * @param carried          wrapped where it is to be written
+     * @return the message's length without its header
+     */
+    public int write(int instrumentNumber, CarriedPositionEncoder carried) {
+        carried.quantity(quantity).cost(cost).realised(realised)
+            .realisedFifo(CarriedPositionEncoder.realisedFifoNullValue())
+            .instrumentId(instrumentNumber).strategyId(strategyId);
+        carried.lotsCount(0);
+        carried.amountsCount(0);
+        return carried.encodedLength();
     }
 
     /** What the open position was bought, or when short sold, for on average: a price mantissa, rounded. */

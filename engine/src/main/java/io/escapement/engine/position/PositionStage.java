@@ -60,6 +60,16 @@ public final class PositionStage implements Stage {
         orders.onEffects(slot);
     }
 
+    /** Shows each position that ever was, in the order of instruments: for what folds a journal by this stage. */
+    public void forEach(PositionVisitor visitor) {
+        for (int id = 1; id < holdings.end(); id++) {
+            final Holdings held = holdings.get(id);
+            for (int i = 0; held != null && i < held.count(); i++) {
+                visitor.onPosition(id, held.get(i));
+            }
+        }
+    }
+
     @Override
     public long stateHash() {
         long hash = Hashing.fold(market.stateHash(), table.stateHash());

@@ -1,6 +1,7 @@
 package io.escapement.engine.recovery;
 
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
+import io.escapement.engine.orders.OrdersConfig;
 import io.escapement.journal.RecordLayout;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -17,7 +18,8 @@ import java.util.zip.CRC32C;
  * <pre>
  *   0 magic   8 format    12 schema      16 engine id  20 bytes of messages
  *  24 last sequence       32 chain's hash after it     40 its event time
- *  48 how many messages   52 length of the engine's version, then that, UTF-8, at most 68 bytes
+ *  48 how many messages   52 length of the engine's version, then that, UTF-8, at most 48 bytes
+ * 104 room for orders    112 answer timeout, nanoseconds
  * 128 messages            then CRC32C over all before it, and 4 bytes of magic again
  * </pre>
  */
@@ -37,6 +39,9 @@ public final class Snapshot {
     private static final int COUNT = 48;
     private static final int TEXT_LENGTH = 52;
     private static final int TEXT = 56;
+    private static final int MAX_TEXT = 48;
+    private static final int MAX_ORDERS = 104;
+    private static final int ANSWER_TIMEOUT = 112;
     private static final int HEADER_LENGTH = 128;
     private static final int TAIL_LENGTH = 8;
 
@@ -49,28 +54,30 @@ public final class Snapshot {
     /**
      * Closes a snapshot over messages that have been framed one behind the other.
      *
-     * @param frames   of {@link RecordLayout}, their events' kind
-     * @param length   bytes of them, a multiple of 8
-     * @param count    how many
-     * @param sequence of the last record that they stand for
-     * @param hash     the journal's chain after it
+     * @param frames of {@link RecordLayout}, of events' kind
+     * @param length bytes of them, a multiple of 8
+     * @param count  how many
+     * @param orders of the run that they come from
+     * @param at     the last record that they stand for
      */
-    static Snapshot of(UnsafeBuffer frames, int length, int count, String engineVersion, int engineId, long sequence,
-                       long hash, long eventTimeNs) {
+    static Snapshot of(UnsafeBuffer frames, int length, int count, String engineVersion, OrdersConfig orders,
+                       JournalPlace at) {
         final UnsafeBuffer all = new UnsafeBuffer(new byte[HEADER_LENGTH + length + TAIL_LENGTH]);
         all.putLong(0, MAGIC, ByteOrder.LITTLE_ENDIAN);
         all.putInt(FORMAT, FORMAT_VERSION, ByteOrder.LITTLE_ENDIAN);
         all.putInt(SCHEMA, MessageHeaderEncoder.SCHEMA_VERSION, ByteOrder.LITTLE_ENDIAN);
-        all.putInt(ENGINE_ID, engineId, ByteOrder.LITTLE_ENDIAN);
+        all.putInt(ENGINE_ID, orders.engineId(), ByteOrder.LITTLE_ENDIAN);
         all.putInt(BODY_LENGTH, length, ByteOrder.LITTLE_ENDIAN);
-        all.putLong(SEQUENCE, sequence, ByteOrder.LITTLE_ENDIAN);
-        all.putLong(HASH, hash, ByteOrder.LITTLE_ENDIAN);
-        all.putLong(EVENT_TIME, eventTimeNs, ByteOrder.LITTLE_ENDIAN);
+        all.putLong(SEQUENCE, at.sequence(), ByteOrder.LITTLE_ENDIAN);
+        all.putLong(HASH, at.hash(), ByteOrder.LITTLE_ENDIAN);
+        all.putLong(EVENT_TIME, at.eventTimeNs(), ByteOrder.LITTLE_ENDIAN);
         all.putInt(COUNT, count, ByteOrder.LITTLE_ENDIAN);
         final byte[] version = engineVersion.getBytes(StandardCharsets.UTF_8);
-        final int versionLength = Math.min(version.length, HEADER_LENGTH - TEXT);
+        final int versionLength = Math.min(version.length, MAX_TEXT);
         all.putInt(TEXT_LENGTH, versionLength, ByteOrder.LITTLE_ENDIAN);
         all.putBytes(TEXT, version, 0, versionLength);
+        all.putInt(MAX_ORDERS, orders.maxOrders(), ByteOrder.LITTLE_ENDIAN);
+        all.putLong(ANSWER_TIMEOUT, orders.answerTimeoutNs(), ByteOrder.LITTLE_ENDIAN);
         all.putBytes(HEADER_LENGTH, frames, 0, length);
         all.putInt(HEADER_LENGTH + length, crc(all, HEADER_LENGTH + length), ByteOrder.LITTLE_ENDIAN);
         all.putInt(HEADER_LENGTH + length + 4, TAIL_MAGIC, ByteOrder.LITTLE_ENDIAN);
@@ -119,7 +126,7 @@ public final class Snapshot {
 
     private static String text(UnsafeBuffer all) {
         final byte[] text = new byte[Math.max(0, Math.min(all.getInt(TEXT_LENGTH, ByteOrder.LITTLE_ENDIAN),
-            HEADER_LENGTH - TEXT))];
+            MAX_TEXT))];
         all.getBytes(TEXT, text);
         return new String(text, StandardCharsets.UTF_8);
     }
@@ -144,22 +151,15 @@ public final class Snapshot {
     }
 
     /** The last record that they stand for. */
-    public long sequence() {
-        return buffer.getLong(SEQUENCE, ByteOrder.LITTLE_ENDIAN);
+    public JournalPlace at() {
+        return new JournalPlace(buffer.getLong(SEQUENCE, ByteOrder.LITTLE_ENDIAN),
+            buffer.getLong(HASH, ByteOrder.LITTLE_ENDIAN), buffer.getLong(EVENT_TIME, ByteOrder.LITTLE_ENDIAN));
     }
 
-    /** The journal's chain after that record. */
-    public long hash() {
-        return buffer.getLong(HASH, ByteOrder.LITTLE_ENDIAN);
-    }
-
-    /** Of that record. */
-    public long eventTimeNs() {
-        return buffer.getLong(EVENT_TIME, ByteOrder.LITTLE_ENDIAN);
-    }
-
-    public int engineId() {
-        return buffer.getInt(ENGINE_ID, ByteOrder.LITTLE_ENDIAN);
+    /** What the run that they come from went by. */
+    public OrdersConfig orders() {
+        return new OrdersConfig(buffer.getInt(ENGINE_ID, ByteOrder.LITTLE_ENDIAN),
+            buffer.getInt(MAX_ORDERS, ByteOrder.LITTLE_ENDIAN), buffer.getLong(ANSWER_TIMEOUT, ByteOrder.LITTLE_ENDIAN));
     }
 
     /** Of the engine that made it. */

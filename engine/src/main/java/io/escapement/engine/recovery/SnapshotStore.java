@@ -36,7 +36,7 @@ public final class SnapshotStore {
     /** Puts one there and removes those that are too old. */
     public Path write(Snapshot snapshot) throws IOException {
         Files.createDirectories(folder);
-        final Path file = folder.resolve(String.format("%019d%s", snapshot.sequence(), SUFFIX));
+        final Path file = folder.resolve(String.format("%019d%s", snapshot.at().sequence(), SUFFIX));
         final Path aside = folder.resolve("being-written");
         try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -71,6 +71,11 @@ public final class SnapshotStore {
             return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
                 .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed()).toList();
         }
+    }
+
+    /** Takes one that cannot be used out of the way, so that it is not counted among those to keep. */
+    public void setAside(Path file) throws IOException {
+        Files.move(file, file.resolveSibling(file.getFileName() + ".refused"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /**

@@ -1,0 +1,187 @@
+package io.escapement.engine.recovery;
+
+import io.escapement.codecs.Provenance;
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.AssetNamedDecoder;
+import io.escapement.codecs.sbe.CarriedAssetDecoder;
+import io.escapement.codecs.sbe.CarriedRiskDecoder;
+import io.escapement.codecs.sbe.Command;
+import io.escapement.codecs.sbe.EquityUpdateDecoder;
+import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
+import io.escapement.codecs.sbe.MessageHeaderDecoder;
+import io.escapement.codecs.sbe.OperatorCommandDecoder;
+import io.escapement.codecs.sbe.TradingStateChangeDecoder;
+import io.escapement.engine.market.InstrumentReader;
+import io.escapement.engine.orders.OrderTable;
+import io.escapement.engine.orders.OrdersConfig;
+import io.escapement.engine.orders.OrdersStage;
+import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.pipeline.SlotSizes;
+import io.escapement.engine.position.PositionStage;
+import io.escapement.engine.position.PositionVisitor;
+import io.escapement.journal.RecordLayout;
+import org.agrona.DirectBuffer;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The trading state of one run, as far as its records have been read: made by the very stages that made it live, which
+ * are given the events and the effects of decision and risk again. What these stages then say must be what the journal
+ * says that they said. Risk's own memory is taken from its effects.
+ */
+final class FoldedRun {
+    private static final int LEAST_ROOM = 64 * 1024;
+
+    private final OrdersConfig config;
+    private final int ordersStage;
+    private final OrdersStage orders;
+    private final PositionStage positions;
+    private final InstrumentReader reader = new InstrumentReader();
+    private final Map<Integer, Instrument> instruments = new TreeMap<>();
+    private final Map<Integer, byte[]> definitions = new TreeMap<>();
+    private final Map<Integer, String> assets = new TreeMap<>();
+    private final Map<Integer, RiskLine> risk = new TreeMap<>();
+    private final FoldCheck check = new FoldCheck();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final EquityUpdateDecoder equity = new EquityUpdateDecoder();
+    private final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
+    private final OperatorCommandDecoder command = new OperatorCommandDecoder();
+    private final CarriedRiskDecoder carriedRisk = new CarriedRiskDecoder();
+    private final CarriedAssetDecoder carriedAsset = new CarriedAssetDecoder();
+    private final AssetNamedDecoder assetNamed = new AssetNamedDecoder();
+    private Slot slot = new SlotSizes(LEAST_ROOM, LEAST_ROOM).newSlot();
+
+    /** @param ordersStage index of the orders stage among the stages of a core */
+    FoldedRun(OrdersConfig config, int ordersStage) {
+        this.config = config;
+        this.ordersStage = ordersStage;
+        this.orders = new OrdersStage(config);
+        this.positions = new PositionStage(config);
+    }
+
+    /** Gives a record to the stages, and compares what they make of it. */
+    void trade(DirectBuffer buffer, int record) {
+        makeRoom(RecordLayout.length(buffer, record));
+        slot.load(buffer, record, ordersStage);
+        final int before = slot.recordLength();
+        try {
+            note();
+            orders.onEvent(slot);
+            check.orders(buffer, record, ordersStage, slot, before);
+            final int between = slot.recordLength();
+            positions.onEvent(slot);
+            check.positions(buffer, record, ordersStage, slot, between);
+        } catch (final RuntimeException e) {
+            throw e instanceof FoldException fold ? fold : new FoldException("record "
+                + RecordLayout.sequence(buffer, record) + " cannot be folded: " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes in a message of a snapshot as the event that it will be. */
+    void carry(DirectBuffer buffer, int message, long eventTimeNs) {
+        final int length = RecordLayout.messageLength(buffer, message);
+        makeRoom(2 * length);
+        slot.clear();
+        slot.buffer().putBytes(slot.event(), buffer, message, length);
+        slot.commitEvent(length, Provenance.ENGINE);
+        slot.buffer().putLong(RecordLayout.EVENT_TIME_OFFSET, eventTimeNs);
+        note();
+        orders.onEvent(slot);
+        positions.onEvent(slot);
+        risk(slot.buffer(), 0);
+    }
+
+    private void makeRoom(int length) {
+        if (length > LEAST_ROOM / 4 && slot.eventCapacity() < length) {
+            slot = new SlotSizes(4 * length / RecordLayout.ALIGNMENT * RecordLayout.ALIGNMENT, LEAST_ROOM).newSlot();
+        }
+    }
+
+    /** Takes note of what is neither an order nor a position. */
+    private void note() {
+        switch (slot.eventTemplateId()) {
+            case InstrumentDefinitionDecoder.TEMPLATE_ID -> {
+                final Instrument instrument = reader.read(slot);
+                if (instrument != null) {
+                    final byte[] definition = new byte[RecordLayout.messageLength(slot.buffer(), slot.event())];
+                    slot.buffer().getBytes(slot.event(), definition);
+                    instruments.put(instrument.id(), instrument);
+                    definitions.put(instrument.id(), definition);
+                }
+            }
+            case CarriedAssetDecoder.TEMPLATE_ID -> {
+                carriedAsset.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+                assets.put(carriedAsset.assetId(), carriedAsset.name());
+            }
+            default -> { }
+        }
+    }
+
+    /** Takes in what a record says of risk's memory, and of names. */
+    void risk(DirectBuffer buffer, int record) {
+        final int event = RecordLayout.event(record);
+        final int template = RecordLayout.templateId(buffer, event);
+        if (template == CarriedRiskDecoder.TEMPLATE_ID) {
+            carriedRisk.wrapAndApplyHeader(buffer, event, header);
+            line(carriedRisk.strategyId()).set(carriedRisk);
+        }
+        final boolean stopping = template == OperatorCommandDecoder.TEMPLATE_ID
+            && command.wrapAndApplyHeader(buffer, event, header).command() == Command.STOP;
+        int message = event;
+        for (int left = RecordLayout.keptCount(buffer, record); left > 0; left--) {
+            message = RecordLayout.next(buffer, message);
+            switch (RecordLayout.templateId(buffer, message)) {
+                case EquityUpdateDecoder.TEMPLATE_ID -> {
+                    equity.wrapAndApplyHeader(buffer, message, header);
+                    line(equity.strategyId()).set(equity);
+                }
+                case TradingStateChangeDecoder.TEMPLATE_ID -> {
+                    change.wrapAndApplyHeader(buffer, message, header);
+                    // Trading ends with every run; what it was before is what the next one begins with.
+                    if (!stopping) {
+                        line(change.strategyId()).set(change.state(), change.reason());
+                    }
+                }
+                case AssetNamedDecoder.TEMPLATE_ID -> {
+                    assetNamed.wrapAndApplyHeader(buffer, message, header);
+                    assets.put(assetNamed.assetId(), assetNamed.name());
+                }
+                default -> { }
+            }
+        }
+    }
+
+    private RiskLine line(int strategyId) {
+        return risk.computeIfAbsent(strategyId, RiskLine::new);
+    }
+
+    OrdersConfig config() {
+        return config;
+    }
+
+    OrderTable orders() {
+        return orders.table();
+    }
+
+    void positions(PositionVisitor visitor) {
+        positions.forEach(visitor);
+    }
+
+    Map<Integer, Instrument> instruments() {
+        return instruments;
+    }
+
+    /** Their definitions' messages, by id. */
+    Map<Integer, byte[]> definitions() {
+        return definitions;
+    }
+
+    Map<Integer, String> assets() {
+        return assets;
+    }
+
+    Map<Integer, RiskLine> risk() {
+        return risk;
+    }
+}
