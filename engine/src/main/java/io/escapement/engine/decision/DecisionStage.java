@@ -13,6 +13,7 @@ import io.escapement.engine.market.MarketView;
 import io.escapement.engine.market.Quote;
 import io.escapement.engine.orders.Finding;
 import io.escapement.engine.orders.Order;
+import io.escapement.engine.orders.OrderFeed;
 import io.escapement.engine.orders.OrderTable;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
@@ -29,11 +30,11 @@ public final class DecisionStage implements Stage {
     private final MarketView market = new MarketView();
     private final Strategy[] strategies;
     private final OrderTable table;
+    private final OrderFeed orders;
     private final HoldingTable holdings;
     private final DecisionView view;
     private final Intents intents;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final TimerDecoder timer = new TimerDecoder();
     private final BarDecoder bar = new BarDecoder();
@@ -41,6 +42,7 @@ public final class DecisionStage implements Stage {
     public DecisionStage(DecisionConfig config, List<Strategy> strategies) {
         this.strategies = strategies.toArray(new Strategy[0]);
         this.table = new OrderTable(config.orders().engineId(), config.orders().maxOrders());
+        this.orders = new OrderFeed(table);
         this.holdings = new HoldingTable(this.strategies, table, config.intentTimeoutNs());
         this.view = new DecisionView(market, holdings);
         this.intents = new Intents(config.orders().engineId(), table, holdings);
@@ -59,8 +61,11 @@ public final class DecisionStage implements Stage {
         if (market.defined() != null) {
             onInstrument(market.defined());
         }
+        final Finding finding = orders.onEvent(slot);
+        if (finding != null && finding.counts()) {
+            onReport(orders.report());
+        }
         switch (slot.eventTemplateId()) {
-            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(slot);
             case TradeDecoder.TEMPLATE_ID -> onTrade(slot);
             case TimerDecoder.TEMPLATE_ID -> onTimer(slot);
             default -> { }
@@ -92,12 +97,7 @@ public final class DecisionStage implements Stage {
         }
     }
 
-    private void onReport(Slot slot) {
-        report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        final Finding finding = table.onReport(report);
-        if (finding != Finding.APPLIED) {
-            return;
-        }
+    private void onReport(ExecutionReportDecoder report) {
         final Order order = table.reported();
         final Holding holding = holdings.get(order.instrumentId(), order.strategyId());
         if (report.executionType() == ExecutionType.FILL) {

@@ -12,6 +12,7 @@ import io.escapement.codecs.sbe.TimeInForce;
 import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.engine.orders.Order;
 import io.escapement.engine.orders.OrderTable;
+import io.escapement.engine.orders.OrderTerms;
 import io.escapement.engine.pipeline.Slot;
 
 /**
@@ -30,6 +31,7 @@ public final class Intents {
     private final SignalEncoder signal = new SignalEncoder();
     private final OrderIntentEncoder intent = new OrderIntentEncoder();
     private final CancelOrderEncoder cancel = new CancelOrderEncoder();
+    private final OrderTerms terms = new OrderTerms();
     private Slot slot;
     private int strategyId;
     private int orders;
@@ -55,7 +57,8 @@ public final class Intents {
             return false;
         }
         final long id = ClientOrderIds.of(engineId, slot.sequence(), orders);
-        final Order order = table.add(id, instrumentId, strategyId, side, price, quantity, slot.eventTimeNs());
+        final Order order = table.add(id, terms.limit(instrumentId, strategyId, side, price, quantity)
+            .timeInForce(timeInForce).reduceOnly(reduceOnly), slot.eventTimeNs());
         if (order == null) {
             return false;
         }

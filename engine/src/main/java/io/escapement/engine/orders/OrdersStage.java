@@ -1,10 +1,10 @@
 package io.escapement.engine.orders;
 
-import io.escapement.codecs.sbe.CancelOrderDecoder;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.NewOrderDecoder;
+import io.escapement.codecs.sbe.OrderAlarmEncoder;
 import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.OrderUpdateEncoder;
 import io.escapement.codecs.sbe.TimerDecoder;
@@ -12,26 +12,28 @@ import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
 
 /**
- * Follows our orders and says so: judges execution reports (their verdict is this stage's duty) and appends an
- * {@code OrderUpdate} whenever an order's status or filled quantity changes. A timer turns orders without an answer
- * UNKNOWN, at most {@value #MOST_PER_TIMER} at a time.
+ * Follows our orders and says so: judges execution reports (their verdict is this stage's duty), appends an
+ * {@code OrderUpdate} whenever an order's status or filled quantity changes, and an {@code OrderAlarm} for each report
+ * that contradicts what we know. A timer turns orders without an answer UNKNOWN, at most {@value #MOST_PER_TIMER} at a
+ * time.
  */
 public final class OrdersStage implements Stage {
     static final int MOST_PER_TIMER = 16;
     private static final int UPDATE_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + OrderUpdateEncoder.BLOCK_LENGTH;
+    private static final int ALARM_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + OrderAlarmEncoder.BLOCK_LENGTH;
 
     private final OrderTable table;
+    private final OrderFeed feed;
     private final long answerTimeoutNs;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
-    private final NewOrderDecoder newOrder = new NewOrderDecoder();
-    private final CancelOrderDecoder cancel = new CancelOrderDecoder();
     private final TimerDecoder timer = new TimerDecoder();
-    private final MessageHeaderEncoder updateHeader = new MessageHeaderEncoder();
+    private final MessageHeaderEncoder effectHeader = new MessageHeaderEncoder();
     private final OrderUpdateEncoder update = new OrderUpdateEncoder();
+    private final OrderAlarmEncoder alarm = new OrderAlarmEncoder();
 
     public OrdersStage(OrdersConfig config) {
         this.table = new OrderTable(config.engineId(), config.maxOrders());
+        this.feed = new OrderFeed(table);
         this.answerTimeoutNs = config.answerTimeoutNs();
     }
 
@@ -42,16 +44,20 @@ public final class OrdersStage implements Stage {
 
     @Override
     public void onEvent(Slot slot) {
-        switch (slot.eventTemplateId()) {
-            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(slot);
-            case TimerDecoder.TEMPLATE_ID -> onTimer(slot);
-            default -> { }
+        final Finding finding = feed.onEvent(slot);
+        if (finding != null) {
+            onReport(slot, finding);
+        } else if (slot.eventTemplateId() == TimerDecoder.TEMPLATE_ID) {
+            onTimer(slot);
         }
-        for (int effect = slot.firstEffect(); effect != Slot.NONE; effect = slot.nextEffect(effect)) {
-            switch (slot.templateId(effect)) {
-                case NewOrderDecoder.TEMPLATE_ID -> onNewOrder(slot, effect);
-                case CancelOrderDecoder.TEMPLATE_ID -> onCancel(slot, effect);
-                default -> { }
+        // the updates appended here are no effects that the feed takes in
+        final int end = slot.recordLength();
+        for (int effect = slot.firstEffect(); effect != Slot.NONE && effect < end; effect = slot.nextEffect(effect)) {
+            if (feed.onEffect(slot, effect)) {
+                onChanged(slot, effect);
+            } else if (slot.templateId(effect) == NewOrderDecoder.TEMPLATE_ID) {
+                throw new IllegalStateException("no place for an order of record " + slot.sequence()
+                    + ": its id is known already, or risk let more orders through than there is room for");
             }
         }
     }
@@ -61,12 +67,13 @@ public final class OrdersStage implements Stage {
         return table.stateHash();
     }
 
-    private void onReport(Slot slot) {
-        report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        final Finding finding = table.onReport(report);
+    private void onReport(Slot slot, Finding finding) {
         slot.verdict(finding.verdict());
-        if (finding == Finding.APPLIED) {
+        if (finding.counts()) {
             append(slot, table.reported(), table.previousStatus());
+        }
+        if (finding.isContradiction()) {
+            appendAlarm(slot, finding);
         }
     }
 
@@ -83,32 +90,18 @@ public final class OrdersStage implements Stage {
         }
     }
 
-    private void onNewOrder(Slot slot, int effect) {
-        newOrder.wrapAndApplyHeader(slot.buffer(), effect, header);
-        final Order order = table.add(newOrder.clientOrderId(), newOrder.instrumentId(), newOrder.strategyId(),
-            newOrder.side(), newOrder.price(), newOrder.quantity(), slot.eventTimeNs());
-        if (order == null) {
-            throw new IllegalStateException("no place for order " + newOrder.clientOrderId()
-                + ": its id is known already, or risk let more orders through than there is room for");
-        }
-        append(slot, order, OrderStatus.INTENDED);
-    }
-
-    private void onCancel(Slot slot, int effect) {
-        cancel.wrapAndApplyHeader(slot.buffer(), effect, header);
-        final Order order = table.find(cancel.clientOrderId());
-        if (order == null) {
-            return;
-        }
-        final OrderStatus before = order.status();
-        if (table.cancelSent(order, slot.eventTimeNs()) && before != order.status()) {
-            append(slot, order, before);
+    private void onChanged(Slot slot, int effect) {
+        final Order order = feed.touched();
+        if (slot.templateId(effect) == NewOrderDecoder.TEMPLATE_ID) {
+            append(slot, order, OrderStatus.INTENDED);
+        } else if (order.status() != table.previousStatus()) {
+            append(slot, order, table.previousStatus());
         }
     }
 
     private void append(Slot slot, Order order, OrderStatus before) {
         final int offset = slot.claimEffect(UPDATE_LENGTH);
-        update.wrapAndApplyHeader(slot.buffer(), offset, updateHeader)
+        update.wrapAndApplyHeader(slot.buffer(), offset, effectHeader)
             .clientOrderId(order.clientOrderId())
             .cumulativeQuantity(order.cumulativeQuantity())
             .leavesQuantity(order.leavesQuantity())
@@ -116,5 +109,19 @@ public final class OrdersStage implements Stage {
             .status(order.status())
             .previousStatus(before);
         slot.commitEffect(UPDATE_LENGTH);
+    }
+
+    private void appendAlarm(Slot slot, Finding finding) {
+        final ExecutionReportDecoder report = feed.report();
+        final OrderStatus status = table.reported() == null ? OrderStatus.NULL_VAL : table.reported().status();
+        final int offset = slot.claimEffect(ALARM_LENGTH);
+        alarm.wrapAndApplyHeader(slot.buffer(), offset, effectHeader)
+            .clientOrderId(report.clientOrderId())
+            .executionId(report.executionId())
+            .instrumentId(report.instrumentId())
+            .finding(finding.alarm())
+            .orderStatus(status)
+            .executionType(report.executionType());
+        slot.commitEffect(ALARM_LENGTH);
     }
 }

@@ -51,10 +51,11 @@ public final class PositionStage implements Stage {
     @Override
     public void onEvent(Slot slot) {
         market.onRecord(slot);
-        switch (slot.eventTemplateId()) {
-            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(slot);
-            case TimerDecoder.TEMPLATE_ID -> onTimer(slot);
-            default -> { }
+        final Finding finding = orders.onEvent(slot);
+        if (finding != null) {
+            onReport(slot, finding);
+        } else if (slot.eventTemplateId() == TimerDecoder.TEMPLATE_ID) {
+            onTimer(slot);
         }
         orders.onEffects(slot);
     }
@@ -71,14 +72,13 @@ public final class PositionStage implements Stage {
         return hash;
     }
 
-    private void onReport(Slot slot) {
-        final Finding finding = orders.onReport(slot);
+    private void onReport(Slot slot, Finding finding) {
         if (finding.verdict() != slot.verdict()) {
             throw new IllegalStateException("the orders stage gave the report the verdict " + slot.verdict()
                 + ", here it is " + finding + ": the two must run in one list, with equal settings, orders first");
         }
         final ExecutionReportDecoder report = orders.report();
-        if (finding != Finding.APPLIED || report.executionType() != ExecutionType.FILL) {
+        if (!finding.counts() || report.executionType() != ExecutionType.FILL) {
             return;
         }
         final Order order = table.reported();
