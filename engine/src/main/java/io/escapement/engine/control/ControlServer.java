@@ -1,5 +1,6 @@
 package io.escapement.engine.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.escapement.engine.monitor.Console;
 import jdk.net.ExtendedSocketOptions;
 
@@ -112,13 +113,22 @@ public final class ControlServer implements AutoCloseable {
             console.warn("control socket: refused user " + peer);
             return refusal("only " + user + " may command this engine, not " + peer);
         }
+        final ControlRequest request;
         try {
-            final ControlRequest request = ControlRequest.of(ControlMessages.read(line(connection)));
-            return handler.handle(request, progress -> tell(out, progress));
+            request = request(line(connection));
         } catch (final IllegalArgumentException e) {
             return refusal(e.getMessage());
-        } catch (final com.fasterxml.jackson.core.JsonProcessingException e) {
-            return refusal("not a request: " + e.getOriginalMessage());
+        }
+        return handler.handle(request, progress -> tell(out, progress));
+    }
+
+    private static ControlRequest request(String line) {
+        try {
+            return ControlRequest.of(ControlMessages.read(line));
+        } catch (final JsonProcessingException e) {
+            throw new IllegalArgumentException("not a request: " + e.getOriginalMessage(), e);
+        } catch (final IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

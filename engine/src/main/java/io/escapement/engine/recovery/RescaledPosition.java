@@ -26,10 +26,13 @@ final class RescaledPosition {
                 CarriedPositionDecoder.quantityNullValue());
             buffer.putLong(message + MessageHeaderEncoder.ENCODED_LENGTH
                 + CarriedPositionEncoder.quantityEncodingOffset(), quantity, ByteOrder.LITTLE_ENDIAN);
-            for (final CarriedPositionDecoder.LotsDecoder lot : written.lots()) {
+            final CarriedPositionDecoder.LotsDecoder lots = written.lots();
+            int at = written.limit();
+            for (final CarriedPositionDecoder.LotsDecoder lot : lots) {
                 final long shifted = mapping.quantity(idBefore, lot.quantity(),
                     CarriedPositionDecoder.LotsDecoder.quantityNullValue());
-                buffer.putLong(lot.offset(), shifted, ByteOrder.LITTLE_ENDIAN);
+                buffer.putLong(at, shifted, ByteOrder.LITTLE_ENDIAN);
+                at += lots.actingBlockLength();
             }
         } catch (final ArithmeticException e) {
             throw new FoldException("the position of strategy " + written.strategyId() + " in instrument " + idBefore
