@@ -24,6 +24,7 @@ import java.util.List;
 /**
  * Everything of a config that can change what the core does. Replay builds the same core from the same settings.
  *
+ * @param stallNs        between two events, after which trading halts
  * @param stateHashEvery records between two state hashes; 0: none
  */
 record CoreSettings(
@@ -34,6 +35,7 @@ record CoreSettings(
     DecisionConfig decision,
     OrderFlowConfig orderFlow,
     RiskConfig risk,
+    long stallNs,
     long stateHashEvery) {
 
     /** The stages, in the order in which they see an event. */
@@ -44,7 +46,7 @@ record CoreSettings(
             new ConsolidationStage(consolidation),
             new BarsStage(bars),
             new DecisionStage(decision, List.of(new OrderFlowImbalance(orderFlow))),
-            new RiskStage(risk),
+            new RiskStage(risk, stallNs),
             new OrdersStage(orders),
             new PositionStage(orders));
     }

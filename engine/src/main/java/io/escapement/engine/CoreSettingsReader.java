@@ -38,6 +38,7 @@ final class CoreSettingsReader {
             ConsolidationReader.read(root.section("consolidation")), bars(root.section("bars")), orders,
             new DecisionConfig(orders, root.section("strategy").durationNs("intent-timeout", "1ms", "1h", "10s")),
             orderFlow(root.section("strategy")), new RiskSettingsReader(root, venues.traded()).read(orders),
+            root.section("risk").durationNs("max-stall", "2s", "1h", "5s"),
             engine.whole("state-hash-every", 0, 1_000_000_000L, 10_000L));
     }
 

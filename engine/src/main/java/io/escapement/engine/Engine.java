@@ -1,7 +1,6 @@
 package io.escapement.engine;
 
 import io.escapement.codecs.instrument.Instrument;
-import io.escapement.codecs.sbe.Command;
 import io.escapement.engine.EngineSettings.VenueSettings;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.monitor.Console;
@@ -40,6 +39,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +53,6 @@ public final class Engine {
     private static final long POLL_MICROS = 1_000;
     private static final long TIMER_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long CLOCK_MS = 1_000;
-    private static final long SETTLE_MS = 100;
 
     private final EngineSettings settings;
     private final Console console;
@@ -77,6 +76,7 @@ public final class Engine {
     private final EventSources sources;
     private final MonitorThread latencyThread;
     private final MonitorThread clockThread;
+    private final RunKeeper keeper;
     private volatile String failure;
     private boolean stopped;
 
@@ -112,8 +112,11 @@ public final class Engine {
             journal = JournalWriter.open(settings.journal());
             opened.push(journal);
             console.info(journal.recovery().message());
+            keeper = new RunKeeper(settings, journal, commands, Set.of(), console);
+            opened.push(keeper);
             final JournalSink sink = new JournalSink(journal);
             sink.startRun(manifest);
+            keeper.begin(manifest.startTimeNs());
 
             pipeline = pipeline(sink, gateways);
             inlet = pipeline.inlet();
@@ -134,12 +137,16 @@ public final class Engine {
         final List<EventSource> polled = new ArrayList<>();
         sessions.forEach(session -> polled.add(session.snapshots()));
         polled.addAll(List.of(paper, new TimerSource(TIMER_NS, settings.instruments()), commands));
+        polled.addAll(keeper.sources());
         sources = new EventSources(polled);
 
         pipeline.start();
         running.set(sessions.size());
         settings.venues().stream().map(venue -> venue.protocol().remark()).filter(remark -> !remark.isEmpty())
             .forEach(console::info);
+        if (keeper.carried() != null) {
+            transport.loop().execute(() -> keeper.carried().begin(inlet));
+        }
         sessions.forEach(session -> session.start(settings.provenance()));
         transport.loop().scheduleAtFixedRate(this::pollSources, POLL_MICROS, POLL_MICROS, TimeUnit.MICROSECONDS);
         latencyThread = new MonitorThread("latency-log", settings.latency().intervalMs(), latencyLog::write, console);
@@ -150,6 +157,7 @@ public final class Engine {
         final Core core = settings.core().core(journal.lastSequence(), journal.lastEventTimeNs());
         final List<RecordListener> listeners = new ArrayList<>(gateways);
         listeners.addAll(List.of(paper, slot -> snapshots(slot), pnl, board, latency));
+        listeners.addAll(keeper.listeners());
         return new Pipeline(settings.pipeline(), new PipelineParts(core, sink, listeners, this::onFault, clock,
             counters.manager(), console::warn));
     }
@@ -291,9 +299,7 @@ public final class Engine {
             return;
         }
         stopped = true;
-        if (failure == null && commands.offer(Command.STOP, "operator", "the engine is being stopped")) {
-            settle();
-        }
+        boolean clean = failure == null && keeper.cancelAll();
         sessions.forEach(VenueSession::stop);
         if (!pipeline.stop()) {
             console.warn(pipeline.unprocessed() + " events were not processed");
@@ -302,19 +308,13 @@ public final class Engine {
         clockThread.close();
         latencyThread.close();
         latencyLog.close();
-        journal.close();
-        closeLoopback();
-    }
-
-    /** Open orders get the time to be cancelled, and their reports to be journaled. */
-    private void settle() {
-        final var way = settings.paper().latency();
-        try {
-            TimeUnit.MILLISECONDS.sleep(SETTLE_MS
-                + TimeUnit.NANOSECONDS.toMillis(2 * (way.entryNs() + way.responseNs() + way.jitterNs())));
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!clean) {
+            clean = keeper.cancelWithoutPipeline();
         }
+        keeper.end(clean);
+        journal.close();
+        keeper.close();
+        closeLoopback();
     }
 
     private void closeLoopback() {

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param loopback    the venue to serve inside this process, null: none
  * @param readerCore  the core that the reader's thread is pinned to, -1: none
  * @param latency     where latency logs go
+ * @param recovery    what a run leaves to the next one
  */
 record EngineSettings(
     String text,
@@ -38,7 +39,8 @@ record EngineSettings(
     int readerCore,
     JournalConfig journal,
     PaperConfig paper,
-    LatencySettings latency) {
+    LatencySettings latency,
+    RecoverySettings recovery) {
 
     /**
      * @param name       that the config calls it by
@@ -58,5 +60,14 @@ record EngineSettings(
      * @param intervalMs between two of them
      */
     record LatencySettings(Path directory, long intervalMs) {
+    }
+
+    /**
+     * @param carry           whether a run takes over what the run before left
+     * @param snapshotEveryMs between two snapshots
+     * @param keepSnapshots   so many of the newest
+     * @param stopMs          how long a stop waits until everything open is cancelled, and that is verified
+     */
+    record RecoverySettings(boolean carry, int snapshotEveryMs, int keepSnapshots, long stopMs) {
     }
 }

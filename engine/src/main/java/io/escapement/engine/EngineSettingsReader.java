@@ -1,6 +1,7 @@
 package io.escapement.engine;
 
 import io.escapement.engine.EngineSettings.LatencySettings;
+import io.escapement.engine.EngineSettings.RecoverySettings;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
@@ -48,7 +49,7 @@ final class EngineSettingsReader {
             root.section("engine").choice("transport", TransportKind.class, TransportKind.AUTO), serve,
             pipeline(root.section("pipeline"), core), root.section("pipeline").count("reader-core", -1, 4095, -1),
             journal(root.section("journal")), paper(root.section("paper"), venues.instruments()),
-            latency(root.section("latency")));
+            latency(root.section("latency")), recovery(root.section("recovery")));
         file.finish();
         return settings;
     }
@@ -138,6 +139,13 @@ final class EngineSettingsReader {
                 PaperConfig.Bounds.DEFAULT.maxReportsUnderWay()));
         paper.problems(config.problems());
         return config;
+    }
+
+    private static RecoverySettings recovery(Section recovery) {
+        return new RecoverySettings(recovery.yes("carry", true),
+            (int) (recovery.durationNs("snapshot-every", "100ms", "1d", "10s") / 1_000_000L),
+            recovery.count("keep-snapshots", 1, 1_000, 3),
+            recovery.durationNs("stop-within", "100ms", "10m", "10s") / 1_000_000L);
     }
 
     private static LatencySettings latency(Section latency) {

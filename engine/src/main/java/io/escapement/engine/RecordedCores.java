@@ -3,13 +3,18 @@ package io.escapement.engine;
 import io.escapement.engine.config.ConfigException;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.feed.FeedLimits;
+import io.escapement.engine.orders.OrdersConfig;
 import io.escapement.engine.pipeline.Core;
 import io.escapement.engine.pipeline.SlotSizes;
+import io.escapement.engine.recovery.TradingFold;
 import io.escapement.engine.replay.RunCores;
 import io.escapement.journal.Manifest;
 
 /** Builds the core of a recorded run from the config in its manifest. */
 public final class RecordedCores implements RunCores {
+    /** The stages are the same, in the same order, in every version so far. */
+    static final int ORDERS_STAGE = 6;
+
     @Override
     public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
         return settings(manifest).core().core(lastSequence, lastEventTimeNs);
@@ -18,6 +23,16 @@ public final class RecordedCores implements RunCores {
     /** What the recorded run's feed and book stages went by. @throws IllegalArgumentException as {@link #core} */
     public FeedLimits feedLimits(String manifest) {
         return settings(manifest).core().feed();
+    }
+
+    /** What the recorded run's orders went by. @throws IllegalArgumentException as {@link #core} */
+    public OrdersConfig orders(String manifest) {
+        return settings(manifest).core().orders();
+    }
+
+    /** What folds such journals' trading state. */
+    public TradingFold fold() {
+        return new TradingFold(this::orders, ORDERS_STAGE);
     }
 
     @Override

@@ -59,10 +59,11 @@ public final class ControlDesk implements ControlHandler {
         };
     }
 
-    /** Cancels everything and waits until it is verified. Also the way that a signal to stop goes. */
-    public Map<String, Object> kill(String person, String reason, long timeoutMs, Consumer<String> progress)
+    /** The way that a signal to stop goes: as a kill, but that the next run may trade again. */
+    public Map<String, Object> stop(String person, String reason, long timeoutMs, Consumer<String> progress)
         throws InterruptedException {
-        return handle(new ControlRequest(ControlRequest.Verb.KILL, person, reason, timeoutMs), progress);
+        return cancelling(new ControlRequest(ControlRequest.Verb.KILL, person, reason, timeoutMs), Command.STOP,
+            progress);
     }
 
     private synchronized Map<String, Object> cancelling(ControlRequest request, Command command,

@@ -2,7 +2,9 @@ package io.escapement.engine.recovery;
 
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.CarryBegunEncoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
+import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.engine.market.InstrumentReader;
 import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.engine.orders.Order;
@@ -109,6 +111,16 @@ public final class CarriedEvents implements EventSource, RecordListener {
 
     private static String name(long id) {
         return ClientOrderIds.engineId(id) + "-" + ClientOrderIds.sequence(id) + "-" + ClientOrderIds.index(id);
+    }
+
+    /** Begins the run: trading is off from here on. The first event of all; on the reader's thread. */
+    public void begin(Inlet inlet) {
+        final Slot slot = inlet.claim();
+        final CarryBegunEncoder begun = new CarryBegunEncoder();
+        begun.wrapAndApplyHeader(slot.buffer(), slot.event(), new MessageHeaderEncoder())
+            .sequence(restored.place().sequence());
+        slot.commitEvent(MessageHeaderEncoder.ENCODED_LENGTH + begun.encodedLength(), Provenance.ENGINE);
+        inlet.publish(slot);
     }
 
     /** Whether everything has been published. */

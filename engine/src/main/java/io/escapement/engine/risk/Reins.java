@@ -3,6 +3,7 @@ package io.escapement.engine.risk;
 import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.codecs.sbe.TradingState;
+import io.escapement.engine.market.Hashing;
 import io.escapement.engine.pipeline.Slot;
 
 /**
@@ -16,6 +17,8 @@ final class Reins {
     private final Ledger ledger;
     private final CancelSweep sweep;
     private final RiskEffects effects;
+    /** Whether what the run before left is still to come. */
+    private boolean carrying;
 
     Reins(TradingSwitch trading, Markets markets, Ledger ledger, CancelSweep sweep, RiskEffects effects) {
         this.trading = trading;
@@ -61,6 +64,22 @@ final class Reins {
         }
     }
 
+    /** Halts until everything that the run before left has been taken in. */
+    void awaitCarry(Slot slot) {
+        carrying = true;
+        awaitReconciling(slot);
+    }
+
+    /** Everything that the run before left has been taken in. */
+    void carryEnded(Slot slot) {
+        carrying = false;
+        onReconciled(slot);
+    }
+
+    long hash(long seed) {
+        return Hashing.fold(seed, carrying);
+    }
+
     /** An account has been reconciled. */
     void onReconciled(Slot slot) {
         if (trading.state() == TradingState.HALTED && trading.reason() == Reason.RECONCILING && isReconciled()
@@ -70,6 +89,9 @@ final class Reins {
     }
 
     boolean isReconciled() {
+        if (carrying) {
+            return false;
+        }
         for (int i = 0; i < markets.venueCount(); i++) {
             if (!markets.venueAt(i).reconciled) {
                 return false;

@@ -9,6 +9,8 @@ import io.escapement.codecs.sbe.CancelOrderDecoder;
 import io.escapement.codecs.sbe.CarriedOrderDecoder;
 import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.CarriedRiskDecoder;
+import io.escapement.codecs.sbe.CarryBegunDecoder;
+import io.escapement.codecs.sbe.CarryEndedDecoder;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
 import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.FaultDecoder;
@@ -80,9 +82,17 @@ public final class RiskStage implements Stage {
     private final VenueOrderDecoder venueOrder = new VenueOrderDecoder();
     private final CarriedPositionDecoder carriedPosition = new CarriedPositionDecoder();
     private final CarriedRiskDecoder carriedRisk = new CarriedRiskDecoder();
+    private final StallWatch stalls;
     private boolean begun;
 
+    /** A stage that does not look whether the engine itself has stalled. */
     public RiskStage(RiskConfig config) {
+        this(config, 0);
+    }
+
+    /** @param stallNs between two events, after which trading halts; 0: it never does for that */
+    public RiskStage(RiskConfig config, long stallNs) {
+        stalls = new StallWatch(stallNs);
         this.config = config;
         final Guards guards = config.guards();
         table = new OrderTable(config.orders().engineId(), config.orders().maxOrders());
@@ -115,6 +125,10 @@ public final class RiskStage implements Stage {
             begun = true;
             reins.awaitReconciling(slot);
         }
+        final long gapNs = stalls.gapNs(slot.eventTimeNs());
+        if (gapNs > 0) {
+            reins.halt(slot, Reason.STALLED, RiskRule.DISCONNECT_PROTECTION, stalls.limitNs(), gapNs);
+        }
         view.onRecord(slot);
         final Finding finding = orders.onEvent(slot);
         if (view.defined() != null) {
@@ -142,6 +156,7 @@ public final class RiskStage implements Stage {
         hash = Hashing.fold(hash, throttle.stateHash());
         hash = ledger.hash(markets.hash(hash));
         hash = Hashing.fold(hash, trading.state().value() << 8 | trading.reason().value());
+        hash = reins.hash(stalls.hash(hash));
         return Hashing.fold(Hashing.fold(hash, begun), trading.isStopped());
     }
 
@@ -205,6 +220,8 @@ public final class RiskStage implements Stage {
                 }
             }
             case CarriedRiskDecoder.TEMPLATE_ID -> onCarriedRisk(slot);
+            case CarryBegunDecoder.TEMPLATE_ID -> reins.awaitCarry(slot);
+            case CarryEndedDecoder.TEMPLATE_ID -> reins.carryEnded(slot);
             default -> { }
         }
     }
@@ -354,7 +371,7 @@ public final class RiskStage implements Stage {
         switch (command.command()) {
             case KILL -> {
                 slot.verdict(Verdict.APPLIED);
-                reins.halt(slot, Reason.OPERATOR);
+                reins.halt(slot, cause(command.cause()));
             }
             case STOP -> {
                 slot.verdict(Verdict.APPLIED);
@@ -376,6 +393,14 @@ public final class RiskStage implements Stage {
             case RESUME -> slot.verdict(resume(slot));
             default -> { }
         }
+    }
+
+    /** Whose word a KILL is: anything that is no known cause is a person's. */
+    private static Reason cause(Reason said) {
+        return switch (said) {
+            case STALLED, WATCHDOG, FAULT -> said;
+            default -> Reason.OPERATOR;
+        };
     }
 
     private boolean isWholeEngine() {

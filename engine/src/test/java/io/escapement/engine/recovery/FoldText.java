@@ -1,0 +1,63 @@
+package io.escapement.engine.recovery;
+
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.engine.RecordedCores;
+import io.escapement.engine.orders.Order;
+import io.escapement.journal.JournalReader;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a fold has come to, as lines: instruments by their symbols, so that runs that number them otherwise compare. */
+public final class FoldText {
+    private FoldText() {
+    }
+
+    /** Of a journal up to a record, or all of it. */
+    public static List<String> of(Path journal, long lastSequence) {
+        final TradingFold fold = new RecordedCores().fold();
+        try (JournalReader reader = JournalReader.open(journal)) {
+            while (reader.next() && reader.sequence() <= lastSequence) {
+                fold.take(reader.buffer(), reader.offset());
+            }
+        }
+        return of(fold.state());
+    }
+
+    static List<String> of(FoldedRun state) {
+        final List<String> lines = new ArrayList<>();
+        if (state == null) {
+            return lines;
+        }
+        for (Order order = state.orders().firstOver(); order != null; order = state.orders().nextOpen(order)) {
+            lines.add("over " + order(order, state.instruments()));
+        }
+        for (Order order = state.orders().firstOpen(); order != null; order = state.orders().nextOpen(order)) {
+            lines.add("open " + order(order, state.instruments()));
+        }
+        state.positions((id, position) -> lines.add("position " + state.instruments().get(id).symbol() + " "
+            + position.strategyId() + " " + position.quantity() + " " + position.averagePrice() + " "
+            + position.realised() + " " + position.fees()));
+        state.risk().values().forEach(line -> lines.add("risk " + line.strategyId() + " " + line.dayStartTimeNs() + " "
+            + line.dayStartEquity() + " " + line.peakEquity() + " " + line.equity() + " " + line.state() + " "
+            + line.reason()));
+        state.assets().forEach((id, name) -> lines.add("asset " + id + " " + name));
+        return lines;
+    }
+
+    private static String order(Order order, Map<Integer, Instrument> instruments) {
+        final StringBuilder fills = new StringBuilder();
+        for (int i = 0; i < order.rememberedFills(); i++) {
+            fills.append(' ').append(order.rememberedFill(i));
+        }
+        return order.clientOrderId() + " " + instruments.get(order.instrumentId()).symbol() + " " + order.strategyId()
+            + " " + order.side() + " " + order.type() + " " + order.timeInForce() + " " + order.price() + " x "
+            + order.quantity() + " filled " + order.cumulativeQuantity() + " told " + order.toldCumulativeQuantity()
+            + " trigger " + order.triggerPrice() + " expires " + order.expireTimeNs() + " " + order.status() + " sent "
+            + order.sentTimeNs() + " cancel " + order.cancelTimeNs() + " amend " + order.isAmending() + " "
+            + order.amendPrice() + " " + order.amendQuantity() + " venue " + order.venueOrderId() + " "
+            + order.venueText() + " fills" + fills;
+    }
+}
