@@ -38,7 +38,7 @@ public final class FoldText {
             lines.add("open " + order(order, state.instruments()));
         }
         state.positions((id, position) -> lines.add("position " + state.instruments().get(id).symbol() + " "
-            + position.strategyId() + " " + position.quantity() + " " + position.averagePrice() + " "
+            + position.strategyId() + " " + position.quantity() + " " + " "
             + position.realised() + " " + position.fees()));
         state.risk().values().forEach(line -> lines.add("risk " + line.strategyId() + " " + line.dayStartTimeNs() + " "
             + line.dayStartEquity() + " " + line.peakEquity() + " " + line.equity() + " " + line.state() + " "
