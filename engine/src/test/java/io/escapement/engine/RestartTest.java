@@ -29,6 +29,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** What a run leaves is what the next one begins with, whichever way it is read. */
 class RestartTest {
@@ -123,12 +124,12 @@ class RestartTest {
         run("");
         final List<String> held = FoldText.of(folder.resolve("journal"), Long.MAX_VALUE).stream()
             .filter(line -> line.startsWith("position ") && !line.split(" ")[3].equals("0")).toList();
-        org.junit.jupiter.api.Assumptions.assumeTrue(!held.isEmpty(), "the run ended flat");
+        assumeTrue(!held.isEmpty(), "the run ended flat");
         final String gone = held.get(0).split(" ")[1];
         final String kept = gone.equals("BTCUSDT") ? "ETH/USDT" : "BTC/USDT";
         try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(simulation(11)).at(Pace.times(10)))) {
             final EngineSettings settings = EngineSettingsReader.read(ConfigFile.of("proof.yaml",
-                ProofConfig.of(folder, venue, List.of(kept)).text()));
+                config(venue, List.of(kept)).text()));
             final String message = assertThrows(IllegalArgumentException.class,
                 () -> new Engine(settings, new Console(System.out, System.err, true))).getMessage();
             assertTrue(message.contains("BINANCE " + gone + " is open, but the config does not have the instrument"),
@@ -146,8 +147,13 @@ class RestartTest {
     }
 
     private ProofConfig config(LoopbackVenue venue) {
-        return ProofConfig.of(folder, venue, PAIRS).with("recovery.snapshot-every", "200ms")
-            .with("strategy.holding", "5s");
+        return config(venue, PAIRS);
+    }
+
+    private ProofConfig config(LoopbackVenue venue, List<String> pairs) {
+        return ProofConfig.of(folder, venue, pairs).with("recovery.snapshot-every", "200ms")
+            .with("strategy.holding", "5s").with("risk.version", "1").with("risk.max-capital", "1000000")
+            .with("risk.max-daily-loss", "100000").with("risk.max-drawdown", "100000");
     }
 
     private String run(String carry) throws Exception {

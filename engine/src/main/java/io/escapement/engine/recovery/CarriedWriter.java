@@ -7,12 +7,15 @@ import io.escapement.codecs.sbe.CarriedRiskEncoder;
 import io.escapement.codecs.sbe.CarryEndedEncoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.engine.orders.Order;
+import io.escapement.engine.position.AssetAmounts;
 import io.escapement.engine.position.Position;
 import org.agrona.MutableDirectBuffer;
 
 /** Tells a run's trading state in the messages by which the next run takes it in, in their order. */
 final class CarriedWriter {
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
+    /** Fits into the smallest slot. Of more, the newest are told as one: what they cost together stays exact. */
+    private static final int MOST_LOTS = 64;
     private static final long NONE = CarriedOrderEncoder.priceNullValue();
 
     private final InstrumentMapping mapping;
@@ -124,12 +127,37 @@ final class CarriedWriter {
         final int at = outlet.begin();
         final MutableDirectBuffer buffer = outlet.buffer();
         position.wrapAndApplyHeader(buffer, at, header);
-        final int length = each.write(mapping.id(instrumentId), position);
+        final int length = fill(each, mapping.id(instrumentId));
         if (mapping.isRescaled(instrumentId)) {
             RescaledPosition.rescale(buffer, at, mapping, instrumentId);
         }
         outlet.end(HEADER + length);
         positions++;
+    }
+
+    private int fill(Position each, int id) {
+        position.quantity(each.quantity()).cost(each.cost()).realised(each.realised())
+            .realisedFifo(each.realisedFifo()).instrumentId(id).strategyId(each.strategyId());
+        final int lots = Math.min(each.lots(), MOST_LOTS);
+        final CarriedPositionEncoder.LotsEncoder lot = position.lotsCount(lots);
+        for (int i = 0; i < lots - 1; i++) {
+            lot.next().quantity(each.lotQuantity(i)).cost(each.lotCost(i));
+        }
+        if (lots > 0) {
+            long quantity = 0;
+            long cost = 0;
+            for (int i = lots - 1; i < each.lots(); i++) {
+                quantity += each.lotQuantity(i);
+                cost += each.lotCost(i);
+            }
+            lot.next().quantity(quantity).cost(cost);
+        }
+        final AssetAmounts amounts = each.amounts();
+        final CarriedPositionEncoder.AmountsEncoder amount = position.amountsCount(amounts.count());
+        for (int i = 0; i < amounts.count(); i++) {
+            amount.next().fees(amounts.fees(i)).funding(amounts.funding(i)).assetId(amounts.assetId(i));
+        }
+        return position.encodedLength();
     }
 
     private void risk(RiskLine line) {

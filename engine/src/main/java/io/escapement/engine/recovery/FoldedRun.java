@@ -3,7 +3,6 @@ package io.escapement.engine.recovery;
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.AssetNamedDecoder;
-import io.escapement.codecs.sbe.CarriedAssetDecoder;
 import io.escapement.codecs.sbe.CarriedRiskDecoder;
 import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.EquityUpdateDecoder;
@@ -48,7 +47,6 @@ final class FoldedRun {
     private final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
     private final OperatorCommandDecoder command = new OperatorCommandDecoder();
     private final CarriedRiskDecoder carriedRisk = new CarriedRiskDecoder();
-    private final CarriedAssetDecoder carriedAsset = new CarriedAssetDecoder();
     private final AssetNamedDecoder assetNamed = new AssetNamedDecoder();
     private Slot slot = new SlotSizes(LEAST_ROOM, LEAST_ROOM).newSlot();
 
@@ -72,6 +70,7 @@ final class FoldedRun {
             final int between = slot.recordLength();
             positions.onEvent(slot);
             check.positions(buffer, record, ordersStage, slot, between);
+            noteNames(between);
         } catch (final RuntimeException e) {
             throw e instanceof FoldException fold ? fold : new FoldException("record "
                 + RecordLayout.sequence(buffer, record) + " cannot be folded: " + e.getMessage(), e);
@@ -87,8 +86,10 @@ final class FoldedRun {
         slot.commitEvent(length, Provenance.ENGINE);
         slot.buffer().putLong(RecordLayout.EVENT_TIME_OFFSET, eventTimeNs);
         note();
+        final int before = slot.recordLength();
         orders.onEvent(slot);
         positions.onEvent(slot);
+        noteNames(before);
         risk(slot.buffer(), 0);
     }
 
@@ -100,25 +101,30 @@ final class FoldedRun {
 
     /** Takes note of what is neither an order nor a position. */
     private void note() {
-        switch (slot.eventTemplateId()) {
-            case InstrumentDefinitionDecoder.TEMPLATE_ID -> {
-                final Instrument instrument = reader.read(slot);
-                if (instrument != null) {
-                    final byte[] definition = new byte[RecordLayout.messageLength(slot.buffer(), slot.event())];
-                    slot.buffer().getBytes(slot.event(), definition);
-                    instruments.put(instrument.id(), instrument);
-                    definitions.put(instrument.id(), definition);
-                }
-            }
-            case CarriedAssetDecoder.TEMPLATE_ID -> {
-                carriedAsset.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-                assets.put(carriedAsset.assetId(), carriedAsset.name());
-            }
-            default -> { }
+        if (slot.eventTemplateId() != InstrumentDefinitionDecoder.TEMPLATE_ID) {
+            return;
+        }
+        final Instrument instrument = reader.read(slot);
+        if (instrument != null) {
+            final byte[] definition = new byte[RecordLayout.messageLength(slot.buffer(), slot.event())];
+            slot.buffer().getBytes(slot.event(), definition);
+            instruments.put(instrument.id(), instrument);
+            definitions.put(instrument.id(), definition);
         }
     }
 
-    /** Takes in what a record says of risk's memory, and of names. */
+    /** Takes the names of assets from what the position stage says now: its numbers go with its amounts. */
+    private void noteNames(int from) {
+        for (int effect = from + RecordLayout.FRAME_HEADER_LENGTH; effect < slot.recordLength();
+             effect = RecordLayout.next(slot.buffer(), effect)) {
+            if (slot.templateId(effect) == AssetNamedDecoder.TEMPLATE_ID) {
+                assetNamed.wrapAndApplyHeader(slot.buffer(), effect, header);
+                assets.put(assetNamed.assetId(), assetNamed.name());
+            }
+        }
+    }
+
+    /** Takes in what a record says of risk's memory. */
     void risk(DirectBuffer buffer, int record) {
         final int event = RecordLayout.event(record);
         final int template = RecordLayout.templateId(buffer, event);
@@ -142,10 +148,6 @@ final class FoldedRun {
                     if (!stopping) {
                         line(change.strategyId()).set(change.state(), change.reason());
                     }
-                }
-                case AssetNamedDecoder.TEMPLATE_ID -> {
-                    assetNamed.wrapAndApplyHeader(buffer, message, header);
-                    assets.put(assetNamed.assetId(), assetNamed.name());
                 }
                 default -> { }
             }

@@ -2,7 +2,6 @@ package io.escapement.engine.recovery;
 
 import io.escapement.codecs.sbe.AccountBalanceDecoder;
 import io.escapement.codecs.sbe.AmendOrderDecoder;
-import io.escapement.codecs.sbe.AssetNamedDecoder;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
 import io.escapement.codecs.sbe.CarriedAssetDecoder;
 import io.escapement.codecs.sbe.CarriedOrderDecoder;
@@ -58,8 +57,7 @@ public final class TradingFold {
             CorrectionDecoder.TEMPLATE_ID}) {
             EFFECTS[template] = TRADE;
         }
-        for (final int template : new int[] {EquityUpdateDecoder.TEMPLATE_ID, TradingStateChangeDecoder.TEMPLATE_ID,
-            AssetNamedDecoder.TEMPLATE_ID}) {
+        for (final int template : new int[] {EquityUpdateDecoder.TEMPLATE_ID, TradingStateChangeDecoder.TEMPLATE_ID}) {
             EFFECTS[template] = RISK;
         }
     }

@@ -3,6 +3,7 @@ package io.escapement.engine.recovery;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.engine.RecordedCores;
 import io.escapement.engine.orders.Order;
+import io.escapement.engine.position.Position;
 import io.escapement.journal.JournalReader;
 
 import java.nio.file.Path;
@@ -38,13 +39,22 @@ public final class FoldText {
             lines.add("open " + order(order, state.instruments()));
         }
         state.positions((id, position) -> lines.add("position " + state.instruments().get(id).symbol() + " "
-            + position.strategyId() + " " + position.quantity() + " " + " "
-            + position.realised() + " " + position.fees()));
+            + position.strategyId() + " " + position.quantity() + " cost " + position.cost() + " realised "
+            + position.realised() + " fifo " + position.realisedFifo() + " fees " + position.fees() + " funding "
+            + position.funding() + " lots " + lots(position)));
         state.risk().values().forEach(line -> lines.add("risk " + line.strategyId() + " " + line.dayStartTimeNs() + " "
             + line.dayStartEquity() + " " + line.peakEquity() + " " + line.equity() + " " + line.state() + " "
             + line.reason()));
         state.assets().forEach((id, name) -> lines.add("asset " + id + " " + name));
         return lines;
+    }
+
+    private static String lots(Position position) {
+        final StringBuilder lots = new StringBuilder();
+        for (int i = 0; i < position.lots(); i++) {
+            lots.append(position.lotQuantity(i)).append('/').append(position.lotCost(i)).append(' ');
+        }
+        return lots.toString();
     }
 
     private static String order(Order order, Map<Integer, Instrument> instruments) {
