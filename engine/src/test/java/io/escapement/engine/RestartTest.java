@@ -141,7 +141,7 @@ class RestartTest {
     @Test
     void withoutCarryingTheNextRunBeginsFlat() throws Exception {
         run("");
-        final String said = run("no");
+        final String said = run("false");
         assertFalse(said.contains("carried over"), said);
         assertEquals(0, runs(folder.resolve("journal")).get(1).ended());
     }

@@ -388,10 +388,6 @@ public final class OrderTable {
         return ClientOrderIds.engineId(clientOrderId) == engineId;
     }
 
-    Order firstOver() {
-        return over.first;
-    }
-
     /** Null if there is nothing of it. */
     InstrumentExposure instrument(int instrumentId) {
         return exposures.get(instrumentId);
