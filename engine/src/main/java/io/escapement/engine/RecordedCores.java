@@ -6,9 +6,13 @@ import io.escapement.engine.feed.FeedLimits;
 import io.escapement.engine.orders.OrdersConfig;
 import io.escapement.engine.pipeline.Core;
 import io.escapement.engine.pipeline.SlotSizes;
+import io.escapement.engine.recovery.Restoration;
 import io.escapement.engine.recovery.TradingFold;
 import io.escapement.engine.replay.RunCores;
 import io.escapement.journal.Manifest;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Builds the core of a recorded run from the config in its manifest. */
 public final class RecordedCores implements RunCores {
@@ -33,6 +37,11 @@ public final class RecordedCores implements RunCores {
     /** What folds such journals' trading state. */
     public TradingFold fold() {
         return new TradingFold(this::orders, ORDERS_STAGE);
+    }
+
+    /** What finds out what the runs in a journal have left. @param warn hears of snapshots that cannot be used */
+    public static Restoration restoration(Path journal, Consumer<String> warn) {
+        return new Restoration(journal, new RecordedCores()::orders, ORDERS_STAGE, warn);
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.escapement.engine.pipeline.EventSource;
 import io.escapement.engine.pipeline.RecordListener;
 import io.escapement.engine.recovery.CarriedEvents;
 import io.escapement.engine.recovery.JournalPlace;
-import io.escapement.engine.recovery.Restoration;
 import io.escapement.engine.recovery.Restored;
 import io.escapement.engine.recovery.SnapshotStore;
 import io.escapement.engine.recovery.Snapshotter;
@@ -65,8 +64,7 @@ final class RunKeeper implements AutoCloseable {
         final RecoverySettings recovery = settings.recovery();
         if (recovery.carry()) {
             final SnapshotStore store = new SnapshotStore(directory, recovery.keepSnapshots());
-            final Restored restored = new Restoration(directory, new RecordedCores()::orders,
-                RecordedCores.ORDERS_STAGE, console::warn).run(store,
+            final Restored restored = RecordedCores.restoration(directory, console::warn).run(store,
                 new JournalPlace(journal.lastSequence(), journal.hash(), journal.lastEventTimeNs()));
             snapshotter = new Snapshotter(restored, store, Engine.version(), console::warn);
             carried = carried(restored);
