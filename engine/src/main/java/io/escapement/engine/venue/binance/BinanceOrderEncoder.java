@@ -6,6 +6,7 @@ import io.escapement.codecs.sbe.NewOrderDecoder;
 import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
+import io.escapement.engine.venue.orders.ClientOrderText;
 import org.agrona.MutableDirectBuffer;
 
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ public final class BinanceOrderEncoder {
         sellMarket = utf8(start(Side.SELL) + "\"type\":\"MARKET\",\"quantity\":\"");
         maxLength = BEFORE_ID.length + sellLimits[TimeInForce.GTC.value()].length + BEFORE_QUANTITY.length
             + BEFORE_CLIENT_ID.length + BEFORE_TIMESTAMP.length + END.length
-            + 2 * (BinanceClientOrderId.MAX_LENGTH + DecimalFormatter.MAX_LENGTH) + LONG_DIGITS;
+            + 2 * (ClientOrderText.MAX_LENGTH + DecimalFormatter.MAX_LENGTH) + LONG_DIGITS;
     }
 
     private byte[] limit(Side side, TimeInForce timeInForce) {
@@ -90,7 +91,7 @@ public final class BinanceOrderEncoder {
         final byte[] start = start(clientOrderId, side, type, timeInForce);
         check(clientOrderId, "quantity", quantity, instrument.lotSize());
         int at = put(BEFORE_ID, buffer, offset);
-        at += BinanceClientOrderId.put(clientOrderId, buffer, at);
+        at += ClientOrderText.put(clientOrderId, buffer, at);
         at = put(start, buffer, at);
         if (type == OrderType.LIMIT) {
             check(clientOrderId, "price", price, instrument.tickSize());
@@ -99,7 +100,7 @@ public final class BinanceOrderEncoder {
         }
         at += DecimalFormatter.format(quantity, instrument.quantityExponent(), buffer, at);
         at = put(BEFORE_CLIENT_ID, buffer, at);
-        at += BinanceClientOrderId.put(clientOrderId, buffer, at);
+        at += ClientOrderText.put(clientOrderId, buffer, at);
         at = put(BEFORE_TIMESTAMP, buffer, at);
         at += buffer.putNaturalLongAscii(at, timestampMs);
         return put(END, buffer, at) - offset;
