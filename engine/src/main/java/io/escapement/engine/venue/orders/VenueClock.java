@@ -39,6 +39,12 @@ public final class VenueClock {
         }
     }
 
+    /** Takes over what another has measured. */
+    void replace(VenueClock other) {
+        aheadNs = other.aheadNs;
+        errorNs = other.errorNs;
+    }
+
     public boolean isMeasured() {
         return aheadNs != UNKNOWN;
     }
