@@ -175,15 +175,16 @@ public final class BinanceAccount implements AccountProtocol {
     // Questions
 
     @Override
-    public Ask openOrders(Instrument instrument, long venueMs) {
+    public Ask openOrders(Instrument instrument, String page, long venueMs) {
         return calls.signed("GET", "/api/v3/openOrders", calls.query().add("symbol", instrument.symbol()), 6, 0,
             venueMs);
     }
 
     @Override
-    public void readOpenOrders(RestReply reply, Instrument instrument, OrderImage image,
-                               Consumer<OrderImage> orders) {
+    public String readOpenOrders(RestReply reply, Instrument instrument, OrderImage image,
+                                 Consumer<OrderImage> orders) {
         reading.openOrders(reply, instrument, image, orders);
+        return "";
     }
 
     @Override

@@ -214,15 +214,16 @@ public final class UsdmAccount implements AccountProtocol {
     // Questions
 
     @Override
-    public Ask openOrders(Instrument instrument, long venueMs) {
+    public Ask openOrders(Instrument instrument, String page, long venueMs) {
         return calls.signed("GET", "/fapi/v1/openOrders", calls.query().add("symbol", instrument.symbol()), 1, 0,
             venueMs);
     }
 
     @Override
-    public void readOpenOrders(RestReply reply, Instrument instrument, OrderImage image,
-                               Consumer<OrderImage> orders) {
+    public String readOpenOrders(RestReply reply, Instrument instrument, OrderImage image,
+                                 Consumer<OrderImage> orders) {
         reading.openOrders(reply, instrument, image, orders);
+        return "";
     }
 
     @Override

@@ -259,17 +259,18 @@ public final class MexcAccount implements AccountProtocol {
     // Questions
 
     @Override
-    public Ask openOrders(Instrument instrument, long venueMs) {
+    public Ask openOrders(Instrument instrument, String page, long venueMs) {
         return signed("GET", "/api/v3/openOrders", query.clear().add("symbol", instrument.symbol()), 3, 0, venueMs);
     }
 
     @Override
-    public void readOpenOrders(RestReply reply, Instrument instrument, OrderImage image,
-                               Consumer<OrderImage> orders) {
+    public String readOpenOrders(RestReply reply, Instrument instrument, OrderImage image,
+                                 Consumer<OrderImage> orders) {
         json.array(reply.body(), 0, reply.body().capacity()).eachRow(() -> {
             readOrder(instrument, image.clear());
             orders.accept(image);
         });
+        return "";
     }
 
     @Override

@@ -82,9 +82,11 @@ public interface AccountProtocol {
 
     // Questions
 
-    Ask openOrders(Instrument instrument, long venueMs);
+    /** @param page what {@link #readOpenOrders} has returned; empty: the first */
+    Ask openOrders(Instrument instrument, String page, long venueMs);
 
-    void readOpenOrders(RestReply reply, Instrument instrument, OrderImage image, Consumer<OrderImage> orders);
+    /** What names the next page; empty where this was the last. */
+    String readOpenOrders(RestReply reply, Instrument instrument, OrderImage image, Consumer<OrderImage> orders);
 
     /** @param attempt from 0; venues with a second place to look give it the odd ones */
     Ask order(GatewayOrder order, int attempt, long venueMs);

@@ -13,6 +13,7 @@ import io.escapement.codecs.sbe.TimeInForce;
 public final class GatewayOrder {
     /** Nothing is to be asked about it. */
     static final long NEVER = Long.MAX_VALUE;
+    private static final int REMEMBERED_DEALS = 16;
 
     public long clientOrderId;
     public Instrument instrument;
@@ -34,6 +35,10 @@ public final class GatewayOrder {
 
     /** The most that the venue has said is filled. */
     long venueCumulative;
+    /** Sum of the fills heard here, each once; for venues whose fills do not say how much is filled in all. */
+    long dealt;
+    private final long[] deals = new long[REMEMBERED_DEALS];
+    private int dealCount;
     /** What the core has counted, by its records. */
     long knownCumulative;
     /** As the core has it, by its records. */
@@ -82,6 +87,8 @@ public final class GatewayOrder {
         reduceOnly = false;
         venueCumulative = 0;
         knownCumulative = 0;
+        dealt = 0;
+        dealCount = 0;
         status = OrderStatus.SENT;
         held = false;
         seen = false;
@@ -130,6 +137,17 @@ public final class GatewayOrder {
     /** The venue has said so much is filled. */
     void filled(long cumulative) {
         venueCumulative = Math.max(venueCumulative, cumulative);
+    }
+
+    /** Adds a fill to what is dealt, once. */
+    void deal(long executionId, long quantityOfIt) {
+        for (int i = 0; i < Math.min(dealCount, REMEMBERED_DEALS); i++) {
+            if (deals[i] == executionId) {
+                return;
+            }
+        }
+        deals[dealCount++ % REMEMBERED_DEALS] = executionId;
+        dealt += quantityOfIt;
     }
 
     /** The venue has told its id. */

@@ -289,6 +289,7 @@ final class Inquiry {
 
     private void filled(GatewayOrder order, Report each) {
         sum += each.lastQuantity;
+        order.dealt = Math.max(order.dealt, sum);
         each.clientOrderId = order.clientOrderId;
         each.instrumentId = order.instrument.id();
         each.side = order.side;

@@ -130,6 +130,7 @@ final class OrderTalk {
             order.status = request.status;
             order.knownCumulative = request.cumulative;
             order.venueCumulative = request.cumulative;
+            order.dealt = request.cumulative;
             order.venueOrderText.set(request.text);
             order.venueOrderId = Report.NULL;
         }
@@ -456,6 +457,9 @@ final class OrderTalk {
             return;
         }
         order.venueId(heard.venueOrderId, heard.venueOrderText);
+        if (heard.type == ExecutionType.FILL) {
+            sumUp(order, heard);
+        }
         if (heard.type != ExecutionType.REJECTED) {
             order.filled(heard.cumulative);
         }
@@ -473,6 +477,15 @@ final class OrderTalk {
             order.askNanos = GatewayOrder.NEVER;
         }
         inquiry.missed(order);
+    }
+
+    private static void sumUp(GatewayOrder order, Report heard) {
+        order.deal(heard.executionId, heard.lastQuantity);
+        if (heard.cumulative == 0) {
+            heard.cumulative = Math.min(order.quantity, order.dealt);
+            heard.leaves = order.quantity - heard.cumulative;
+            heard.status = heard.leaves == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+        }
     }
 
     private boolean isNews(GatewayOrder order, Report heard, boolean first) {

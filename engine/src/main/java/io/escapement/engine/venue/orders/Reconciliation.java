@@ -53,7 +53,7 @@ final class Reconciliation {
             talk.orders().at(i).listed = false;
             talk.orders().at(i).askedFills = 0;
         }
-        listOrders(0, generation);
+        listOrders(0, "", generation);
     }
 
     /** Nothing more of it. */
@@ -86,15 +86,16 @@ final class Reconciliation {
         });
     }
 
-    private void listOrders(int index, int of) {
+    private void listOrders(int index, String page, int of) {
         if (index == side.instruments().all().size()) {
             askFates();
             return;
         }
         final Instrument instrument = side.instruments().all().get(index);
-        step(of, ms -> protocol.openOrders(instrument, ms),
-            reply -> protocol.readOpenOrders(reply, instrument, image, this::listed),
-            () -> listOrders(index + 1, of));
+        final String[] next = new String[1];
+        step(of, ms -> protocol.openOrders(instrument, page, ms),
+            reply -> next[0] = protocol.readOpenOrders(reply, instrument, image, this::listed),
+            () -> listOrders(next[0].isEmpty() ? index + 1 : index, next[0], of));
     }
 
     private void listed(OrderImage each) {

@@ -1,5 +1,6 @@
 package io.escapement.engine.venue.orders;
 
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.AmendOrderDecoder;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
@@ -16,7 +17,6 @@ import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.TradingState;
 import io.escapement.codecs.sbe.TradingStateChangeDecoder;
-import io.escapement.codecs.instrument.BookRules;
 import io.escapement.engine.pipeline.Slot;
 import org.jctools.queues.SpscArrayQueue;
 

@@ -75,7 +75,7 @@ final class Sweep {
         waiting = side.instruments().all().size();
         open = 0;
         for (final Instrument instrument : side.instruments().all()) {
-            rest.ask(ms -> protocol.openOrders(instrument, ms), reply -> {
+            rest.ask(ms -> protocol.openOrders(instrument, "", ms), reply -> {
                 protocol.readOpenOrders(reply, instrument, image, each -> open++);
                 verified(null);
             }, this::verified);

@@ -3,6 +3,7 @@ package io.escapement.engine.venue.orders;
 import io.escapement.codecs.sbe.RejectCode;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -46,6 +47,7 @@ class BudgetTest {
         orders.exhausted(NOW);
         assertFalse(budget.take(7, 1, true, NOW));
         assertEquals(0, weight.used(NOW));
+        assertTrue(budget.take(7, 1, true, NOW + 3_000));
     }
 
     @Test
@@ -57,16 +59,23 @@ class BudgetTest {
     }
 
     @Test
-    void rollingWindowKeepsToHalfOfItsLimitSoThatNoStretchHoldsMore() {
+    void noStretchOfARollingWindowHoldsMoreThanItsLimit() {
         final Allowance perSecond = new Allowance(12, 1_000, false, 0);
-        int taken = 0;
-        for (int ms = 0; ms < 1_000; ms++) {
-            if (perSecond.has(1, true, NOW + 999 + ms)) {
-                perSecond.take(1, NOW + 999 + ms);
-                taken++;
+        final List<Long> taken = new ArrayList<>();
+        for (long ms = NOW; ms < NOW + 5_000; ms += 7) {
+            if (perSecond.has(1, true, ms)) {
+                perSecond.take(1, ms);
+                taken.add(ms);
             }
         }
-        assertEquals(6, taken);
+        assertTrue(taken.size() >= 48, "" + taken.size());
+        for (int i = 12; i < taken.size(); i++) {
+            assertTrue(taken.get(i) - taken.get(i - 12) >= 1_000, "the " + i + "th");
+        }
+        assertEquals(taken.get(taken.size() - 12) + 1_000, perSecond.endMs(NOW + 5_000));
+        perSecond.exhausted(NOW + 20_000);
+        assertFalse(perSecond.has(1, true, NOW + 20_999));
+        assertTrue(perSecond.has(12, true, NOW + 21_000));
     }
 
     @Test
