@@ -294,6 +294,17 @@ public final class Exchange implements MatchListener {
         }
     }
 
+    /** Gives an open order another client id. */
+    public void rename(final Order order, final String clientId) throws OrderRefused {
+        final Order known = byClientId.get(clientId);
+        if (known != null && known != order && known.state.isOpen()) {
+            throw new OrderRefused(RejectCode.DUPLICATE_ORDER, clientId);
+        }
+        byClientId.remove(order.clientId, order);
+        order.clientId = clientId;
+        byClientId.put(clientId, order);
+    }
+
     // What the matching says
 
     @Override

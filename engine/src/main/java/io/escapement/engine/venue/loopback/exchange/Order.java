@@ -3,6 +3,7 @@ package io.escapement.engine.venue.loopback.exchange;
 import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.engine.paper.PaperOrder;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Order {
     final List<Fill> fills = new ArrayList<>();
     final long id;
     final long createdMs;
+    String clientId;
     PaperOrder resting;
     State state = State.NEW;
     RejectCode code = RejectCode.NONE;
@@ -39,6 +41,7 @@ public final class Order {
 
     Order(final long id, final Ticket ticket, final long nowMs) {
         this.id = id;
+        this.clientId = ticket.clientId();
         this.ticket = ticket;
         this.price = ticket.price() == null ? BigDecimal.ZERO : ticket.price();
         this.quantity = ticket.quantity();
@@ -52,7 +55,7 @@ public final class Order {
     }
 
     public String clientId() {
-        return ticket.clientId();
+        return clientId;
     }
 
     public String symbol() {
@@ -120,7 +123,7 @@ public final class Order {
 
     /** Zero before the first fill. */
     public BigDecimal averagePrice() {
-        return filled.signum() == 0 ? BigDecimal.ZERO : filledQuote.divide(filled, 12, java.math.RoundingMode.HALF_EVEN)
+        return filled.signum() == 0 ? BigDecimal.ZERO : filledQuote.divide(filled, 12, RoundingMode.HALF_EVEN)
             .stripTrailingZeros();
     }
 
