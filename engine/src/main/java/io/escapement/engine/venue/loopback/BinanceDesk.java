@@ -260,7 +260,8 @@ abstract class BinanceDesk extends OrderDesk {
         if (method.changes()) {
             faults.perform(request, call);
         } else {
-            call.answer(request.carryOut());
+            final RestReply refusal = faults.refusal();
+            call.answer(refusal == null ? request.carryOut() : refusal);
         }
     }
 

@@ -28,6 +28,11 @@ final class OrderFaults {
         A maintenance();
     }
 
+    /** What a fault of REST makes of a request that changes nothing, or null. */
+    RestReply refusal() {
+        return RestReply.refusal(faults);
+    }
+
     /** Carries a request out and brings its answer, unless a fault has it otherwise. */
     <A> void perform(final Request<A> request, final Wire<A> wire) {
         if (isClosed()) {
