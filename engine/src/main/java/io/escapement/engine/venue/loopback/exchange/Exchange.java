@@ -307,6 +307,18 @@ public final class Exchange implements MatchListener {
 
     // What the matching says
 
+    /** Amendments are this class's own. */
+    @Override
+    public void onAmended(final PaperOrder paper, final long timeNs) {
+        throw new IllegalStateException("nothing is amended within the matching");
+    }
+
+    /** Triggers are this class's own. */
+    @Override
+    public void onTriggered(final PaperOrder paper, final long timeNs) {
+        throw new IllegalStateException("nothing is triggered within the matching");
+    }
+
     @Override
     public void onAccepted(final PaperOrder paper, final long timeNs) {
         final Order order = orders.get(paper.clientOrderId());
