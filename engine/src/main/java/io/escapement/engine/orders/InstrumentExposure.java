@@ -7,6 +7,7 @@ import java.util.Arrays;
 /** One instrument's exposure, over all strategies and of each, in the order in which they first ordered. */
 final class InstrumentExposure {
     final Exposure total = new Exposure();
+    final ToldPosition positions = new ToldPosition();
     Instrument instrument;
     private int[] strategyIds = new int[4];
     private Exposure[] exposures = new Exposure[4];

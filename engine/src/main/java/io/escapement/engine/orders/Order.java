@@ -22,9 +22,16 @@ public final class Order {
     /** What the venue says has been filled, which may be ahead of the fills that have reached us. */
     long toldCumulative;
     OrderStatus status;
+    /** What was told missing last, so that it is told once. */
+    long toldMissing;
     boolean acknowledged;
+    /** Reported on or listed since reconciling with its venue last began. */
+    boolean heard;
+    /** Likewise, by the venue's stream or a reply, which is newer than a list. */
+    boolean heardLive;
     boolean neverArrived;
     boolean cancelWanted;
+    private boolean marked;
     boolean amending;
     long amendPrice;
     long amendQuantity;
@@ -219,15 +226,29 @@ public final class Order {
         cancelWanted = wanted;
     }
 
+    /** Whether the stage that keeps the table has marked it, for whatever it wants to remember of it. */
+    public boolean isMarked() {
+        return marked;
+    }
+
+    /** See {@link #isMarked()}. */
+    public void mark() {
+        marked = true;
+    }
+
     void begin(long id, OrderTerms wanted, long timeNs) {
         clientOrderId = id;
         terms.set(wanted);
         cumulative = 0;
         toldCumulative = 0;
+        toldMissing = 0;
+        heard = true;
+        heardLive = true;
         status = wanted.isHeld() ? OrderStatus.INTENDED : OrderStatus.SENT;
         acknowledged = false;
         neverArrived = false;
         cancelWanted = false;
+        marked = false;
         amending = false;
         amendPrice = OrderTerms.NONE;
         amendQuantity = 0;
@@ -269,7 +290,11 @@ public final class Order {
         hash = Hashing.fold(hash, status.value());
         hash = Hashing.fold(hash, acknowledged);
         hash = Hashing.fold(hash, neverArrived);
+        hash = Hashing.fold(hash, heard);
+        hash = Hashing.fold(hash, heardLive);
+        hash = Hashing.fold(hash, toldMissing);
         hash = Hashing.fold(hash, cancelWanted);
+        hash = Hashing.fold(hash, marked);
         hash = Hashing.fold(hash, amending);
         hash = Hashing.fold(hash, amendPrice);
         hash = Hashing.fold(hash, amendQuantity);

@@ -6,10 +6,14 @@ import io.escapement.codecs.sbe.CancelOrderDecoder;
 import io.escapement.codecs.sbe.CarriedOrderDecoder;
 import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
+import io.escapement.codecs.sbe.GatewayStatusDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.NewOrderDecoder;
 import io.escapement.codecs.sbe.OrderReleasedDecoder;
+import io.escapement.codecs.sbe.TimerDecoder;
+import io.escapement.codecs.sbe.VenueOrderDecoder;
+import io.escapement.codecs.sbe.VenuePositionDecoder;
 import io.escapement.engine.market.InstrumentReader;
 import io.escapement.engine.pipeline.Slot;
 
@@ -25,6 +29,9 @@ public final class OrderFeed {
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final CarriedOrderDecoder carriedOrder = new CarriedOrderDecoder();
     private final CarriedPositionDecoder carriedPosition = new CarriedPositionDecoder();
+    private final GatewayStatusDecoder gateway = new GatewayStatusDecoder();
+    private final VenueOrderDecoder venueOrder = new VenueOrderDecoder();
+    private final VenuePositionDecoder venuePosition = new VenuePositionDecoder();
     private final NewOrderDecoder newOrder = new NewOrderDecoder();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
     private final AmendOrderDecoder amend = new AmendOrderDecoder();
@@ -42,7 +49,10 @@ public final class OrderFeed {
      * @return what the table makes of an execution report, which is left in {@link #report()}; null for other events
      */
     public Finding onEvent(Slot slot) {
+        table.begin();
+        touched = null;
         switch (slot.eventTemplateId()) {
+            case TimerDecoder.TEMPLATE_ID -> table.onTimer();
             case ExecutionReportDecoder.TEMPLATE_ID -> {
                 report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
                 return table.onReport(report);
@@ -55,6 +65,18 @@ public final class OrderFeed {
             case CarriedPositionDecoder.TEMPLATE_ID -> {
                 carriedPosition.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
                 table.carry(carriedPosition);
+            }
+            case GatewayStatusDecoder.TEMPLATE_ID -> {
+                gateway.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+                table.onGatewayStatus(gateway, slot.eventTimeNs());
+            }
+            case VenueOrderDecoder.TEMPLATE_ID -> {
+                venueOrder.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+                table.onVenueOrder(venueOrder);
+            }
+            case VenuePositionDecoder.TEMPLATE_ID -> {
+                venuePosition.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+                table.onVenuePosition(venuePosition);
             }
             default -> { }
         }

@@ -7,7 +7,14 @@ import io.escapement.codecs.sbe.CarriedOrderDecoder;
 import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
 import io.escapement.codecs.sbe.ExecutionType;
+import io.escapement.codecs.sbe.GatewayStatusDecoder;
+import io.escapement.codecs.sbe.OrderFinding;
 import io.escapement.codecs.sbe.OrderStatus;
+import io.escapement.codecs.sbe.ReportSource;
+import io.escapement.codecs.sbe.Side;
+import io.escapement.codecs.sbe.Venue;
+import io.escapement.codecs.sbe.VenueOrderDecoder;
+import io.escapement.codecs.sbe.VenuePositionDecoder;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.Worth;
@@ -26,6 +33,8 @@ public final class OrderTable {
     private final OrderList over = new OrderList();
     private final InstrumentTable<InstrumentExposure> exposures = new InstrumentTable<>();
     private final ReportJudge judge = new ReportJudge(this);
+    private final Corrections corrections = new Corrections();
+    private final Reconciling reconciling = new Reconciling(this, corrections);
     private Order reported;
     private OrderStatus previousStatus;
 
@@ -147,6 +156,12 @@ public final class OrderTable {
         return true;
     }
 
+    /** Gives an amendment up that never got an answer. For a stage that cannot see whether its intents were denied. */
+    public void amendForgotten(Order order) {
+        order.amending = false;
+        recount(order);
+    }
+
     /** Notes that the venue has been asked to cancel an order; a held one is cancelled by that. Whether it was news. */
     public boolean cancelSent(Order order, long timeNs) {
         final boolean counts = move(order, OrderInput.CANCEL_SENT);
@@ -177,7 +192,7 @@ public final class OrderTable {
     /** Judges a report and, if it counts, applies it. {@link #reported()} then is its order. */
     public Finding onReport(ExecutionReportDecoder report) {
         reported = null;
-        if (ClientOrderIds.engineId(report.clientOrderId()) != engineId) {
+        if (!isOurs(report.clientOrderId())) {
             return Finding.NOT_OURS;
         }
         final Order order = byId.get(report.clientOrderId());
@@ -188,10 +203,67 @@ public final class OrderTable {
         }
         reported = order;
         final OrderStatus before = order.status;
+        final long leaves = order.leavesQuantity();
+        final long cumulative = order.cumulative;
         final Finding finding = judge.onReport(order, report);
         previousStatus = before;
         recount(order);
+        if (finding.counts()) {
+            hear(order, report.source());
+            correct(order, report, cumulative, leaves);
+        }
         return finding;
+    }
+
+    // What we had to ask for is a difference between what we had and what the venue has.
+    private void correct(Order order, ExecutionReportDecoder report, long cumulative, long leaves) {
+        final Venue venue = venue(order.instrumentId());
+        if (report.executionType() == ExecutionType.NOT_FOUND) {
+            corrections.add(OrderFinding.NEVER_ARRIVED, order.clientOrderId, order.instrumentId(), venue, leaves, 0);
+        } else if (report.source() == ReportSource.QUERY) {
+            switch (report.executionType()) {
+                case FILL -> corrections.add(OrderFinding.MISSED_FILL, order.clientOrderId, order.instrumentId(),
+                    venue, cumulative, order.cumulative);
+                case CANCELLED, EXPIRED, REJECTED -> corrections.add(OrderFinding.MISSED_END, order.clientOrderId,
+                    order.instrumentId(), venue, leaves, 0);
+                default -> { }
+            }
+        }
+    }
+
+    private static void hear(Order order, ReportSource source) {
+        order.heard = true;
+        order.heardLive |= source == ReportSource.STREAM || source == ReportSource.REPLY;
+    }
+
+    /** An account's connection has news: reconciling begins, ends or fails. */
+    public void onGatewayStatus(GatewayStatusDecoder status, long eventTimeNs) {
+        reconciling.onStatus(status, eventTimeNs);
+    }
+
+    /** The venue lists an open order, while reconciling. */
+    public void onVenueOrder(VenueOrderDecoder listed) {
+        reconciling.onVenueOrder(listed);
+    }
+
+    /** The venue tells a position, while reconciling. */
+    public void onVenuePosition(VenuePositionDecoder told) {
+        reconciling.onVenuePosition(told);
+    }
+
+    /** Goes on with corrections that one event had no room for. */
+    public void onTimer() {
+        reconciling.onTimer();
+    }
+
+    /** What the last event corrected; kept until {@link #begin}. */
+    public Corrections corrections() {
+        return corrections;
+    }
+
+    /** To be called before each event: what the event before it corrected is over. */
+    public void begin() {
+        corrections.clear();
     }
 
     /**
@@ -248,7 +320,7 @@ public final class OrderTable {
                 hash = exposure.hash(Hashing.fold(hash, id));
             }
         }
-        return hash;
+        return reconciling.hash(hash);
     }
 
     /** Whether the input counts. */
@@ -271,11 +343,57 @@ public final class OrderTable {
         return true;
     }
 
-    void fill(Order order, long executionId, long quantity) {
+    void fill(Order order, long executionId, long quantity, long venueTimeNs) {
         final InstrumentExposure of = of(order.instrumentId());
+        if (of.instrument != null && reconciling.isRunning(of.instrument.venue())) {
+            of.positions.fill(venueTimeNs, order.side() == Side.BUY ? quantity : -quantity);
+        }
         of.total.fill(order.side(), quantity);
         of.of(order.strategyId()).fill(order.side(), quantity);
         order.addFill(executionId, quantity);
+    }
+
+    /** Reconciling with a venue begins: from here on it counts what is heard of its orders. */
+    void forgetHeard(Venue venue) {
+        for (int id = 1; id < exposures.end(); id++) {
+            if (exposures.get(id) != null && venue(id) == venue) {
+                exposures.get(id).positions.begin();
+            }
+        }
+        forgetHeard(venue, open.first);
+        forgetHeard(venue, over.first);
+    }
+
+    private void forgetHeard(Venue venue, Order first) {
+        for (Order order = first; order != null; order = order.next) {
+            if (venue(order.instrumentId()) == venue) {
+                order.heard = false;
+                order.heardLive = false;
+            }
+        }
+    }
+
+    /** {@code NULL_VAL} for an instrument that nobody defined. */
+    Venue venue(int instrumentId) {
+        final InstrumentExposure of = exposures.get(instrumentId);
+        return of == null || of.instrument == null ? Venue.NULL_VAL : of.instrument.venue();
+    }
+
+    boolean isOurs(long clientOrderId) {
+        return ClientOrderIds.engineId(clientOrderId) == engineId;
+    }
+
+    Order firstOver() {
+        return over.first;
+    }
+
+    /** Null if there is nothing of it. */
+    InstrumentExposure instrument(int instrumentId) {
+        return exposures.get(instrumentId);
+    }
+
+    int instrumentsEnd() {
+        return exposures.end();
     }
 
     private static OrderStatus beforeCancel(Order order) {
@@ -315,7 +433,7 @@ public final class OrderTable {
     }
 
     /** Moves the order to the list where it belongs, a retired one only on news, and counts it as it is now. */
-    private void recount(Order order) {
+    void recount(Order order) {
         final InstrumentExposure of = of(order.instrumentId());
         of.count(order, -1);
         if (order.list == open && !order.isOpen()) {

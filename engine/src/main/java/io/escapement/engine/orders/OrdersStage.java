@@ -1,35 +1,43 @@
 package io.escapement.engine.orders;
 
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.AccountBalanceDecoder;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
+import io.escapement.codecs.sbe.ExecutionType;
+import io.escapement.codecs.sbe.GatewayCondition;
+import io.escapement.codecs.sbe.GatewayStatusDecoder;
+import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
-import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.NewOrderDecoder;
-import io.escapement.codecs.sbe.OrderAlarmEncoder;
 import io.escapement.codecs.sbe.OrderStatus;
-import io.escapement.codecs.sbe.OrderUpdateEncoder;
 import io.escapement.codecs.sbe.TimerDecoder;
+import io.escapement.engine.market.Hashing;
+import io.escapement.engine.market.MarketView;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Follows our orders and says so: judges execution reports (their verdict is this stage's duty), appends an
- * {@code OrderUpdate} whenever an order's status or filled quantity changes, and an {@code OrderAlarm} for each report
- * that contradicts what we know. A timer turns orders without an answer UNKNOWN, at most {@value #MOST_PER_TIMER} at a
- * time.
+ * {@code OrderUpdate} whenever an order's status or filled quantity changes, an {@code OrderAlarm} for each report that
+ * contradicts what we know, and a {@code Correction} for each difference that reconciling found. A timer turns orders
+ * without an answer UNKNOWN, at most {@value #MOST_PER_TIMER} at a time: a gateway that says nothing is not to be
+ * trusted with saying so.
  */
 public final class OrdersStage implements Stage {
     static final int MOST_PER_TIMER = 16;
-    private static final int UPDATE_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + OrderUpdateEncoder.BLOCK_LENGTH;
-    private static final int ALARM_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + OrderAlarmEncoder.BLOCK_LENGTH;
 
     private final OrderTable table;
     private final OrderFeed feed;
+    private final MarketView market = new MarketView();
+    private final Balances balances = new Balances();
     private final long answerTimeoutNs;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TimerDecoder timer = new TimerDecoder();
-    private final MessageHeaderEncoder effectHeader = new MessageHeaderEncoder();
-    private final OrderUpdateEncoder update = new OrderUpdateEncoder();
-    private final OrderAlarmEncoder alarm = new OrderAlarmEncoder();
+    private final GatewayStatusDecoder gateway = new GatewayStatusDecoder();
+    private final AccountBalanceDecoder balance = new AccountBalanceDecoder();
+    private final OrderEffects effects = new OrderEffects();
+    private final UnsafeBuffer feeAsset = new UnsafeBuffer(0, 0);
 
     public OrdersStage(OrdersConfig config) {
         this.table = new OrderTable(config.engineId(), config.maxOrders());
@@ -45,10 +53,17 @@ public final class OrdersStage implements Stage {
     @Override
     public void onEvent(Slot slot) {
         final Finding finding = feed.onEvent(slot);
-        if (finding != null) {
-            onReport(slot, finding);
-        } else if (slot.eventTemplateId() == TimerDecoder.TEMPLATE_ID) {
-            onTimer(slot);
+        switch (slot.eventTemplateId()) {
+            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(slot, finding);
+            case TimerDecoder.TEMPLATE_ID -> onTimer(slot);
+            case InstrumentDefinitionDecoder.TEMPLATE_ID -> define(slot);
+            case AccountBalanceDecoder.TEMPLATE_ID ->
+                balances.tell(balance.wrapAndApplyHeader(slot.buffer(), slot.event(), header));
+            default -> { }
+        }
+        appendCorrections(slot);
+        if (slot.eventTemplateId() == GatewayStatusDecoder.TEMPLATE_ID) {
+            compareBalances(slot);
         }
         // the updates appended here are no effects that the feed takes in
         final int end = slot.recordLength();
@@ -64,16 +79,38 @@ public final class OrdersStage implements Stage {
 
     @Override
     public long stateHash() {
-        return table.stateHash();
+        return balances.hash(Hashing.fold(market.stateHash(), table.stateHash()));
+    }
+
+    private void define(Slot slot) {
+        market.onRecord(slot);
+        if (market.defined() != null) {
+            balances.define(market.defined());
+        }
     }
 
     private void onReport(Slot slot, Finding finding) {
         slot.verdict(finding.verdict());
         if (finding.counts()) {
-            append(slot, table.reported(), table.previousStatus());
+            effects.update(slot, table.reported(), table.previousStatus());
+            if (feed.report().executionType() == ExecutionType.FILL) {
+                onFill();
+            }
         }
         if (finding.isContradiction()) {
-            appendAlarm(slot, finding);
+            effects.alarm(slot, feed.report(), finding, table.reported());
+        }
+    }
+
+    private void onFill() {
+        final ExecutionReportDecoder report = feed.report();
+        final Instrument instrument = market.instrument(report.instrumentId());
+        if (instrument != null) {
+            report.sbeRewind();
+            report.skipVenueOrderText();
+            report.wrapFeeAsset(feeAsset);
+            balances.fill(instrument, report.side(), report.lastPrice(), report.lastQuantity(), report.fee(), feeAsset,
+                report.venueTimeNs());
         }
     }
 
@@ -84,44 +121,40 @@ public final class OrdersStage implements Stage {
         for (Order order = table.firstOpen(); order != null && said < MOST_PER_TIMER; order = table.nextOpen(order)) {
             if (order.instrumentId() == instrumentId && order.status() == OrderStatus.SENT
                 && slot.eventTimeNs() - order.sentTimeNs() >= answerTimeoutNs && table.unanswered(order)) {
-                append(slot, order, OrderStatus.SENT);
+                effects.update(slot, order, OrderStatus.SENT);
                 said++;
             }
+        }
+    }
+
+    private void appendCorrections(Slot slot) {
+        final Corrections corrections = table.corrections();
+        for (int i = 0; i < corrections.count(); i++) {
+            effects.correction(slot, corrections, i);
+            if (corrections.changed(i) != null) {
+                effects.update(slot, corrections.changed(i), corrections.before(i));
+            }
+        }
+    }
+
+    private void compareBalances(Slot slot) {
+        gateway.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        if (gateway.condition() != GatewayCondition.RECONCILED) {
+            return;
+        }
+        AssetBalance difference = balances.nextDifference(gateway.venue());
+        while (difference != null) {
+            effects.balance(slot, difference, balances.name(difference));
+            difference = balances.nextDifference(gateway.venue());
         }
     }
 
     private void onChanged(Slot slot, int effect) {
         final Order order = feed.touched();
         if (slot.templateId(effect) == NewOrderDecoder.TEMPLATE_ID) {
-            append(slot, order, OrderStatus.INTENDED);
-        } else if (order.status() != table.previousStatus()) {
-            append(slot, order, table.previousStatus());
+            effects.update(slot, order, OrderStatus.INTENDED);
+        } else if (order.status() != table.previousStatus() || order.isHeld()) {
+            effects.update(slot, order, table.previousStatus());
         }
-    }
-
-    private void append(Slot slot, Order order, OrderStatus before) {
-        final int offset = slot.claimEffect(UPDATE_LENGTH);
-        update.wrapAndApplyHeader(slot.buffer(), offset, effectHeader)
-            .clientOrderId(order.clientOrderId())
-            .cumulativeQuantity(order.cumulativeQuantity())
-            .leavesQuantity(order.leavesQuantity())
-            .instrumentId(order.instrumentId())
-            .status(order.status())
-            .previousStatus(before);
-        slot.commitEffect(UPDATE_LENGTH);
-    }
-
-    private void appendAlarm(Slot slot, Finding finding) {
-        final ExecutionReportDecoder report = feed.report();
-        final OrderStatus status = table.reported() == null ? OrderStatus.NULL_VAL : table.reported().status();
-        final int offset = slot.claimEffect(ALARM_LENGTH);
-        alarm.wrapAndApplyHeader(slot.buffer(), offset, effectHeader)
-            .clientOrderId(report.clientOrderId())
-            .executionId(report.executionId())
-            .instrumentId(report.instrumentId())
-            .finding(finding.alarm())
-            .orderStatus(status)
-            .executionType(report.executionType());
-        slot.commitEffect(ALARM_LENGTH);
     }
 }

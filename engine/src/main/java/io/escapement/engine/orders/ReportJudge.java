@@ -51,7 +51,7 @@ final class ReportJudge {
             return Finding.ILLEGAL;
         }
         final boolean surprise = Transitions.isSurprise(order.status, input);
-        table.fill(order, report.executionId(), quantity);
+        table.fill(order, report.executionId(), quantity, report.venueTimeNs());
         if (order.cumulative > order.quantity()) {
             // only an amendment that the venue has made explains it
             adoptAmendment(order);
