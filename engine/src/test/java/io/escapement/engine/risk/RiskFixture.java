@@ -63,8 +63,8 @@ final class RiskFixture {
         return config().withVenues(List.of(new VenueLimits("BINANCE", Bounds.OPEN, false, true, 100)));
     }
 
-    void quote() {
-        quote(10_000, 10_002);
+    List<String> quote() {
+        return quote(10_000, 10_002);
     }
 
     List<String> quote(long bid, long ask) {

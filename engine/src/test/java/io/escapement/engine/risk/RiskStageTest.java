@@ -32,10 +32,10 @@ class RiskStageTest {
 
     @Test
     void anIntentThatAllControlsAllowBecomesAnOrderNamedAfterItsRecord() {
-        harness.upstream(intent(1, 1, Side.BUY, TENTH, 10_002)).upstream(intent(1, 2, Side.SELL, TENTH, 10_000));
+        harness.upstream(intent(1, 1, Side.BUY, TENTH, 10_002)).upstream(intent(1, 2, Side.SELL, TENTH, 10_003));
         assertEquals(List.of(
             "NewOrder 7-3-0 1 s1 BUY 10000000@10002 GTC",
-            "NewOrder 7-3-1 1 s2 SELL 10000000@10000 GTC"), harness.send(timer(1)));
+            "NewOrder 7-3-1 1 s2 SELL 10000000@10003 GTC"), harness.send(timer(1)));
     }
 
     @Test
@@ -61,7 +61,7 @@ class RiskStageTest {
             "Denied 2 s1 BUY 1@1 RESTRICTED_INSTRUMENT limit 1 observed none",
             "Denied 1 s1 BUY 900000000001@1 GRID limit 1000 observed 900000000001",
             "Denied 1 s1 BUY 900000000000@10000 MAX_ORDER_QUANTITY limit 20000000 observed 900000000000",
-            "Denied 1 s1 BUY 10000000@20000 PRICE_COLLAR limit 50 observed 9998",
+            "Denied 1 s1 BUY 10000000@20000 PRICE_COLLAR limit 50 observed 9999",
             "NewOrder 7-3-6 1 s1 BUY 10000000@10053 GTC"), harness.send(timer(1)));
     }
 

@@ -52,7 +52,7 @@ class Row01PriceCollarTest {
             p.order.type = OrderType.MARKET;
             p.order.price = NONE;
         });
-        denies(control, Scope.INSTRUMENT, 50, 99, p -> {
+        denies(control, Scope.INSTRUMENT, 50, 100, p -> {
             p.order.type = OrderType.MARKET;
             p.quote(10_000, 10_200);
         });

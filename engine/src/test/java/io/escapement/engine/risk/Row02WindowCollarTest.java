@@ -46,7 +46,7 @@ class Row02WindowCollarTest {
     void aSellAfterStepsDownIsDenied() {
         final Proposal proposal = walked(-20, 10);
         proposal.order.side = Side.SELL;
-        assertEquals(List.of(RiskRule.PRICE_COLLAR_OVER_TIME, Scope.INSTRUMENT, 50L, 200L), proposal.judge(control));
+        assertEquals(List.of(RiskRule.PRICE_COLLAR_OVER_TIME, Scope.INSTRUMENT, 50L, 201L), proposal.judge(control));
     }
 
     @Test

@@ -39,8 +39,8 @@ class Row17LossTest {
         final RiskFixture fixture = fixture(Bound.DAILY_LOSS);
         fixture.trade(Side.BUY, LOT, 10_000);
         assertEquals(List.of(), fixture.quote(9_601, 9_603), "0.796 lost");
-        assertEquals(List.of("Trading ACTIVE to REDUCING LOSS_LIMIT", "Equity all -100000000 day 0 peak 0",
-            "Equity s1 -100000000 day 0 peak 0", "Equity s2 0 day 0 peak 0"), fixture.quote(9_499, 9_501));
+        assertEquals(List.of("Trading ACTIVE to REDUCING LOSS_LIMIT", "Equity all -100000000 day 0 peak 200000",
+            "Equity s1 -100000000 day 0 peak 200000", "Equity s2 0 day 0 peak 0"), fixture.quote(9_499, 9_501));
         assertEquals(List.of("Denied 1 s1 BUY 10000000@9500 KILL_SWITCH limit 1 observed 2"),
             fixture.intend(Side.BUY, 10_000_000, 9_500));
         assertEquals(List.of("NewOrder 7-8-0 1 s1 SELL 10000000@9500 GTC"),
@@ -118,8 +118,8 @@ class Row17LossTest {
         fixture.trade(Side.BUY, LOT, 10_000);
         fixture.quote(9_601, 9_603);
         fixture.harness.advance(86_400 * SECOND);
-        assertEquals(List.of("Equity all -79600000 day -79600000 peak 0", "Equity s1 -79600000 day -79600000 peak 0",
-            "Equity s2 0 day 0 peak 0"), fixture.quote(9_601, 9_603));
+        assertEquals(List.of("Equity all -79600000 day -79600000 peak 200000",
+            "Equity s1 -79600000 day -79600000 peak 200000", "Equity s2 0 day 0 peak 0"), fixture.quote(9_601, 9_603));
         assertEquals(List.of(), fixture.quote(9_501, 9_503), "another 0.2 on a new day");
     }
 
