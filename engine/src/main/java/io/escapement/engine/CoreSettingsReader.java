@@ -11,8 +11,6 @@ import io.escapement.engine.decision.TradedInstrument;
 import io.escapement.engine.feed.FeedLimits;
 import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.engine.orders.OrdersConfig;
-import io.escapement.engine.risk.InstrumentLimits;
-import io.escapement.engine.risk.RiskConfig;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +37,7 @@ final class CoreSettingsReader {
         return new CoreSettings(feed(root.section("feed")),
             ConsolidationReader.read(root.section("consolidation")), bars(root.section("bars")), orders,
             new DecisionConfig(orders, root.section("strategy").durationNs("intent-timeout", "1ms", "1h", "10s")),
-            orderFlow(root.section("strategy")), risk(root.section("risk"), orders),
+            orderFlow(root.section("strategy")), new RiskSettingsReader(root, venues.traded()).read(orders),
             engine.whole("state-hash-every", 0, 1_000_000_000L, 10_000L));
     }
 
@@ -89,28 +87,5 @@ final class CoreSettingsReader {
             strategy.yes("allow-short", false));
         strategy.problems(config.problems());
         return config;
-    }
-
-    private RiskConfig risk(Section risk, OrdersConfig orders) {
-        final List<InstrumentLimits> limits = new ArrayList<>();
-        venues.traded().forEach(each -> limits.add(limits(each)));
-        final RiskConfig config = new RiskConfig(orders, List.of(BASELINE_STRATEGY), limits,
-            risk.count("max-open-orders", 1, MAX_ORDERS / 2, null),
-            risk.count("max-messages", 1, 100_000, null),
-            risk.durationNs("message-window", "1ms", "1h", "1s"),
-            risk.durationNs("cancel-retry", "1ms", "1h", "2s"));
-        risk.problems(config.problems());
-        return config;
-    }
-
-    private static InstrumentLimits limits(Traded traded) {
-        final Section instrument = traded.limits();
-        return new InstrumentLimits(traded.venue().name(), traded.symbol(),
-            instrument.decimal("max-order-quantity", "0.00000001", "1000000000", null),
-            instrument.decimal("max-order-notional", "0.00000001", "1000000000", null),
-            instrument.decimal("max-position", "0.00000001", "1000000000", null),
-            instrument.count("max-open-orders", 1, MAX_ORDERS / 2, null),
-            instrument.count("price-collar-bps", 1, 5_000, null),
-            instrument.durationNs("max-reference-age", "1ms", "1h", "2s"));
     }
 }

@@ -33,7 +33,8 @@ import java.util.stream.Collectors;
 final class VenueSettingsReader {
     private static final Example PAIR = new Example("base and quote asset", "BTC/USDT");
     private static final List<String> LIMITS = List.of("order-quantity", "max-order-quantity", "max-order-notional",
-        "max-position", "max-open-orders", "price-collar-bps", "max-reference-age");
+        "max-position", "max-open-orders", "price-collar-bps", "max-reference-age", "max-open-notional", "max-capital",
+        "max-daily-loss", "max-drawdown", "stop-loss", "permission");
 
     private final Section root;
     private final boolean loopback;

@@ -2,23 +2,19 @@ package io.escapement.engine.risk;
 
 import io.escapement.codecs.sbe.RiskRule;
 
-import java.util.List;
-
-/** Row 10: an order belongs to a strategy that the config knows. */
+/** Row 10: an order belongs to a strategy that the config knows, and only that one changes it. */
 final class Attribution implements Control {
-    private final int[] strategyIds;
-
-    Attribution(List<Integer> strategyIds) {
-        this.strategyIds = strategyIds.stream().mapToInt(Integer::intValue).toArray();
+    @Override
+    public RiskRule rule() {
+        return RiskRule.ATTRIBUTION;
     }
 
     @Override
     public boolean allows(ProposedOrder order, Denial denial) {
-        for (final int strategyId : strategyIds) {
-            if (strategyId == order.strategyId()) {
-                return true;
-            }
+        if (order.strategy == null) {
+            return denial.because(RiskRule.ATTRIBUTION, Denial.NONE, order.strategyId());
         }
-        return denial.because(RiskRule.ATTRIBUTION, Denial.NONE, order.strategyId());
+        return order.known == null || order.known.strategyId() == order.strategyId()
+            || denial.because(RiskRule.ATTRIBUTION, order.known.strategyId(), order.strategyId());
     }
 }

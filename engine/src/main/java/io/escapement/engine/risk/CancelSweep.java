@@ -1,31 +1,33 @@
 package io.escapement.engine.risk;
 
-import io.escapement.codecs.sbe.CancelOrderEncoder;
-import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.Reason;
+import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.engine.orders.Order;
 import io.escapement.engine.orders.OrderTable;
 import io.escapement.engine.pipeline.Slot;
 
 /**
- * Cancels all open orders after a kill, at most {@value #MOST_PER_EVENT} with one event and the rest with the next
- * ones, and goes on asking for those that stay open.
+ * Cancels orders of which many may have to go at once, at most {@value #MOST_PER_EVENT} with one event and the rest
+ * with the next ones, and goes on asking for those that stay open.
  */
 final class CancelSweep {
     static final int MOST_PER_EVENT = 16;
-    private static final int CANCEL_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + CancelOrderEncoder.BLOCK_LENGTH;
+    /** Orders from this index on are risk's own. */
+    static final int FIRST_OWN_INDEX = 128;
 
     private final OrderTable table;
+    private final Markets markets;
     private final Controls controls;
+    private final RiskEffects effects;
     private final long retryNs;
-    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final CancelOrderEncoder cancel = new CancelOrderEncoder();
     private boolean pending;
     private Reason reason = Reason.NONE;
 
-    CancelSweep(OrderTable table, Controls controls, long retryNs) {
+    CancelSweep(OrderTable table, Markets markets, Controls controls, RiskEffects effects, long retryNs) {
         this.table = table;
+        this.markets = markets;
         this.controls = controls;
+        this.effects = effects;
         this.retryNs = retryNs;
     }
 
@@ -33,8 +35,49 @@ final class CancelSweep {
     void all(Reason why) {
         reason = why;
         for (Order order = table.firstOpen(); order != null; order = table.nextOpen(order)) {
-            order.cancelWanted(true);
-            pending = true;
+            want(order);
+        }
+    }
+
+    /** Wants all open orders cancelled that could make a position larger. */
+    void opening(Reason why) {
+        reason = why;
+        for (Order order = table.firstOpen(); order != null; order = table.nextOpen(order)) {
+            if (!order.isReduceOnly() && !isOwn(order)) {
+                want(order);
+            }
+        }
+    }
+
+    /** Wants a strategy's open orders cancelled that could make a position larger, or all but risk's own. */
+    void ofStrategy(int strategyId, boolean all, Reason why) {
+        reason = why;
+        for (Order order = table.firstOpen(); order != null; order = table.nextOpen(order)) {
+            if (order.strategyId() == strategyId && !isOwn(order) && (all || !order.isReduceOnly())) {
+                want(order);
+            }
+        }
+    }
+
+    /** Wants the open orders of an instrument cancelled; of one strategy, or of all if it is 0. Not risk's own then. */
+    void ofInstrument(int instrumentId, int strategyId, Reason why) {
+        reason = why;
+        for (Order order = table.firstOpen(); order != null; order = table.nextOpen(order)) {
+            if (order.instrumentId() == instrumentId
+                && (strategyId == 0 || order.strategyId() == strategyId && !isOwn(order))) {
+                want(order);
+            }
+        }
+    }
+
+    /** Wants the open orders at a venue cancelled. */
+    void ofVenue(VenueState venue, Reason why) {
+        reason = why;
+        for (Order order = table.firstOpen(); order != null; order = table.nextOpen(order)) {
+            final InstrumentRisk market = markets.of(order.instrumentId());
+            if (market != null && market.venue == venue) {
+                want(order);
+            }
         }
     }
 
@@ -42,10 +85,18 @@ final class CancelSweep {
     void retry(int instrumentId, long eventTimeNs) {
         for (Order order = table.firstOpen(); order != null; order = table.nextOpen(order)) {
             if (order.instrumentId() == instrumentId && eventTimeNs - order.cancelTimeNs() >= retryNs) {
-                order.cancelWanted(true);
-                pending = true;
+                want(order);
             }
         }
+    }
+
+    private void want(Order order) {
+        order.cancelWanted(true);
+        pending = true;
+    }
+
+    private static boolean isOwn(Order order) {
+        return ClientOrderIds.index(order.clientOrderId()) >= FIRST_OWN_INDEX;
     }
 
     /** Appends as many cancels as one event may cause. */
@@ -56,10 +107,10 @@ final class CancelSweep {
         int sent = 0;
         Order order = table.firstOpen();
         while (order != null && sent < MOST_PER_EVENT) {
-            // asked before: cancelling an order that the engine holds ends it
+            // Asked before: cancelling an order that the engine holds ends it.
             final Order next = table.nextOpen(order);
             if (order.isCancelWanted()) {
-                append(slot, order);
+                cancel(slot, order, reason);
                 sent++;
             }
             order = next;
@@ -67,15 +118,15 @@ final class CancelSweep {
         pending = sent == MOST_PER_EVENT;
     }
 
-    private void append(Slot slot, Order order) {
-        final int offset = slot.claimEffect(CANCEL_LENGTH);
-        cancel.wrapAndApplyHeader(slot.buffer(), offset, header)
-            .clientOrderId(order.clientOrderId())
-            .instrumentId(order.instrumentId())
-            .reason(reason);
-        slot.commitEffect(CANCEL_LENGTH);
+    /** Cancels one order now. */
+    void cancel(Slot slot, Order order, Reason why) {
+        effects.cancel(slot, order, why);
+        if (!order.isHeld()) {
+            controls.onMessage(markets.of(order.instrumentId()), markets.strategy(order.strategyId()),
+                slot.eventTimeNs());
+        }
         table.cancelSent(order, slot.eventTimeNs());
-        controls.onSent(slot.eventTimeNs());
+        order.cancelWanted(false);
     }
 
     long stateHash() {

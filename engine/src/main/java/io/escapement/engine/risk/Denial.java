@@ -8,6 +8,7 @@ public final class Denial {
     public static final long NONE = Long.MIN_VALUE;
 
     private RiskRule rule;
+    private int scope;
     private long limit;
     private long observed;
 
@@ -15,19 +16,31 @@ public final class Denial {
      * Fills in the reason.
      *
      * @param broken  the rule
-     * @param allowed its limit, in the rule's unit, or {@link #NONE}
+     * @param whose   limit it is, see {@link Scope}
+     * @param allowed the limit, in the rule's unit, or {@link #NONE}
      * @param seen    what the order would have made of it, or {@link #NONE} where that is unknown or fits no long
      * @return false, for the control to return
      */
-    public boolean because(RiskRule broken, long allowed, long seen) {
+    public boolean because(RiskRule broken, int whose, long allowed, long seen) {
         rule = broken;
+        scope = whose;
         limit = allowed;
         observed = seen;
         return false;
     }
 
+    /** As {@link #because(RiskRule, int, long, long)}, where no person's limit is broken. */
+    public boolean because(RiskRule broken, long allowed, long seen) {
+        return because(broken, Scope.NONE, allowed, seen);
+    }
+
     public RiskRule rule() {
         return rule;
+    }
+
+    /** See {@link Scope}. */
+    public int scope() {
+        return scope;
     }
 
     public long limit() {

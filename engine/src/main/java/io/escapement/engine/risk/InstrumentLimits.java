@@ -9,27 +9,74 @@ import java.util.List;
 /**
  * Limits of one instrument as a person writes them. An instrument without limits is not traded.
  *
- * @param venue             as the schema spells it
- * @param symbol            the venue's own
- * @param maxOrderQuantity  of one order, base asset
- * @param maxOrderNotional  of one order, quote asset
- * @param maxPosition       long or short, with all open orders at their worst, base asset
- * @param maxOpenOrders     at one time
- * @param priceCollarBps    distance of a limit price from the live mid, hundredths of a percent
- * @param maxReferenceAgeNs a quote older than this is no reference for the collar
+ * @param venue            as the schema spells it
+ * @param symbol           the venue's own
+ * @param maxOrderQuantity of one order, base asset
+ * @param maxPosition      long or short, with all open orders at their worst, base asset
+ * @param bounds           the other limits; open orders, order notional, collar and reference age have to be set
+ * @param permission       what may be done with it
+ * @param stopLoss         of each strategy's position
  */
 public record InstrumentLimits(
     String venue,
     String symbol,
     BigDecimal maxOrderQuantity,
-    BigDecimal maxOrderNotional,
     BigDecimal maxPosition,
-    int maxOpenOrders,
-    int priceCollarBps,
-    long maxReferenceAgeNs) {
+    Bounds bounds,
+    Permission permission,
+    StopLossRule stopLoss) {
 
     private static final BigDecimal MOST = BigDecimal.TEN.pow(15);
-    private static final int MOST_BPS = 5_000;
+    private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(90_000_000_000L);
+    private static final List<Bound> REQUIRED =
+        List.of(Bound.ORDER_NOTIONAL, Bound.OPEN_ORDERS, Bound.COLLAR, Bound.REFERENCE_AGE);
+
+    /** What may be done with an instrument. */
+    public enum Permission {
+        /** Long only: nothing is sold that is not held. */
+        LONG,
+        /** Long and short. */
+        BOTH,
+        /** Nothing but what makes a position smaller. */
+        REDUCE_ONLY,
+        /** Nothing. */
+        CLOSED
+    }
+
+    /**
+     * The limits that there are for every instrument, both ways.
+     *
+     * @param maxOrderNotional  of one order, quote asset
+     * @param maxOpenOrders     at one time
+     * @param priceCollarBps    distance of a price from the live mid, hundredths of a percent
+     * @param maxReferenceAgeNs a quote older than this is no reference for the collar
+     */
+    public InstrumentLimits(String venue, String symbol, BigDecimal maxOrderQuantity, BigDecimal maxOrderNotional,
+                            BigDecimal maxPosition, int maxOpenOrders, int priceCollarBps, long maxReferenceAgeNs) {
+        this(venue, symbol, maxOrderQuantity, maxPosition, bounds(maxOrderNotional, maxOpenOrders, priceCollarBps,
+            maxReferenceAgeNs), Permission.BOTH, StopLossRule.NONE);
+    }
+
+    private static Bounds bounds(BigDecimal notional, int orders, int collarBps, long ageNs) {
+        final Bounds bounds = Bounds.OPEN.with(Bound.OPEN_ORDERS, orders).with(Bound.COLLAR, collarBps)
+            .with(Bound.REFERENCE_AGE, ageNs);
+        return notional == null ? bounds : bounds.with(Bound.ORDER_NOTIONAL, notional.min(MOST_MONEY));
+    }
+
+    /** The same with other limits beside quantity and position. */
+    public InstrumentLimits withBounds(Bounds other) {
+        return new InstrumentLimits(venue, symbol, maxOrderQuantity, maxPosition, other, permission, stopLoss);
+    }
+
+    /** The same with another stop-loss. */
+    public InstrumentLimits withStopLoss(StopLossRule other) {
+        return new InstrumentLimits(venue, symbol, maxOrderQuantity, maxPosition, bounds, permission, other);
+    }
+
+    /** The same with another permission. */
+    public InstrumentLimits withPermission(Permission other) {
+        return new InstrumentLimits(venue, symbol, maxOrderQuantity, maxPosition, bounds, other, stopLoss);
+    }
 
     /** What is wrong, one line each, naming key, value, what was expected and an example; empty if nothing is. */
     public List<String> problems() {
@@ -40,27 +87,23 @@ public record InstrumentLimits(
         if (symbol == null || symbol.isBlank()) {
             problems.add("symbol: empty; expected the venue's name of an instrument, for example BTCUSDT");
         }
-        positive(problems, "maxOrderQuantity", maxOrderQuantity, "0.01");
-        positive(problems, "maxOrderNotional", maxOrderNotional, "1000");
-        positive(problems, "maxPosition", maxPosition, "0.05");
-        if (maxOpenOrders < 1) {
-            problems.add("maxOpenOrders: " + maxOpenOrders + "; expected at least 1, for example 4");
+        positive(problems, "max-order-quantity", maxOrderQuantity, "0.01");
+        positive(problems, "max-position", maxPosition, "0.05");
+        for (final Bound bound : REQUIRED) {
+            if (!bounds.has(bound)) {
+                problems.add(bound.key() + ": missing; expected more than 0");
+            }
         }
-        if (priceCollarBps < 1 || priceCollarBps > MOST_BPS) {
-            problems.add("priceCollarBps: " + priceCollarBps + "; expected 1 to " + MOST_BPS + ", for example 50");
-        }
-        if (maxReferenceAgeNs < 1) {
-            problems.add("maxReferenceAgeNs: " + maxReferenceAgeNs
-                + "; expected more than 0 nanoseconds, for example 2000000000");
-        }
+        problems.addAll(bounds.problems());
+        problems.addAll(stopLoss.problems());
         if (maxOrderQuantity != null && maxPosition != null && maxOrderQuantity.compareTo(maxPosition) > 0) {
-            problems.add("maxOrderQuantity: " + maxOrderQuantity.toPlainString() + "; expected at most maxPosition, "
+            problems.add("max-order-quantity: " + maxOrderQuantity.toPlainString() + "; expected at most max-position, "
                 + maxPosition.toPlainString());
         }
         return problems;
     }
 
-    private static boolean isVenue(String name) {
+    static boolean isVenue(String name) {
         for (final Venue known : Venue.values()) {
             if (known != Venue.NULL_VAL && known.name().equals(name)) {
                 return true;

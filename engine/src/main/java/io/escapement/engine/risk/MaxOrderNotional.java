@@ -7,10 +7,16 @@ import io.escapement.codecs.sbe.RiskRule;
 /** Row 4: price times quantity of one order, as Money; one that fits no long is too much. */
 final class MaxOrderNotional implements Control {
     @Override
+    public RiskRule rule() {
+        return RiskRule.MAX_ORDER_NOTIONAL;
+    }
+
+    @Override
     public boolean allows(ProposedOrder order, Denial denial) {
-        final long limit = order.limits().maxOrderNotional();
+        final long written = order.tightest(Bound.ORDER_NOTIONAL);
+        final long limit = order.inProfile(written, order.scope());
         final long notional = order.notional(Rounding.UP);
         return notional != Money.OVERFLOW && notional <= limit
-            || denial.because(RiskRule.MAX_ORDER_NOTIONAL, limit, notional);
+            || denial.because(RiskRule.MAX_ORDER_NOTIONAL, order.scope(), limit, notional);
     }
 }

@@ -3,45 +3,60 @@ package io.escapement.engine.risk;
 import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.engine.market.Hashing;
 
-import java.util.Arrays;
-
 /**
- * Row 6: messages to the venue in any window of time, by event time, which never goes back. The times of the last
- * messages are kept exactly, so that a burst across the edge of a window counts whole. Only orders are stopped; cancels
- * count, but always go.
+ * Row 6: messages to venues in any window of time, by event time, which never goes back. Only new orders and amends are
+ * stopped; cancels and what a stop-loss closes count, but always go. Last of all controls, so that only what is sent
+ * counts.
  */
 final class MessageRate implements Control {
-    private static final long NEVER = Long.MIN_VALUE;
+    private final RateWindow all;
 
-    private final long windowNs;
-    private final long[] times;
-    private int oldest;
+    /** @param all null: no limit for everything together */
+    MessageRate(RateWindow all) {
+        this.all = all;
+    }
 
-    MessageRate(int maxMessages, long windowNs) {
-        this.windowNs = windowNs;
-        this.times = new long[maxMessages];
-        Arrays.fill(times, NEVER);
+    @Override
+    public RiskRule rule() {
+        return RiskRule.MESSAGE_RATE;
     }
 
     @Override
     public boolean allows(ProposedOrder order, Denial denial) {
-        final long earliest = times[oldest];
-        return earliest == NEVER || order.eventTimeNs() - earliest >= windowNs
-            || denial.because(RiskRule.MESSAGE_RATE, times.length, times.length + 1L);
+        if (order.kind == ProposedOrder.Kind.CLOSING) {
+            return true;
+        }
+        return isFree(all, Scope.GLOBAL, order, denial)
+            && isFree(order.market.venue.messages, Scope.VENUE, order, denial)
+            && isFree(order.market.messages, Scope.INSTRUMENT, order, denial)
+            && isFree(order.strategy.messages, Scope.STRATEGY, order, denial);
     }
 
-    @Override
-    public void onSent(long eventTimeNs) {
-        times[oldest] = eventTimeNs;
-        oldest = oldest + 1 == times.length ? 0 : oldest + 1;
+    private static boolean isFree(RateWindow window, int scope, ProposedOrder order, Denial denial) {
+        return window == null || !window.isFull(order.eventTimeNs())
+            || denial.because(RiskRule.MESSAGE_RATE, scope, window.most(), window.most() + 1L);
+    }
+
+    /** A message is on its way; market and strategy are null where they are not known. */
+    void onMessage(InstrumentRisk market, StrategyState strategy, long eventTimeNs) {
+        add(all, eventTimeNs);
+        if (market != null) {
+            add(market.venue.messages, eventTimeNs);
+            add(market.messages, eventTimeNs);
+        }
+        if (strategy != null) {
+            add(strategy.messages, eventTimeNs);
+        }
+    }
+
+    private static void add(RateWindow window, long eventTimeNs) {
+        if (window != null) {
+            window.add(eventTimeNs);
+        }
     }
 
     @Override
     public long stateHash() {
-        long hash = oldest;
-        for (final long time : times) {
-            hash = Hashing.fold(hash, time);
-        }
-        return hash;
+        return all == null ? 0 : all.hash(Hashing.fold(0, all.most()));
     }
 }

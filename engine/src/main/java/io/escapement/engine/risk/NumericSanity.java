@@ -1,6 +1,5 @@
 package io.escapement.engine.risk;
 
-import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.RiskRule;
 
 /** Row 21: numbers that are no numbers, before anything is calculated with them. */
@@ -9,13 +8,22 @@ final class NumericSanity implements Control {
     static final long MOST = 1_000_000_000_000_000_000L;
 
     @Override
+    public RiskRule rule() {
+        return RiskRule.NUMERIC_SANITY;
+    }
+
+    @Override
     public boolean allows(ProposedOrder order, Denial denial) {
-        if (order.type() != OrderType.MARKET && (order.price() <= 0 || order.price() > MOST)) {
+        if (order.hasLimit() && !isNumber(order.price())) {
             return denial.because(RiskRule.NUMERIC_SANITY, MOST, order.price());
         }
-        if (order.quantity() <= 0 || order.quantity() > MOST) {
-            return denial.because(RiskRule.NUMERIC_SANITY, MOST, order.quantity());
+        if (order.hasTrigger() && !isNumber(order.triggerPrice())) {
+            return denial.because(RiskRule.NUMERIC_SANITY, MOST, order.triggerPrice());
         }
-        return true;
+        return isNumber(order.quantity()) || denial.because(RiskRule.NUMERIC_SANITY, MOST, order.quantity());
+    }
+
+    private static boolean isNumber(long value) {
+        return value > 0 && value <= MOST;
     }
 }

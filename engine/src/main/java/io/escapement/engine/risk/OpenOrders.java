@@ -1,27 +1,49 @@
 package io.escapement.engine.risk;
 
+import io.escapement.codecs.decimal.Money;
+import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.sbe.RiskRule;
+import io.escapement.engine.market.Worth;
 import io.escapement.engine.orders.OrderTable;
 
-/** Row 15: open orders of the instrument and of the engine. */
+/** Row 15: how many orders are open, and what they are worth together. */
 final class OpenOrders implements Control {
     private final OrderTable table;
-    private final int maxOpenOrders;
+    private final Totals totals;
 
-    OpenOrders(OrderTable table, int maxOpenOrders) {
+    OpenOrders(OrderTable table, Totals totals) {
         this.table = table;
-        this.maxOpenOrders = maxOpenOrders;
+        this.totals = totals;
+    }
+
+    @Override
+    public RiskRule rule() {
+        return RiskRule.OPEN_ORDERS;
     }
 
     @Override
     public boolean allows(ProposedOrder order, Denial denial) {
-        final int ofInstrument = order.exposure().openOrders();
-        if (ofInstrument >= order.limits().maxOpenOrders()) {
-            return denial.because(RiskRule.OPEN_ORDERS, order.limits().maxOpenOrders(), ofInstrument + 1L);
+        if (order.isNew() && !table.hasRoom()) {
+            return denial.because(RiskRule.OPEN_ORDERS, table.openCount(), table.openCount() + 1L);
         }
-        if (table.openCount() >= maxOpenOrders || !table.hasRoom()) {
-            return denial.because(RiskRule.OPEN_ORDERS, maxOpenOrders, table.openCount() + 1L);
+        for (int scope = Scope.GLOBAL; scope <= Scope.STRATEGY; scope++) {
+            final long most = order.bound(scope, Bound.OPEN_ORDERS);
+            if (order.isNew() && most != Bounds.NONE && totals.openOrders(scope, order) >= most) {
+                return denial.because(RiskRule.OPEN_ORDERS, scope, most, totals.openOrders(scope, order) + 1L);
+            }
+            final long limit = order.bound(scope, Bound.OPEN_NOTIONAL);
+            if (limit != Bounds.NONE && order.added() > 0) {
+                final long open = Money.add(totals.openNotional(scope, order), added(order));
+                if (open == Money.OVERFLOW || open > limit) {
+                    return denial.because(RiskRule.OPEN_ORDERS, scope, limit, open);
+                }
+            }
         }
         return true;
+    }
+
+    private static long added(ProposedOrder order) {
+        return order.judgedPrice() <= 0 ? Money.OVERFLOW
+            : Worth.of(order.instrument(), order.judgedPrice(), order.added(), Rounding.UP);
     }
 }

@@ -1,19 +1,30 @@
 package io.escapement.engine.risk;
 
-import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.decimal.Money;
+import io.escapement.codecs.decimal.Rounding;
+import io.escapement.codecs.sbe.AccountBalanceDecoder;
+import io.escapement.codecs.sbe.AmendIntentDecoder;
+import io.escapement.codecs.sbe.BarDecoder;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
+import io.escapement.codecs.sbe.CarriedOrderDecoder;
+import io.escapement.codecs.sbe.CarriedPositionDecoder;
+import io.escapement.codecs.sbe.CarriedRiskDecoder;
+import io.escapement.codecs.sbe.ExecutionReportDecoder;
+import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.FaultDecoder;
+import io.escapement.codecs.sbe.FundingPaymentDecoder;
+import io.escapement.codecs.sbe.GatewayStatusDecoder;
+import io.escapement.codecs.sbe.MarkPriceDecoder;
+import io.escapement.codecs.sbe.MarketProfile;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
-import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.OperatorCommandDecoder;
 import io.escapement.codecs.sbe.OrderIntentDecoder;
 import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.codecs.sbe.TimerDecoder;
+import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.codecs.sbe.TradingState;
-import io.escapement.codecs.sbe.TradingStateChangeEncoder;
 import io.escapement.engine.market.Hashing;
-import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.MarketView;
 import io.escapement.engine.orders.Finding;
 import io.escapement.engine.orders.Order;
@@ -24,41 +35,68 @@ import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
 
 /**
- * Lets orders through or denies them, and halts trading. Trading halts on a KILL or STOP command, on a fault of a
- * stage before this one, and on an execution report that contradicts what we know of our orders: then exposure is not
- * what we think. It goes on only after a RESUME of a person who gives a name and a reason, and never after a STOP.
- * KILL and RESUME are for the whole engine: a KILL for one instrument kills all, a RESUME for one is refused.
+ * Lets orders through or denies them, holds those that wait, closes what has lost too much, and takes the reins of
+ * trading. Judging KILL, REDUCE, CANCEL_ALL, RESUME and STOP commands is this stage's duty: KILL, REDUCE and RESUME are
+ * for the whole engine, and a RESUME for one instrument is refused, as is one without a person and a reason, after a
+ * STOP, or before every account has been reconciled.
  *
- * <p>Judging KILL, RESUME and STOP commands is this stage's duty. Knows orders and position from the same reports as
- * the orders stage, by a table of its own.
+ * <p>Knows orders and position from the same reports as the orders stage, by a table of its own.
  */
 public final class RiskStage implements Stage {
-    private static final int CHANGE_LENGTH =
-        MessageHeaderEncoder.ENCODED_LENGTH + TradingStateChangeEncoder.BLOCK_LENGTH;
-
     private final RiskConfig config;
-    private final MarketView market = new MarketView();
-    private final InstrumentTable<Limits> limits = new InstrumentTable<>();
+    private final MarketView view = new MarketView();
     private final TradingSwitch trading = new TradingSwitch();
+    private final Balances balances = new Balances();
+    private final Peers peers = new Peers();
+    private final RiskEffects effects = new RiskEffects();
     private final OrderTable table;
     private final OrderFeed orders;
+    private final Markets markets;
+    private final Ledger ledger;
     private final Controls controls;
     private final CancelSweep sweep;
+    private final Reins reins;
+    private final LossWatch losses;
+    private final Throttle throttle;
+    private final PostTrade postTrade;
+    private final Gateways gateways;
     private final OrderGate gate;
+    private final HeldOrders held;
+    private final StopLosses stops;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final OperatorCommandDecoder command = new OperatorCommandDecoder();
     private final TimerDecoder timer = new TimerDecoder();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
-    private final MessageHeaderEncoder changeHeader = new MessageHeaderEncoder();
-    private final TradingStateChangeEncoder change = new TradingStateChangeEncoder();
+    private final TradeDecoder trade = new TradeDecoder();
+    private final MarkPriceDecoder mark = new MarkPriceDecoder();
+    private final BarDecoder bar = new BarDecoder();
+    private final GatewayStatusDecoder status = new GatewayStatusDecoder();
+    private final AccountBalanceDecoder balance = new AccountBalanceDecoder();
+    private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
+    private final CarriedPositionDecoder carriedPosition = new CarriedPositionDecoder();
+    private final CarriedRiskDecoder carriedRisk = new CarriedRiskDecoder();
+    private boolean begun;
 
     public RiskStage(RiskConfig config) {
         this.config = config;
-        this.table = new OrderTable(config.orders().engineId(), config.orders().maxOrders());
-        this.orders = new OrderFeed(table);
-        this.controls = new Controls(config, trading, table);
-        this.sweep = new CancelSweep(table, controls, config.cancelRetryNs());
-        this.gate = new OrderGate(config.orders().engineId(), market, limits, table, controls);
+        final Guards guards = config.guards();
+        table = new OrderTable(config.orders().engineId(), config.orders().maxOrders());
+        orders = new OrderFeed(table);
+        markets = new Markets(config, table, view, balances);
+        ledger = new Ledger(markets, config);
+        controls = new Controls(config, trading, table, markets, ledger.total());
+        sweep = new CancelSweep(table, markets, controls, effects, guards.cancelRetryNs());
+        reins = new Reins(trading, markets, ledger, sweep, effects);
+        losses = new LossWatch(ledger, markets, table, trading, reins, effects, config);
+        final long most = config.global().get(Bound.EXECUTIONS);
+        throttle = new Throttle(reins,
+            most == Bounds.NONE ? null : new RateWindow((int) most, guards.executionWindowNs()));
+        postTrade = new PostTrade(markets, reins);
+        gateways = new Gateways(markets, reins, sweep, guards.disconnectNs());
+        gate = new OrderGate(config, markets, table, controls, effects);
+        held = new HeldOrders(table, gate, sweep, guards);
+        stops = new StopLosses(gate, sweep, trading, config);
     }
 
     @Override
@@ -68,64 +106,150 @@ public final class RiskStage implements Stage {
 
     @Override
     public void onEvent(Slot slot) {
-        market.onRecord(slot);
-        if (market.defined() != null) {
-            limits.put(market.defined().id(), limitsOf(market.defined()));
+        stops.begin();
+        if (!begun) {
+            begun = true;
+            reins.awaitReconciling(slot);
+        }
+        view.onRecord(slot);
+        final Finding finding = orders.onEvent(slot);
+        if (view.defined() != null) {
+            markets.define(view.defined());
         }
         if (slot.isFaulted()) {
-            halt(slot, Reason.FAULT);
+            reins.halt(slot, Reason.FAULT);
         }
-        final Finding finding = orders.onEvent(slot);
-        if (finding != null && finding.isContradiction()) {
-            halt(slot, Reason.RISK);
+        postTrade.onCorrections(slot, table.corrections());
+        if (finding != null) {
+            onReport(slot, finding);
         }
-        switch (slot.eventTemplateId()) {
-            case OperatorCommandDecoder.TEMPLATE_ID -> onCommand(slot);
-            case TimerDecoder.TEMPLATE_ID -> onTimer(slot);
-            default -> { }
-        }
+        onQuotes(slot);
+        onOther(slot);
         onEffects(slot);
+        watch(slot);
         sweep.append(slot);
     }
 
     @Override
     public long stateHash() {
-        long hash = Hashing.fold(market.stateHash(), table.stateHash());
+        long hash = Hashing.fold(view.stateHash(), table.stateHash());
         hash = Hashing.fold(hash, controls.stateHash());
         hash = Hashing.fold(hash, sweep.stateHash());
-        hash = Hashing.fold(hash, trading.state().value());
-        return Hashing.fold(hash, trading.isStopped());
+        hash = Hashing.fold(hash, losses.stateHash());
+        hash = Hashing.fold(hash, throttle.stateHash());
+        hash = ledger.hash(markets.hash(hash));
+        hash = Hashing.fold(hash, trading.state().value() << 8 | trading.reason().value());
+        return Hashing.fold(Hashing.fold(hash, begun), trading.isStopped());
     }
 
-    private Limits limitsOf(Instrument instrument) {
-        for (final InstrumentLimits candidate : config.instruments()) {
-            if (candidate.venue().equals(instrument.venue().name())
-                && candidate.symbol().equals(instrument.symbol())) {
-                return Limits.of(candidate, instrument);
-            }
-        }
-        return null;
-    }
-
-    private void onEffects(Slot slot) {
-        int intents = 0;
-        final int end = slot.recordLength();
-        for (int effect = slot.firstEffect(); effect != Slot.NONE && effect < end; effect = slot.nextEffect(effect)) {
-            switch (slot.templateId(effect)) {
-                case OrderIntentDecoder.TEMPLATE_ID -> gate.onIntent(slot, effect, intents++);
-                case CancelOrderDecoder.TEMPLATE_ID -> onCancel(slot, effect);
-                case FaultDecoder.TEMPLATE_ID -> halt(slot, Reason.FAULT);
-                default -> { }
+    private void onQuotes(Slot slot) {
+        for (int i = 0; i < view.touchedCount(); i++) {
+            final InstrumentRisk market = markets.of(view.touched(i));
+            if (market != null && market.quote.isLive()) {
+                final long limit = Math.min(Math.min(config.global().get(Bound.JUMP),
+                    market.venue.limits.bounds().get(Bound.JUMP)),
+                    market.limits == null ? Bounds.NONE : market.limits.bounds().get(Bound.JUMP));
+                market.onQuote(slot.eventTimeNs(), limit, limit != Bounds.NONE && peers.agree(market, limit));
             }
         }
     }
 
-    private void onCancel(Slot slot, int effect) {
-        cancel.wrapAndApplyHeader(slot.buffer(), effect, header);
-        controls.onSent(slot.eventTimeNs());
-        final Order order = table.find(cancel.clientOrderId());
-        if (order != null) {
-            table.cancelSent(order, slot.eventTimeNs());
+    private void onOther(Slot slot) {
+        switch (slot.eventTemplateId()) {
+            case TradeDecoder.TEMPLATE_ID -> {
+                trade.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+                final InstrumentRisk market = markets.of(trade.instrumentId());
+                if (market != null && trade.price() > 0 && slot.verdict() != Verdict.REFUSED) {
+                    market.lastPrice = trade.price();
+                }
+            }
+            case MarkPriceDecoder.TEMPLATE_ID -> onMark(slot);
+            case TimerDecoder.TEMPLATE_ID -> onTimer(slot);
+            case OperatorCommandDecoder.TEMPLATE_ID -> onCommand(slot);
+            case GatewayStatusDecoder.TEMPLATE_ID ->
+                gateways.onStatus(slot, status.wrapAndApplyHeader(slot.buffer(), slot.event(), header));
+            case AccountBalanceDecoder.TEMPLATE_ID -> balances.onBalance(
+                balance.wrapAndApplyHeader(slot.buffer(), slot.event(), header), slot.eventTimeNs());
+            case FundingPaymentDecoder.TEMPLATE_ID -> {
+                funding.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+                final InstrumentRisk market = markets.of(funding.instrumentId());
+                if (market != null) {
+                    ledger.onFunding(market, funding, slot.eventTimeNs());
+                }
+            }
+            default -> onCarried(slot);
+        }
+    }
+
+    private void onCarried(Slot slot) {
+        switch (slot.eventTemplateId()) {
+            case CarriedOrderDecoder.TEMPLATE_ID -> {
+                final InstrumentRisk market = orders.touched() == null ? null
+                    : markets.of(orders.touched().instrumentId());
+                if (market != null) {
+                    market.watched = true;
+                }
+            }
+            case CarriedPositionDecoder.TEMPLATE_ID -> {
+                carriedPosition.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+                final InstrumentRisk market = markets.of(carriedPosition.instrumentId());
+                if (market != null) {
+                    ledger.carry(market, carriedPosition);
+                }
+            }
+            case CarriedRiskDecoder.TEMPLATE_ID -> onCarriedRisk(slot);
+            default -> { }
+        }
+    }
+
+    private void onCarriedRisk(Slot slot) {
+        carriedRisk.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        final boolean everybody = carriedRisk.strategyId() == CarriedRiskDecoder.strategyIdNullValue();
+        final StrategyState strategy = markets.strategy(carriedRisk.strategyId());
+        final DayEquity equity = everybody ? ledger.total() : strategy == null ? null : strategy.equity;
+        if (equity != null && carriedRisk.dayStartTimeNs() != CarriedRiskDecoder.dayStartTimeNsNullValue()) {
+            equity.carry(carriedRisk.dayStartTimeNs(), carriedRisk.dayStartEquity(), carriedRisk.peakEquity(),
+                carriedRisk.equity());
+        }
+        if (everybody) {
+            reins.carry(slot, carriedRisk.state(), carriedRisk.reason());
+        } else if (strategy != null && carriedRisk.state() != TradingState.NULL_VAL) {
+            reins.tighten(slot, strategy, carriedRisk.state(), carriedRisk.reason(), null, Denial.NONE, Denial.NONE);
+            strategy.throttled = carriedRisk.reason() == Reason.REPEATED_EXECUTION
+                && strategy.state != TradingState.ACTIVE;
+        }
+    }
+
+    private void onReport(Slot slot, Finding finding) {
+        if (finding.isContradiction()) {
+            reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, Denial.NONE, Denial.NONE);
+            return;
+        }
+        report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        final Order order = table.reported();
+        if (finding != Finding.APPLIED || report.executionType() != ExecutionType.FILL) {
+            return;
+        }
+        final InstrumentRisk market = markets.of(order.instrumentId());
+        if (market == null) {
+            reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, Denial.NONE, order.instrumentId());
+            return;
+        }
+        report.skipVenueOrderText();
+        postTrade.onFill(slot, market, report);
+        ledger.onFill(market, order, report, slot.eventTimeNs());
+        throttle.onFill(slot, market, markets.strategy(order.strategyId()));
+        losses.look(slot);
+    }
+
+    private void onMark(Slot slot) {
+        mark.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        final InstrumentRisk market = markets.of(mark.instrumentId());
+        if (market != null && mark.markPrice() > 0) {
+            final long price = Money.rescale(mark.markPrice(), Money.EXPONENT, market.instrument.priceExponent(),
+                Rounding.HALF_EVEN);
+            market.venueMark = price == Money.OVERFLOW ? InstrumentRisk.NO_PRICE : price;
+            market.venueMarkTimeNs = slot.eventTimeNs();
         }
     }
 
@@ -134,6 +258,88 @@ public final class RiskStage implements Stage {
         if (trading.state() == TradingState.HALTED) {
             sweep.retry(timer.instrumentId(), slot.eventTimeNs());
         }
+        gateways.onTimer(slot);
+        losses.look(slot);
+        final InstrumentRisk market = markets.of(timer.instrumentId());
+        if (market != null) {
+            final MarketProfile before = market.profile.profile();
+            final boolean live = market.quote.isLive();
+            if (market.profile.onTimer(slot.eventTimeNs(), live ? market.quote.bidPrice() : 0,
+                live ? market.quote.askPrice() : 0)) {
+                effects.profile(slot, market, before);
+            }
+            held.onTimer(slot, market);
+        }
+    }
+
+    private void onEffects(Slot slot) {
+        int intents = 0;
+        final int end = slot.recordLength();
+        for (int effect = slot.firstEffect(); effect != Slot.NONE && effect < end; effect = slot.nextEffect(effect)) {
+            switch (slot.templateId(effect)) {
+                case OrderIntentDecoder.TEMPLATE_ID -> gate.onIntent(slot, effect, intents++);
+                case AmendIntentDecoder.TEMPLATE_ID -> gate.onAmendIntent(slot, effect);
+                case CancelOrderDecoder.TEMPLATE_ID -> onCancel(slot, effect);
+                case FaultDecoder.TEMPLATE_ID -> reins.halt(slot, Reason.FAULT);
+                case BarDecoder.TEMPLATE_ID -> onBar(slot, effect);
+                default -> { }
+            }
+        }
+    }
+
+    private void onBar(Slot slot, int effect) {
+        bar.wrapAndApplyHeader(slot.buffer(), effect, header);
+        final InstrumentRisk market = markets.of(bar.instrumentId());
+        if (market != null && bar.durationNs() == market.rangeDurationNs && bar.tradeCount() > 0) {
+            market.range.onBar(bar.highPrice(), bar.lowPrice(), bar.closePrice());
+        }
+    }
+
+    private void onCancel(Slot slot, int effect) {
+        cancel.wrapAndApplyHeader(slot.buffer(), effect, header);
+        final Order order = table.find(cancel.clientOrderId());
+        if (order == null) {
+            return;
+        }
+        if (!order.isHeld()) {
+            controls.onMessage(markets.of(order.instrumentId()), markets.strategy(order.strategyId()),
+                slot.eventTimeNs());
+        }
+        table.cancelSent(order, slot.eventTimeNs());
+    }
+
+    /** Prices, positions or the time have changed: what waits for them is looked at, each instrument once. */
+    private void watch(Slot slot) {
+        for (int i = 0; i < view.touchedCount(); i++) {
+            look(slot, view.touched(i));
+        }
+        final int about = switch (slot.eventTemplateId()) {
+            case TradeDecoder.TEMPLATE_ID -> trade.instrumentId();
+            case MarkPriceDecoder.TEMPLATE_ID -> mark.instrumentId();
+            case TimerDecoder.TEMPLATE_ID -> timer.instrumentId();
+            case ExecutionReportDecoder.TEMPLATE_ID -> orders.report().instrumentId();
+            default -> 0;
+        };
+        if (!isTouched(about)) {
+            look(slot, about);
+        }
+    }
+
+    private boolean isTouched(int instrumentId) {
+        for (int i = 0; i < view.touchedCount(); i++) {
+            if (view.touched(i) == instrumentId) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void look(Slot slot, int instrumentId) {
+        final InstrumentRisk market = markets.of(instrumentId);
+        if (market != null) {
+            held.onPrice(slot, market);
+            stops.look(slot, market);
+        }
     }
 
     private void onCommand(Slot slot) {
@@ -141,48 +347,45 @@ public final class RiskStage implements Stage {
         switch (command.command()) {
             case KILL -> {
                 slot.verdict(Verdict.APPLIED);
-                halt(slot, Reason.OPERATOR);
+                reins.halt(slot, Reason.OPERATOR);
             }
             case STOP -> {
                 slot.verdict(Verdict.APPLIED);
                 trading.stop();
-                halt(slot, Reason.OPERATOR);
+                reins.halt(slot, Reason.STOPPED);
+            }
+            case REDUCE -> {
+                slot.verdict(trading.state() == TradingState.ACTIVE ? Verdict.APPLIED : Verdict.IGNORED);
+                reins.reduce(slot, Reason.OPERATOR, null, Denial.NONE, Denial.NONE);
+            }
+            case CANCEL_ALL -> {
+                slot.verdict(Verdict.APPLIED);
+                if (isWholeEngine()) {
+                    sweep.all(Reason.OPERATOR);
+                } else {
+                    sweep.ofInstrument(command.instrumentId(), 0, Reason.OPERATOR);
+                }
             }
             case RESUME -> slot.verdict(resume(slot));
             default -> { }
         }
     }
 
+    private boolean isWholeEngine() {
+        return command.instrumentId() == OperatorCommandDecoder.instrumentIdNullValue();
+    }
+
     private byte resume(Slot slot) {
-        final boolean wholeEngine = command.instrumentId() == OperatorCommandDecoder.instrumentIdNullValue();
+        final boolean wholeEngine = isWholeEngine();
         final boolean hasPerson = command.skipPerson() > 0;
         final boolean hasReason = command.skipReason() > 0;
-        if (trading.isStopped() || !wholeEngine || !hasPerson || !hasReason) {
+        if (trading.isStopped() || !wholeEngine || !hasPerson || !hasReason || !reins.isReconciled()) {
             return Verdict.REFUSED;
         }
-        return change(slot, TradingState.ACTIVE, Reason.OPERATOR) ? Verdict.APPLIED : Verdict.IGNORED;
-    }
-
-    private void halt(Slot slot, Reason reason) {
-        change(slot, TradingState.HALTED, reason);
-        sweep.all(reason);
-    }
-
-    private boolean change(Slot slot, TradingState state, Reason reason) {
-        final TradingState before = trading.state();
-        if (!trading.set(state)) {
-            return false;
+        if (!reins.resume(slot)) {
+            return Verdict.IGNORED;
         }
-        final int offset = slot.claimEffect(CHANGE_LENGTH);
-        change.wrapAndApplyHeader(slot.buffer(), offset, changeHeader)
-            .state(state)
-            .previousState(before)
-            .reason(reason)
-            .rule(RiskRule.NULL_VAL)
-            .strategyId(TradingStateChangeEncoder.strategyIdNullValue())
-            .limitValue(TradingStateChangeEncoder.limitValueNullValue())
-            .observed(TradingStateChangeEncoder.observedNullValue());
-        slot.commitEffect(CHANGE_LENGTH);
-        return true;
+        losses.tell(slot);
+        return Verdict.APPLIED;
     }
 }

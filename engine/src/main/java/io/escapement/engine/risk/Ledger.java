@@ -1,0 +1,198 @@
+package io.escapement.engine.risk;
+
+import io.escapement.codecs.decimal.Money;
+import io.escapement.codecs.decimal.Rounding;
+import io.escapement.codecs.sbe.CarriedPositionDecoder;
+import io.escapement.codecs.sbe.ExecutionReportDecoder;
+import io.escapement.codecs.sbe.FundingPaymentDecoder;
+import io.escapement.codecs.sbe.Side;
+import io.escapement.engine.market.Worth;
+import io.escapement.engine.orders.Order;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What has been earned, by cash: received less paid, net of fees and with funding, plus what positions are worth now.
+ * A fee in another asset than the quote asset counts at the price of the fill if it is the base asset, else at that
+ * asset's mid; where it has none, as a share of the fill that is more than fees are.
+ */
+final class Ledger {
+    private static final int MOST_TEXT = 32;
+    private static final int BPS_EXPONENT = -4;
+
+    private final Markets markets;
+    private final DayEquity total = new DayEquity();
+    private final List<byte[]> par = new ArrayList<>();
+    private final byte[] asset = new byte[MOST_TEXT];
+    private final long markAgeNs;
+    private final long dayStartNs;
+    private final int unknownFeeBps;
+
+    Ledger(Markets markets, RiskConfig config) {
+        this.markets = markets;
+        this.markAgeNs = config.guards().markAgeNs();
+        this.dayStartNs = config.guards().dayStartNs();
+        this.unknownFeeBps = config.guards().unknownFeeBps();
+        config.equityAssets().forEach(each -> par.add(each.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Of everything together. */
+    DayEquity total() {
+        return total;
+    }
+
+    /** Takes in a fill that counts; the report has been read as far as the venue's text for the order. */
+    void onFill(InstrumentRisk market, Order order, ExecutionReportDecoder report, long timeNs) {
+        final long price = report.lastPrice();
+        final long quantity = report.lastQuantity();
+        final long fee = report.fee();
+        final int length = report.getFeeAsset(asset, 0, MOST_TEXT);
+        final boolean buy = order.side() == Side.BUY;
+        final long worth = Worth.of(market.instrument, price, quantity, buy ? Rounding.UP : Rounding.TRUNCATE);
+        final Holding holding = market.holdingOf(order.strategyId());
+        holding.broken |= worth == Money.OVERFLOW;
+        holding.fill(buy, price, quantity, worth, feeInQuote(market, fee, length, price, worth, timeNs));
+        Capital.onFill(market, buy, quantity, worth);
+    }
+
+    private long feeInQuote(InstrumentRisk market, long fee, int length, long price, long worth, long timeNs) {
+        if (length == 0 || Balances.isText(market.quoteAsset, asset, length)) {
+            return fee;
+        }
+        if (Balances.isText(market.baseAsset, asset, length)) {
+            return Money.product(fee, price, Money.EXPONENT + market.instrument.priceExponent(), Money.EXPONENT,
+                Rounding.UP);
+        }
+        final long converted = inQuote(fee, length, timeNs);
+        return converted != Money.OVERFLOW ? converted
+            : Money.share(worth, unknownFeeBps, BPS_EXPONENT, Rounding.UP);
+    }
+
+    /** An amount of the asset that was read last, at par or at the mid of a market of it. */
+    private long inQuote(long amount, int length, long timeNs) {
+        for (int i = 0; i < par.size(); i++) {
+            if (Balances.isText(par.get(i), asset, length)) {
+                return amount;
+            }
+        }
+        for (int i = 0; i < markets.count(); i++) {
+            final InstrumentRisk market = markets.get(i);
+            if (market.counted && Balances.isText(market.baseAsset, asset, length)
+                && market.twiceMark(timeNs, markAgeNs) != InstrumentRisk.NO_PRICE) {
+                return Money.product(amount, market.twiceMark(timeNs, markAgeNs) + 1 >> 1,
+                    Money.EXPONENT + market.instrument.priceExponent(), Money.EXPONENT, Rounding.UP);
+            }
+        }
+        return Money.OVERFLOW;
+    }
+
+    /** Takes in funding: whoever holds the instrument shares it by position, and what nobody holds is everybody's. */
+    void onFunding(InstrumentRisk market, FundingPaymentDecoder payment, long timeNs) {
+        final long amount = payment.amount();
+        final int length = payment.getAsset(asset, 0, MOST_TEXT);
+        final boolean quoted = length == 0 || Balances.isText(market.quoteAsset, asset, length);
+        final long inQuote = quoted ? amount : inQuote(amount, length, timeNs);
+        final Holding holder = largest(market);
+        if (inQuote == Money.OVERFLOW) {
+            holder.broken |= amount < 0;
+        } else {
+            holder.pay(inQuote);
+        }
+    }
+
+    private static Holding largest(InstrumentRisk market) {
+        Holding largest = market.holdings[market.holdings.length - 1];
+        for (final Holding holding : market.holdings) {
+            if (Math.abs(holding.position) > Math.abs(largest.position)) {
+                largest = holding;
+            }
+        }
+        return largest;
+    }
+
+    /** Takes in what an earlier run left; what it paid in assets that have no price here is not known again. */
+    void carry(InstrumentRisk market, CarriedPositionDecoder carried) {
+        final Holding holding = market.holdingOf(carried.strategyId());
+        final long quantity = carried.quantity();
+        final long cost = carried.cost();
+        holding.position = quantity;
+        holding.cost = Math.abs(cost);
+        holding.cash = Money.subtract(carried.realised(), quantity < 0 ? -Math.abs(cost) : Math.abs(cost));
+        holding.best = InstrumentRisk.NO_PRICE;
+        holding.broken |= holding.cash == Money.OVERFLOW;
+    }
+
+    /** Works out all equities anew. */
+    void update(long timeNs) {
+        long all = 0;
+        for (int v = 0; v < markets.venueCount(); v++) {
+            markets.venueAt(v).sum = 0;
+        }
+        for (int i = 0; i < markets.count(); i++) {
+            final InstrumentRisk market = markets.get(i);
+            final long equity = equity(market, timeNs);
+            market.equity.update(timeNs, dayStartNs, equity);
+            market.venue.sum = Money.add(market.venue.sum, equity);
+            all = Money.add(all, equity);
+        }
+        for (int v = 0; v < markets.venueCount(); v++) {
+            markets.venueAt(v).equity.update(timeNs, dayStartNs, markets.venueAt(v).sum);
+        }
+        for (int s = 0; s < markets.strategyCount(); s++) {
+            markets.strategyAt(s).equity.update(timeNs, dayStartNs, equityOf(s, timeNs));
+        }
+        total.update(timeNs, dayStartNs, all);
+    }
+
+    private long equity(InstrumentRisk market, long timeNs) {
+        long sum = 0;
+        for (final Holding holding : market.holdings) {
+            sum = Money.add(sum, equity(market, holding, timeNs));
+        }
+        return sum;
+    }
+
+    private long equityOf(int strategy, long timeNs) {
+        long sum = 0;
+        for (int i = 0; i < markets.count(); i++) {
+            final InstrumentRisk market = markets.get(i);
+            sum = Money.add(sum, equity(market, market.holdings[strategy], timeNs));
+        }
+        return sum;
+    }
+
+    private long equity(InstrumentRisk market, Holding holding, long timeNs) {
+        return holding.broken ? Money.OVERFLOW
+            : Money.add(holding.cash, market.worth(holding.position, timeNs, markAgeNs));
+    }
+
+    /** A person lets trading go on. */
+    void forgive() {
+        total.forgive();
+        for (int i = 0; i < markets.count(); i++) {
+            markets.get(i).equity.forgive();
+        }
+        for (int v = 0; v < markets.venueCount(); v++) {
+            markets.venueAt(v).equity.forgive();
+        }
+        for (int s = 0; s < markets.strategyCount(); s++) {
+            markets.strategyAt(s).equity.forgive();
+        }
+    }
+
+    /** Whether nothing is held. */
+    boolean isFlat() {
+        for (int i = 0; i < markets.count(); i++) {
+            if (markets.get(i).exposure.position() != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    long hash(long seed) {
+        return total.hash(seed);
+    }
+}
