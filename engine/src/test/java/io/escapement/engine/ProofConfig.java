@@ -33,6 +33,8 @@ final class ProofConfig {
             .with("feed.snapshot-max-backoff", "1s").with("feed.lag", "30s")
             .with("strategy.threshold", "1.0").with("strategy.holding", "200ms").with("strategy.cooldown", "100ms")
             .with("strategy.window", "500ms")
+            .with("risk.version", "1").with("risk.max-capital", "1000000")
+            .with("risk.max-daily-loss", "100000").with("risk.max-drawdown", "100000")
             .with("risk.max-open-orders", "8").with("risk.max-messages", "100")
             .with("paper.entry-latency", "1ms").with("paper.response-latency", "1ms")
             .with("journal.directory", quoted(folder.resolve("journal"))).with("journal.keep-checked", "true")

@@ -19,7 +19,8 @@ class VenueSettingsTest {
     private static final String REST = """
         engine: {id: 1}
         strategy: {threshold: 1}
-        risk: {max-open-orders: 8, max-messages: 20}
+        risk: {version: 1, max-capital: 1000000, max-daily-loss: 100000, max-drawdown: 100000,
+          max-open-orders: 8, max-messages: 20}
         journal: {directory: journals/x}
         """;
     private static final String LIMITS = "order-quantity: 0.01, max-order-quantity: 0.05, max-order-notional: 5000,"

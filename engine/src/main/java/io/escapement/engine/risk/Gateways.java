@@ -10,14 +10,12 @@ final class Gateways {
     private final Markets markets;
     private final Reins reins;
     private final CancelSweep sweep;
-    private final PostTrade postTrade;
     private final long disconnectNs;
 
-    Gateways(Markets markets, Reins reins, CancelSweep sweep, PostTrade postTrade, long disconnectNs) {
+    Gateways(Markets markets, Reins reins, CancelSweep sweep, long disconnectNs) {
         this.markets = markets;
         this.reins = reins;
         this.sweep = sweep;
-        this.postTrade = postTrade;
         this.disconnectNs = disconnectNs;
     }
 
@@ -30,17 +28,12 @@ final class Gateways {
                 venue.awaySinceNs = venue.isHere() ? timeNs : venue.awaySinceNs;
                 venue.reconciled = false;
             }
-            case RECONCILING -> {
-                venue.reconciled = false;
-                postTrade.begin(venue);
-            }
+            case RECONCILING, RECONCILE_FAILED -> venue.reconciled = false;
             case RECONCILED -> {
                 back(venue);
                 venue.reconciled = true;
-                postTrade.compare(slot, venue);
                 reins.onReconciled(slot);
             }
-            case RECONCILE_FAILED -> venue.reconciled = false;
             case DEAD_MAN_ARMED, DEAD_MAN_ABSENT -> venue.deadManFailed = false;
             case DEAD_MAN_FAILED -> venue.deadManFailed = true;
             case CLOCK_OFFSET -> venue.clockOffsetNs = Math.max(status.value(), -Long.MAX_VALUE);

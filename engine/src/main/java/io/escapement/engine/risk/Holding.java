@@ -22,6 +22,7 @@ final class Holding {
     /** Stop price that has been reached by tightening; 0: none yet. */
     long stop;
     boolean closing;
+    long closingSinceNs;
     long lastTryNs;
     /** An amount did not fit: equity is not known any more. */
     boolean broken;
@@ -74,6 +75,6 @@ final class Holding {
         hash = Hashing.fold(hash, best);
         hash = Hashing.fold(hash, stop);
         hash = Hashing.fold(hash, (closing ? 1 : 0) | (broken ? 2 : 0));
-        return Hashing.fold(hash, lastTryNs);
+        return Hashing.fold(Hashing.fold(hash, closingSinceNs), lastTryNs);
     }
 }

@@ -45,8 +45,6 @@ final class InstrumentRisk {
     long venueMarkTimeNs;
     long goodTwiceMid;
     long goodMidTimeNs;
-    long venuePosition;
-    boolean isComparing;
     /** Whether it may have orders that wait for a price or a time. */
     boolean watched;
     /** Since when releases of held orders have been put off. */
@@ -159,7 +157,6 @@ final class InstrumentRisk {
             hash = holding.hash(hash);
         }
         hash = equity.hash(hash);
-        hash = Hashing.fold(Hashing.fold(hash, venuePosition), isComparing);
         hash = Hashing.fold(hash, watched);
         hash = Hashing.fold(hash, releaseTriedNs);
         hash = messages == null ? hash : messages.hash(hash);

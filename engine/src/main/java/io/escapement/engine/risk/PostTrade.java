@@ -3,17 +3,17 @@ package io.escapement.engine.risk;
 import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
-import io.escapement.codecs.sbe.InstrumentKind;
+import io.escapement.codecs.sbe.OrderFinding;
 import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.RiskRule;
-import io.escapement.codecs.sbe.VenueOrderDecoder;
-import io.escapement.codecs.sbe.VenuePositionDecoder;
 import io.escapement.engine.market.Worth;
+import io.escapement.engine.orders.Corrections;
 import io.escapement.engine.pipeline.Slot;
 
 /**
- * Row 24 after the trade: what the venue says of positions, orders and fees against what we have. What does not agree
- * halts trading until a person has looked: then our exposure is not what we think.
+ * Row 24 after the trade: what the venue says of positions, orders and fees against what we have. What reconciling
+ * finds and can explain, fills and ends that we missed while we were away, goes on; anything else halts trading until a
+ * person has looked: then our exposure was not what we thought.
  */
 final class PostTrade {
     /** Nobody takes a fee of more than this share of a fill, nor gives back more than a tenth of it. */
@@ -28,47 +28,48 @@ final class PostTrade {
         this.reins = reins;
     }
 
-    /** The venue is going to tell everything. */
-    void begin(VenueState venue) {
-        for (int i = 0; i < markets.count(); i++) {
-            final InstrumentRisk market = markets.get(i);
-            if (market.venue == venue) {
-                market.venuePosition = 0;
-                market.isComparing = true;
+    /** Looks at what the last event corrected. */
+    void onCorrections(Slot slot, Corrections corrections) {
+        for (int i = 0; i < corrections.count(); i++) {
+            final OrderFinding finding = corrections.finding(i);
+            if (finding == OrderFinding.POSITION_DIFFERS) {
+                adopt(corrections.instrumentId(i), corrections.observed(i) - corrections.expected(i));
+            }
+            if (!isExplained(finding)) {
+                reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, corrections.expected(i),
+                    corrections.observed(i));
             }
         }
     }
 
-    void onPosition(VenuePositionDecoder position) {
-        final InstrumentRisk market = markets.of(position.instrumentId());
-        if (market != null && market.isComparing) {
-            market.venuePosition = position.quantity();
+    private static boolean isExplained(OrderFinding finding) {
+        return switch (finding) {
+            case NULL_VAL, MISSED_FILL, MISSED_END, NEVER_ARRIVED -> true;
+            default -> false;
+        };
+    }
+
+    /** A position that no fill of ours explains is nobody's, and has earned nothing so far. */
+    private void adopt(int instrumentId, long quantity) {
+        final InstrumentRisk market = markets.of(instrumentId);
+        if (market == null) {
+            return;
+        }
+        final Holding nobody = market.holdings[market.holdings.length - 1];
+        final long price = market.goodTwiceMid >> 1;
+        final long worth = price <= 0 ? Money.OVERFLOW
+            : Worth.of(market.instrument, price, Math.abs(quantity), Rounding.UP);
+        nobody.broken |= worth == Money.OVERFLOW;
+        if (quantity != 0 && worth != Money.OVERFLOW) {
+            nobody.fill(quantity > 0, price, Math.abs(quantity), worth, 0);
         }
     }
 
-    /** An order at the venue that is not ours, while nobody but us should trade there. */
-    void onVenueOrder(Slot slot, VenueOrderDecoder order) {
-        if (order.clientOrderId() == VenueOrderDecoder.clientOrderIdNullValue()) {
-            reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, 0, 1);
-        }
-    }
-
-    /** The venue has told everything. */
-    void compare(Slot slot, VenueState venue) {
-        for (int i = 0; i < markets.count(); i++) {
-            final InstrumentRisk market = markets.get(i);
-            if (market.venue != venue || !market.isComparing) {
-                continue;
-            }
-            market.isComparing = false;
-            final long ours = market.exposure.position();
-            if (market.instrument.kind() != InstrumentKind.SPOT && market.venuePosition != ours) {
-                reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, ours, market.venuePosition);
-            }
-        }
-    }
-
-    /** A fee that cannot be one, in the quote asset; others have no price that is sure enough. */
+    /**
+     * A fee that cannot be one, in the quote asset; others have no price that is sure enough.
+     *
+     * @param report read as far as the venue's text for the order
+     */
     void onFill(Slot slot, InstrumentRisk market, ExecutionReportDecoder report) {
         final long worth = Worth.of(market.instrument, report.lastPrice(), report.lastQuantity(), Rounding.UP);
         final long most = Money.share(worth, MOST_FEE_BPS, BPS_EXPONENT, Rounding.UP);

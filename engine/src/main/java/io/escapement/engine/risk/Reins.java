@@ -153,6 +153,7 @@ final class Reins {
             // Halted for another reason than the first: reconciling alone does not end it any more.
             if (state == TradingState.HALTED && why == Reason.RECONCILING && reason != Reason.RECONCILING) {
                 trading.because(reason);
+                effects.trading(slot, before, state, reason, rule, RiskEffects.EVERYBODY, limit, observed);
             }
             return false;
         }

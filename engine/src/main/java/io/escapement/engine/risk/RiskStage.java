@@ -26,8 +26,6 @@ import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.codecs.sbe.TradingState;
-import io.escapement.codecs.sbe.VenueOrderDecoder;
-import io.escapement.codecs.sbe.VenuePositionDecoder;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.MarketView;
 import io.escapement.engine.orders.Finding;
@@ -78,8 +76,6 @@ public final class RiskStage implements Stage {
     private final GatewayStatusDecoder status = new GatewayStatusDecoder();
     private final AccountBalanceDecoder balance = new AccountBalanceDecoder();
     private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
-    private final VenuePositionDecoder venuePosition = new VenuePositionDecoder();
-    private final VenueOrderDecoder venueOrder = new VenueOrderDecoder();
     private final CarriedPositionDecoder carriedPosition = new CarriedPositionDecoder();
     private final CarriedRiskDecoder carriedRisk = new CarriedRiskDecoder();
     private final StallWatch stalls;
@@ -107,7 +103,7 @@ public final class RiskStage implements Stage {
         throttle = new Throttle(reins,
             most == Bounds.NONE ? null : new RateWindow((int) most, guards.executionWindowNs()));
         postTrade = new PostTrade(markets, reins);
-        gateways = new Gateways(markets, reins, sweep, postTrade, guards.disconnectNs());
+        gateways = new Gateways(markets, reins, sweep, guards.disconnectNs());
         gate = new OrderGate(config, markets, table, controls, effects);
         held = new HeldOrders(table, gate, sweep, guards);
         stops = new StopLosses(gate, sweep, trading, config);
@@ -137,6 +133,7 @@ public final class RiskStage implements Stage {
         if (slot.isFaulted()) {
             reins.halt(slot, Reason.FAULT);
         }
+        postTrade.onCorrections(slot, table.corrections());
         if (finding != null) {
             onReport(slot, finding);
         }
@@ -195,10 +192,6 @@ public final class RiskStage implements Stage {
                     ledger.onFunding(market, funding, slot.eventTimeNs());
                 }
             }
-            case VenuePositionDecoder.TEMPLATE_ID ->
-                postTrade.onPosition(venuePosition.wrapAndApplyHeader(slot.buffer(), slot.event(), header));
-            case VenueOrderDecoder.TEMPLATE_ID ->
-                postTrade.onVenueOrder(slot, venueOrder.wrapAndApplyHeader(slot.buffer(), slot.event(), header));
             default -> onCarried(slot);
         }
     }

@@ -29,11 +29,16 @@ final class SelfMatch implements Control {
         }
         for (Order ours = table.firstOpen(); ours != null; ours = table.nextOpen(ours)) {
             if (ours.instrumentId() == order.instrumentId && ours.side() != order.side()
-                && ours.status() != OrderStatus.INTENDED && meets(order, ours)) {
+                && ours.status() != OrderStatus.INTENDED && !isLeaving(order, ours) && meets(order, ours)) {
                 return denial.because(RiskRule.SELF_MATCH, ours.price(), order.judgedPrice());
             }
         }
         return true;
+    }
+
+    /** A stop-loss waits for nobody for ever: what has been cancelled for it does not hold it up. */
+    private static boolean isLeaving(ProposedOrder order, Order ours) {
+        return order.kind == ProposedOrder.Kind.CLOSING && ours.status() == OrderStatus.CANCEL_PENDING;
     }
 
     /** One without a limit meets everything; one whose price is being changed may still have the old one. */

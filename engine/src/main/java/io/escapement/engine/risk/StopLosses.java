@@ -54,6 +54,7 @@ final class StopLosses {
             }
             if (!holding.closing && price != InstrumentRisk.NO_PRICE && isReached(market, holding, rule, price)) {
                 holding.closing = true;
+                holding.closingSinceNs = slot.eventTimeNs();
                 holding.lastTryNs = Long.MIN_VALUE;
                 sweep.ofInstrument(market.id(), holding.strategyId, Reason.STOP_LOSS);
             }
@@ -97,7 +98,7 @@ final class StopLosses {
         final long left = Math.abs(holding.position) - open;
         final boolean due = holding.lastTryNs == Long.MIN_VALUE
             || slot.eventTimeNs() - holding.lastTryNs >= rule.retryNs();
-        if (left <= 0 || !due || made >= MOST_PER_EVENT) {
+        if (left <= 0 || !due || made >= MOST_PER_EVENT || isInOwnWay(slot, holding, exposure, rule)) {
             return;
         }
         final long price = price(market, isLong);
@@ -109,6 +110,12 @@ final class StopLosses {
             quantity, CancelSweep.FIRST_OWN_INDEX + made);
         made++;
         holding.lastTryNs = went && quantity < left ? Long.MIN_VALUE : slot.eventTimeNs();
+    }
+
+    /** Our own orders on the other side are being cancelled: they get a while to go, so that we do not meet them. */
+    private static boolean isInOwnWay(Slot slot, Holding holding, Exposure exposure, StopLossRule rule) {
+        final long others = holding.position > 0 ? exposure.openBuy() : exposure.openSell();
+        return others > 0 && slot.eventTimeNs() - holding.closingSinceNs < rule.retryNs();
     }
 
     /** As far from the mid as the collar lets, on the tick; 0 without a book, and then the gate denies. */

@@ -54,7 +54,7 @@ final class EffectLines {
                 position(new PositionUpdateDecoder().wrapAndApplyHeader(buffer, at, HEADER));
             case TradingStateChangeDecoder.TEMPLATE_ID ->
                 change(new TradingStateChangeDecoder().wrapAndApplyHeader(buffer, at, HEADER));
-            default -> "template " + templateId;
+            default -> RiskLines.line(buffer, at, templateId);
         };
     }
 

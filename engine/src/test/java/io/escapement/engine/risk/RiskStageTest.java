@@ -32,10 +32,10 @@ class RiskStageTest {
 
     @Test
     void anIntentThatAllControlsAllowBecomesAnOrderNamedAfterItsRecord() {
-        harness.upstream(intent(1, 1, Side.BUY, TENTH, 10_002)).upstream(intent(1, 2, Side.SELL, TENTH, 10_000));
+        harness.upstream(intent(1, 1, Side.BUY, TENTH, 10_002)).upstream(intent(1, 2, Side.SELL, TENTH, 10_003));
         assertEquals(List.of(
             "NewOrder 7-3-0 1 s1 BUY 10000000@10002 GTC",
-            "NewOrder 7-3-1 1 s2 SELL 10000000@10000 GTC"), harness.send(timer(1)));
+            "NewOrder 7-3-1 1 s2 SELL 10000000@10003 GTC"), harness.send(timer(1)));
     }
 
     @Test
@@ -61,8 +61,8 @@ class RiskStageTest {
             "Denied 2 s1 BUY 1@1 RESTRICTED_INSTRUMENT limit 1 observed none",
             "Denied 1 s1 BUY 900000000001@1 GRID limit 1000 observed 900000000001",
             "Denied 1 s1 BUY 900000000000@10000 MAX_ORDER_QUANTITY limit 20000000 observed 900000000000",
-            "Denied 1 s1 BUY 10000000@20000 PRICE_COLLAR limit 50 observed 9998",
-            "Denied 1 s1 BUY 10000000@10000 ORDER_VALIDITY limit 1 observed 2"), harness.send(timer(1)));
+            "Denied 1 s1 BUY 10000000@20000 PRICE_COLLAR limit 50 observed 9999",
+            "NewOrder 7-3-6 1 s1 BUY 10000000@10053 GTC"), harness.send(timer(1)));
     }
 
     @Test
@@ -72,7 +72,7 @@ class RiskStageTest {
         }
         final List<String> lines = harness.send(timer(1));
         assertEquals(25, lines.stream().filter(line -> line.startsWith("NewOrder")).count());
-        assertEquals("Denied 1 s1 BUY 20000000@10000 MAX_POSITION limit 500000000 observed 520000000", lines.get(25));
+        assertEquals("Denied 1 s1 BUY 20000000@10000 ALL_SENT_COUNTED limit 500000000 observed 520000000", lines.get(25));
     }
 
     @Test
@@ -85,7 +85,7 @@ class RiskStageTest {
         harness.send(report(RiskFixture.id(3, 0), 1, Side.BUY, ExecutionType.CANCELLED));
         harness.upstream(intent(1, 1, Side.BUY, 2 * TENTH, 10_000)).upstream(intent(1, 1, Side.BUY, TENTH, 10_000));
         assertEquals(List.of(
-            "Denied 1 s1 BUY 20000000@10000 MAX_POSITION limit 500000000 observed 510000000",
+            "Denied 1 s1 BUY 20000000@10000 ALL_SENT_COUNTED limit 500000000 observed 510000000",
             "NewOrder 7-6-1 1 s1 BUY 10000000@10000 GTC"), harness.send(timer(1)));
     }
 
@@ -112,7 +112,7 @@ class RiskStageTest {
     void anInstrumentWithoutLimitsOrHaltedOrWithOtherExponentsIsRestricted() {
         harness.send(define(2, "ETHUSDT"));
         harness.live(2, 1, 1, 2, 1).upstream(intent(2, 1, Side.BUY, 1, 1));
-        assertEquals(List.of("Denied 2 s1 BUY 1@1 RESTRICTED_INSTRUMENT limit 1 observed 1"), harness.send(timer(2)));
+        assertEquals(List.of("Denied 2 s1 BUY 1@1 LIMITS limit 1 observed none"), harness.send(timer(2)));
         harness.send(define(1, "BTCUSDT", InstrumentStatus.HALTED));
         harness.upstream(intent(1, 1, Side.BUY, TENTH, 10_000));
         assertEquals(List.of("Denied 1 s1 BUY 10000000@10000 RESTRICTED_INSTRUMENT limit 1 observed 2"),
@@ -189,7 +189,7 @@ class RiskStageTest {
 
     @Test
     void afterAStopNobodyResumes() {
-        assertEquals(List.of("Trading ACTIVE to HALTED OPERATOR"), harness.send(command(Command.STOP, "Ann", "home")));
+        assertEquals(List.of("Trading ACTIVE to HALTED STOPPED"), harness.send(command(Command.STOP, "Ann", "home")));
         assertEquals(List.of(), harness.send(command(Command.RESUME, "Ann", "back")));
         assertEquals(Verdict.REFUSED, harness.verdict());
     }
@@ -208,7 +208,7 @@ class RiskStageTest {
 
     @Test
     void aReportThatContradictsWhatWeKnowHalts() {
-        assertEquals(List.of("Trading ACTIVE to HALTED RISK"),
+        assertEquals(List.of("Trading ACTIVE to HALTED CONTRADICTION"),
             harness.send(fill(RiskFixture.id(99, 0), 1, Side.BUY, 1, 10_000, TENTH, 0)));
     }
 
@@ -232,9 +232,8 @@ class RiskStageTest {
 
     @Test
     void moreMessagesThanTheRateAllowsAreDenied() {
-        final RiskConfig config = RiskFixture.config();
-        final RiskFixture tight = new RiskFixture(new RiskConfig(config.orders(), config.strategyIds(),
-            config.instruments(), 100, 2, SECOND, SECOND));
+        final RiskFixture tight = new RiskFixture(RiskFixture.config().withGlobal(Bounds.OPEN
+            .with(Bound.OPEN_ORDERS, 100).with(Bound.MESSAGES, 2)));
         for (int i = 0; i < 3; i++) {
             tight.harness.upstream(intent(1, 1, Side.BUY, TENTH, 10_000));
         }

@@ -25,7 +25,8 @@ final class AuditedEngine implements AutoCloseable {
         feed: {silence: %s, lag: 60s, snapshots-per-minute: 1000000, snapshot-backoff: 20ms,
           snapshot-max-backoff: 500ms, quiet-start: 500ms}
         strategy: {threshold: 100000}
-        risk: {max-open-orders: 8, max-messages: 20}
+        risk: {version: 1, max-capital: 1000000, max-daily-loss: 100000, max-drawdown: 100000,
+          max-open-orders: 8, max-messages: 20}
         pipeline: {layout: inline, wait: sleeping}
         journal: {directory: '%s', min-free-bytes: 0}
         latency: {directory: '%s'}

@@ -16,8 +16,8 @@ final class ProofConfigs {
           - {pair: ETH/USDT, order-quantity: 0.02, max-order-quantity: 1, max-order-notional: 5000,
              max-position: 5, max-open-orders: 8, price-collar-bps: 500}
         strategy: {threshold: 0.1, window: 100ms, holding: 20ms, cooldown: 10ms, style: taker}
-        risk: {version: 1, max-open-orders: 16, max-messages: 10000, message-window: 1s, max-capital: 1000000,
-               max-daily-loss: 1000000, max-drawdown: 1000000, duplicate-window: 0s}
+        risk: {version: 1, max-capital: 1000000, max-daily-loss: 100000, max-drawdown: 100000,
+          max-open-orders: 16, max-messages: 10000, message-window: 1s}
         recovery: {snapshot-every: 500ms}
         paper: {entry-latency: 1ms, response-latency: 1ms}
         pipeline: {layout: %s}

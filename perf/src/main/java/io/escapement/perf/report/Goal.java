@@ -24,6 +24,7 @@ record Goal(String row, String what, double good, double moonshot, boolean highe
     static final Goal SERVICE_P50 = new Goal("7", "tick to order, service time p50", 1, 0.6, false, "us");
     static final Goal SERVICE_P99 = new Goal("7", "tick to order, service time p99", 4, 2.5, false, "us");
     static final Goal SERVICE_P999 = new Goal("7", "tick to order, service time p99.9", 10, 5, false, "us");
+    static final Goal RISK = new Goal("12", "order judged by the whole risk gate, p99.9", 5, 2, false, "us");
     static final Goal ALLOCATION = new Goal("9", "bytes per frame, whole engine", 0, 0, false, "B/frame");
 
 

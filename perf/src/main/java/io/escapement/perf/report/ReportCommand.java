@@ -35,6 +35,7 @@ public final class ReportCommand implements Callable<Integer> {
         PARTS.put("9", AllocationRow::measure);
         PARTS.put("10", VenueRows::measure);
         PARTS.put("11", ChecksumRows::measure);
+        PARTS.put("12", RiskRow::measure);
     }
 
     @Option(names = "--out", paramLabel = "FILE", description = "where to write it; without: to the terminal")
@@ -53,7 +54,7 @@ public final class ReportCommand implements Callable<Integer> {
     private Path work;
 
     @Option(names = "--rows", split = ",", paramLabel = "ROW",
-        description = "only these rows of the table of goals: 1, 2, 3, 4, 6, 7, 9, 10, 11")
+        description = "only these rows of the table of goals: 1, 2, 3, 4, 6, 7, 9, 10, 11, 12")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--quick", description = "fewer rounds, frames and records")

@@ -13,7 +13,8 @@ final class TenConfig {
         venues:
         %sfeed: {snapshots-per-minute: 6000}
         strategy: {threshold: 2.5, window: 1s, holding: 5s, cooldown: 2s, style: taker}
-        risk: {max-open-orders: 8, max-messages: 20, message-window: 1s}
+        risk: {version: 1, max-capital: 1000000, max-daily-loss: 100000, max-drawdown: 100000,
+          max-open-orders: 8, max-messages: 20, message-window: 1s}
         paper: {maker-fee-bps: 10, taker-fee-bps: 10, entry-latency: 2ms, response-latency: 2ms}
         pipeline: {layout: %s}
         journal: {directory: '%s', survives: process, roll: hourly, min-free-bytes: 0}

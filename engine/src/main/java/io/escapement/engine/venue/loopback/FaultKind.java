@@ -77,13 +77,43 @@ public enum FaultKind {
     MAINTENANCE(Target.CONNECTION, 1_000_000_000L),
 
     /** A subscription is answered with an error, or the connection that names its streams with status 403. */
-    SUBSCRIBE_REFUSED(Target.SUBSCRIPTION, 0);
+    SUBSCRIBE_REFUSED(Target.SUBSCRIPTION, 0),
+
+    /** A request that changes orders is done and never answered. */
+    ACK_LOST(Target.ORDER, 0),
+    /** It is done and answered late. Parameter: by how much, 12 s. */
+    ACK_LATE(Target.ORDER, 12_000_000_000L),
+    /** It is done and answered with status 503, or with the venue's word for an unknown outcome. */
+    ORDER_5XX_LIVE(Target.ORDER, 0),
+    /** It is done; then its connection is reset instead of an answer. */
+    ORDER_DISCONNECT(Target.ORDER, 0),
+    /** It is not done; its connection is reset. */
+    ORDER_LOST(Target.ORDER, 0),
+    /** A new order is refused although nothing is wrong with it. Parameter: the venue's code, 1 = its usual one. */
+    ORDER_REJECT(Target.ORDER, 1),
+    /** Answered as too many requests. Parameter: how long to wait, 1 s. */
+    ORDER_429(Target.ORDER, 1_000_000_000L),
+    /** Answered as a ban. Parameter: how long, 2 s. */
+    ORDER_418(Target.ORDER, 2_000_000_000L),
+    /** All requests that change orders are refused for a while. Parameter: how long, 2 s. */
+    ORDER_MAINTENANCE(Target.ORDER, 2_000_000_000L),
+    /** A fill comes in two pieces. */
+    PARTIAL_FILL(Target.ORDER, 0),
+    /** A report about an order is sent twice. */
+    REPORT_DUPLICATE(Target.ORDER, 0),
+    /** A report is sent after the next one. */
+    REPORT_REORDER(Target.ORDER, 0),
+    /** The connections for reports are reset; the report that was due is lost on all of them. */
+    PRIVATE_DISCONNECT(Target.ORDER, 0);
 
     /** What a fault waits for. */
-    enum Target { CONNECTION, FRAME, REST, SNAPSHOT, SUBSCRIPTION }
+    enum Target { CONNECTION, FRAME, REST, SNAPSHOT, SUBSCRIPTION, ORDER }
+
+    private static final Set<FaultKind> OF_ORDERS = Collections.unmodifiableSet(EnumSet.range(ACK_LOST,
+        PRIVATE_DISCONNECT));
 
     private static final Set<FaultKind> OF_BINANCE = Collections.unmodifiableSet(EnumSet.complementOf(
-        EnumSet.of(WRONG_CHECKSUM, GZIP_CORRUPT, UNKNOWN_FIELDS, MAINTENANCE)));
+        withOrders(WRONG_CHECKSUM, GZIP_CORRUPT, UNKNOWN_FIELDS, MAINTENANCE)));
 
     private final Target target;
     private final long defaultParameter;
@@ -91,6 +121,12 @@ public enum FaultKind {
     FaultKind(final Target target, final long defaultParameter) {
         this.target = target;
         this.defaultParameter = defaultParameter;
+    }
+
+    private static EnumSet<FaultKind> withOrders(final FaultKind first, final FaultKind... more) {
+        final EnumSet<FaultKind> all = EnumSet.of(first, more);
+        all.addAll(OF_ORDERS);
+        return all;
     }
 
     Target target() {
@@ -102,8 +138,25 @@ public enum FaultKind {
         return defaultParameter;
     }
 
+    /** Whether it is about orders, which only a venue that is given {@link Trading} takes. */
+    public boolean isOfOrders() {
+        return target == Target.ORDER;
+    }
+
     /**
-     * What can go wrong at a venue; other kinds never happen there.
+     * What can go wrong with a venue's orders.
+     *
+     * @return none where it takes no orders
+     */
+    public static Set<FaultKind> ofOrders(final Speeches.Name venue) {
+        return switch (venue) {
+            case BINANCE, BYBIT, MEXC -> OF_ORDERS;
+            default -> Set.of();
+        };
+    }
+
+    /**
+     * What can go wrong with a venue's market data; other kinds never happen there.
      *
      * @param venue as {@link Serve#venue()} has it
      */
@@ -117,8 +170,11 @@ public enum FaultKind {
      * @return null where it can
      */
     public String whyNot(final Speeches.Name venue) {
-        if (of(venue).contains(this)) {
+        if (of(venue).contains(this) || ofOrders(venue).contains(this)) {
             return null;
+        }
+        if (isOfOrders()) {
+            return "it takes no orders here";
         }
         return switch (this) {
             case SERVER_SHUTDOWN -> "only Binance says serverShutdown";

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param atNs      this far into the play, in the source's own time; -1 = not timed
  * @param rate      chance at each opportunity, 0 to 1
  * @param count     at the next so many opportunities
- * @param parameter nanoseconds, or bytes for {@link FaultKind#OVERSIZED}
+ * @param parameter nanoseconds, bytes for {@link FaultKind#OVERSIZED}, a code for {@link FaultKind#ORDER_REJECT}
  */
 public record FaultSpec(FaultKind kind, long atNs, double rate, int count, long parameter) {
     private static final Pattern FORM = Pattern.compile(
@@ -50,7 +50,7 @@ public record FaultSpec(FaultKind kind, long atNs, double rate, int count, long 
         if (kind.defaultParameter() == 0) {
             throw new IllegalArgumentException(kind.key() + " takes no parameter");
         }
-        return kind == FaultKind.OVERSIZED ? count(text) : nanoseconds(text);
+        return kind == FaultKind.OVERSIZED || kind == FaultKind.ORDER_REJECT ? count(text) : nanoseconds(text);
     }
 
     private static double rate(final String text) {

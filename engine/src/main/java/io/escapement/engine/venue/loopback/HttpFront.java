@@ -29,10 +29,13 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     private final RestMarket market;
     private final Speech speech;
     private final SpokenRest spoken;
+    /** Null where no orders are taken. */
+    private final OrderDesk desk;
     private final ControlEndpoint control;
 
     /** Of Binance. */
-    HttpFront(final Player player, final Serve serve, final RestMarket market) {
+    HttpFront(final Player player, final Serve serve, final RestMarket market, final OrderDesk desk) {
+        this.desk = desk;
         this.player = player;
         this.serve = serve;
         this.market = market;
@@ -42,7 +45,9 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     /** Of another venue. */
-    HttpFront(final Player player, final Serve serve, final Speech speech, final SpokenRest spoken) {
+    HttpFront(final Player player, final Serve serve, final Speech speech, final SpokenRest spoken,
+        final OrderDesk desk) {
+        this.desk = desk;
         this.player = player;
         this.serve = serve;
         this.market = null;
@@ -60,10 +65,21 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
         final boolean keepAlive = HttpUtil.isKeepAlive(request);
         final QueryStringDecoder query = new QueryStringDecoder(request.uri());
         if (request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+            final DeskTalk talk = desk == null ? null : desk.talk(query);
+            if (talk != null) {
+                final DeskSession session = new DeskSession(ctx.channel(), talk);
+                handshake(ctx, request, () -> {
+                    ctx.pipeline().addLast(session);
+                    session.start();
+                });
+                return;
+            }
             player.onConnect();
             upgrade(ctx, request, query);
         } else if (query.path().startsWith("/control/")) {
             reply(ctx, keepAlive, control.answer(request.method(), query));
+        } else if (desk != null && desk.takes(request.method() + " " + query.path())) {
+            desk.answer(new HttpCall(request, ctx.channel(), answer -> reply(ctx, keepAlive, answer)));
         } else if (speech != null) {
             spoken.answer(request.method(), query, request.headers().get(HttpHeaderNames.HOST),
                 answer -> reply(ctx, keepAlive, answer));

@@ -1,5 +1,8 @@
 package io.escapement.engine.venue.loopback;
 
+import io.escapement.engine.venue.loopback.exchange.AccountTruth;
+import io.escapement.engine.venue.loopback.exchange.Exchange;
+import io.escapement.engine.venue.loopback.exchange.ServerClock;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -48,6 +51,7 @@ public final class LoopbackVenue implements Closeable {
     private final VenueSource source;
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
+    private final OrderDesk desk;
     private final Player player;
     private final Channel listening;
 
@@ -62,7 +66,9 @@ public final class LoopbackVenue implements Closeable {
         this.loop = group.next();
         boolean started = false;
         try {
-            this.player = new Player(source, speech, serve, loop);
+            final Faults faults = new Faults(serve.faults(), serve.faultSeed());
+            this.desk = Desks.of(serve, name, source, faults, loop);
+            this.player = new Player(source, speech, serve, loop, faults, desk);
             this.listening = bind(speech, epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class);
             started = true;
         } finally {
@@ -101,8 +107,8 @@ public final class LoopbackVenue implements Closeable {
                         channel.pipeline().addLast(tls.newHandler(channel.alloc()));
                     }
                     channel.pipeline().addLast(new HttpServerCodec(), new HttpObjectAggregator(MAX_REQUEST_LENGTH),
-                        speech == null ? new HttpFront(player, serve, market)
-                            : new HttpFront(player, serve, speech, spoken));
+                        speech == null ? new HttpFront(player, serve, market, desk)
+                            : new HttpFront(player, serve, speech, spoken, desk));
                 }
             });
         final var bound = bootstrap.bind(InetAddress.getByName(HOST), serve.port()).awaitUninterruptibly();
@@ -165,6 +171,31 @@ public final class LoopbackVenue implements Closeable {
             }
             return player.market().truth(symbol);
         });
+    }
+
+    /** What the venue knows of the account: orders, fills, balances, positions. */
+    public AccountTruth account() {
+        return onLoop(() -> exchange().truth());
+    }
+
+    /** The clock by which the venue judges requests and dates reports. */
+    public ServerClock clock() {
+        return exchange().clock();
+    }
+
+    /** Cancels an open order as the venue itself does. @param id the venue's number of it */
+    public void cancel(final long id) {
+        onLoop(() -> {
+            exchange().cancel(exchange().order(id));
+            return null;
+        });
+    }
+
+    private Exchange exchange() {
+        if (desk == null) {
+            throw new IllegalStateException("the loopback venue takes no orders: serve it with Trading");
+        }
+        return desk.exchange();
     }
 
     /** Lets a fault happen at the next so many opportunities, with its usual parameter. */

@@ -46,15 +46,19 @@ final class Player implements Runnable {
     private long frameNumber;
     private Future<?> timer;
 
-    /** @param speech null = Binance's */
-    Player(final VenueSource source, final Speech speech, final Serve serve, final EventLoop loop)
-        throws IOException {
+    /**
+     * @param speech null = Binance's
+     * @param desk   hears of the market; null = no orders are taken
+     */
+    Player(final VenueSource source, final Speech speech, final Serve serve, final EventLoop loop,
+        final Faults faults, final OrderDesk desk) throws IOException {
         this.source = source;
         this.serve = serve;
         this.loop = loop;
-        this.faults = new Faults(serve.faults(), serve.faultSeed());
-        this.market = speech == null ? new BinanceMarket(source, faults, serve.books())
-            : new SpokenMarket(speech, source, faults, serve.books());
+        this.faults = faults;
+        final PlayedMarket played = desk == null ? null : new PlayedMarket(desk.exchange());
+        this.market = speech == null ? new BinanceMarket(source, faults, serve.books(), played)
+            : new SpokenMarket(speech, source, faults, serve.books(), played);
         this.gate = new SnapshotGate(serve.limits().snapshotWaitMs() * 1_000_000L);
         this.snapshots = new Snapshots(market);
         this.next = source.next();

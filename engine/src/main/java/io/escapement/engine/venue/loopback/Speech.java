@@ -154,6 +154,11 @@ abstract class Speech {
         return null;
     }
 
+    /** The trades of a frame that brings no book; none where orders are not taken at this venue. */
+    List<SpokenSimulation.Trade> trades(final SourceItem.Spoken frame) {
+        return List.of();
+    }
+
     /** What brings a generated trade; null = this venue's are not worded. */
     String tradeKey(final SpokenSimulation.Trade trade) {
         return null;

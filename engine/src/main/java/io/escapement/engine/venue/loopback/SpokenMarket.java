@@ -11,12 +11,16 @@ final class SpokenMarket implements Market {
     private final VenueSource source;
     private final Faults faults;
     private final BookListener listener;
+    /** Null where no orders are taken. */
+    private final PlayedMarket played;
     private final Map<String, SpokenBook> books = new TreeMap<>();
     /** How far faults have moved the numbers of a symbol. */
     private final Map<String, Long> shifts = new HashMap<>();
     private final UpdateFaults updateFaults;
 
-    SpokenMarket(final Speech speech, final VenueSource source, final Faults faults, final BookListener listener) {
+    SpokenMarket(final Speech speech, final VenueSource source, final Faults faults, final BookListener listener,
+        final PlayedMarket played) {
+        this.played = played;
         this.speech = speech;
         this.source = source;
         this.faults = faults;
@@ -64,6 +68,9 @@ final class SpokenMarket implements Market {
     @Override
     public void clear() {
         books.clear();
+        if (played != null) {
+            played.lost();
+        }
         source.symbols().forEach(this::of);
     }
 
@@ -99,7 +106,11 @@ final class SpokenMarket implements Market {
     @Override
     public String onWhole(final SourceItem item) {
         final Update update = ((SourceItem.Whole) item).update();
+        final boolean known = isKnown(update.symbol());
         of(update.symbol()).onSnapshot(update.numbered(shifts.getOrDefault(update.symbol(), 0L)));
+        if (played != null && !known) {
+            played.whole(truth(update.symbol()), update.timeNs());
+        }
         tell(update.symbol());
         return update.symbol();
     }
@@ -108,6 +119,9 @@ final class SpokenMarket implements Market {
     public boolean play(final SourceItem item, final StreamHub hub) {
         final SourceItem.Spoken recorded = (SourceItem.Spoken) item;
         if (recorded.update() == null) {
+            if (played != null) {
+                speech.trades(recorded).forEach(played::trade);
+            }
             hub.send(recorded);
             return false;
         }
@@ -115,13 +129,26 @@ final class SpokenMarket implements Market {
         final SourceItem.Spoken numbered = shift == 0 ? recorded : new SourceItem.Spoken(recorded.timeNs(),
             recorded.key(), recorded.update().numbered(shift), null, null);
         final SpokenBook book = of(numbered.update().symbol());
-        book.onUpdate(numbered.update());
+        onUpdate(book, numbered.update());
         final SourceItem.Spoken frame = signed(numbered, book);
         tell(book.symbol());
         if (!hub.hasSubscriber(frame.key()) || !book.isKnown() && !speech.isAskedForBooks()) {
             return false;
         }
         return updateFaults.send(frame, book, hub);
+    }
+
+    private void onUpdate(final SpokenBook book, final Update update) {
+        final boolean known = book.isKnown();
+        book.onUpdate(update);
+        if (played == null || !book.isKnown()) {
+            return;
+        }
+        if (update.whole() || !known) {
+            played.whole(book.truth(), update.timeNs());
+        } else {
+            played.change(update);
+        }
     }
 
     /** With a checksum where the venue writes one and none has been recorded. */

@@ -12,7 +12,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Asks one host for things by GET and, where nothing is changed by it, POST, on the transport's thread, over a few
+ * Asks one host for things, on the transport's thread, over a few
  * connections that are kept open. Replies are not compressed: at a few a minute, bytes are cheaper than garbage.
  */
 public final class RestClient {
@@ -56,10 +56,15 @@ public final class RestClient {
     }
 
     private void ask(String path, String body, RestHandler handler) {
+        send(new RestCall(body == null ? "GET" : "POST", path, path, body, List.of(), body == null), handler);
+    }
+
+    /** Any request. From any thread; the handler is called on the transport's. */
+    public void send(RestCall call, RestHandler handler) {
         final String prefix = endpoint.path().endsWith("/")
             ? endpoint.path().substring(0, endpoint.path().length() - 1) : endpoint.path();
-        final String whole = prefix + path;
-        final RestRequest request = new RestRequest(whole, endpoint + whole, body, handler);
+        final RestRequest request = new RestRequest(call, prefix + call.path(),
+            endpoint + prefix + call.shown(), handler);
         if (transport.loop().inEventLoop()) {
             enqueue(request);
         } else {

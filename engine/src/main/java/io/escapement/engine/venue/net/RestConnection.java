@@ -63,19 +63,24 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
         message.headers().set(HttpHeaderNames.USER_AGENT, "escapement");
         limit = channel.eventLoop().schedule(() -> end("no whole reply within " + settings.replyTimeoutMs() + " ms"),
             settings.replyTimeoutMs(), TimeUnit.MILLISECONDS);
+        newRequest.written = true;
         channel.writeAndFlush(message, channel.voidPromise());
     }
 
     private static DefaultFullHttpRequest message(RestRequest request) {
-        if (request.body == null) {
-            return new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, request.path,
-                Unpooled.EMPTY_BUFFER);
+        final ByteBuf body = request.body == null ? Unpooled.EMPTY_BUFFER
+            : Unpooled.copiedBuffer(request.body, StandardCharsets.UTF_8);
+        final DefaultFullHttpRequest message = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1,
+            HttpMethod.valueOf(request.method), request.path, body);
+        if (request.body != null) {
+            message.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
         }
-        final ByteBuf body = Unpooled.copiedBuffer(request.body, StandardCharsets.UTF_8);
-        final DefaultFullHttpRequest message = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST,
-            request.path, body);
-        message.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json");
-        message.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        if (request.body != null || !HttpMethod.GET.equals(message.method())) {
+            message.headers().set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
+        }
+        for (int i = 0; i < request.headers.size(); i += 2) {
+            message.headers().set(request.headers.get(i), request.headers.get(i + 1));
+        }
         return message;
     }
 
@@ -148,7 +153,7 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
         served++;
         final UnsafeBuffer bytes = new UnsafeBuffer(doneBody.nioBuffer(0, doneBody.readableBytes()));
         try {
-            done.reply(new RestReply(done.method(), done.url, doneHead.status(), doneHead.headers(), bytes,
+            done.reply(new RestReply(done.method, done.url, doneHead.status(), doneHead.headers(), bytes,
                 client.nowNs()));
         } finally {
             doneBody.release();
@@ -195,8 +200,8 @@ final class RestConnection extends ChannelInboundHandlerAdapter {
         if (lost == null) {
             return;
         }
-        if (failure == null && served > 0 && head == null && !lost.resent && lost.body == null) {
-            // The server closed a kept connection just as we used it; asking again is safe for a GET.
+        if (failure == null && served > 0 && head == null && !lost.resent && lost.repeatable) {
+            // The server closed a kept connection just as we used it; asking again does no harm.
             lost.resent = true;
             client.again(lost);
         } else {

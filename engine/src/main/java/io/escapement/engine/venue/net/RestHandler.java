@@ -1,6 +1,6 @@
 package io.escapement.engine.venue.net;
 
-/** Takes the outcome of one request, on the transport's thread; exactly one of the two is called, once. */
+/** Takes the outcome of one request, on the transport's thread; exactly one of these is called, once. */
 public interface RestHandler {
     /** The venue has answered, perhaps with a refusal. */
     void onReply(RestReply reply);
@@ -11,4 +11,9 @@ public interface RestHandler {
      * @param detail one line that names the request and what went wrong
      */
     void onFailure(String detail);
+
+    /** As {@link #onFailure}, and nothing of the request has left: the venue cannot know of it. */
+    default void onNotSent(String detail) {
+        onFailure(detail);
+    }
 }

@@ -1,25 +1,32 @@
 package io.escapement.engine.venue.net;
 
+import java.util.List;
+
 /** One request under way: what is asked and who wants the answer. */
 final class RestRequest {
+    final String method;
     final String path;
+    /** As messages show it. */
     final String url;
-    /** JSON of a POST; null: a GET. */
+    /** JSON; null: none. */
     final String body;
+    final List<String> headers;
+    final boolean repeatable;
     private final RestHandler handler;
     private boolean settled;
     /** Sent once already, on a kept connection that the server had closed. */
     boolean resent;
+    /** Whether any of it may have left. */
+    boolean written;
 
-    RestRequest(String path, String url, String body, RestHandler handler) {
+    RestRequest(RestCall call, String path, String url, RestHandler handler) {
+        this.method = call.method();
         this.path = path;
-        this.body = body;
         this.url = url;
+        this.body = call.body();
+        this.headers = call.headers();
+        this.repeatable = call.repeatable();
         this.handler = handler;
-    }
-
-    String method() {
-        return body == null ? "GET" : "POST";
     }
 
     void reply(RestReply reply) {
@@ -30,9 +37,15 @@ final class RestRequest {
     }
 
     void fail(String what) {
-        if (!settled) {
-            settled = true;
-            handler.onFailure(method() + " " + url + ": " + what);
+        if (settled) {
+            return;
+        }
+        settled = true;
+        final String detail = method + " " + url + ": " + what;
+        if (written) {
+            handler.onFailure(detail);
+        } else {
+            handler.onNotSent(detail);
         }
     }
 }

@@ -1,0 +1,23 @@
+package io.escapement.engine.venue.loopback;
+
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+
+/** The order entry of each venue that has one here. */
+final class Desks {
+    private Desks() {
+    }
+
+    /** Null where no orders are to be taken. @throws IOException where the venue takes none here */
+    static OrderDesk of(final Serve serve, final Speeches.Name name, final VenueSource source, final Faults faults,
+        final EventLoop loop) throws IOException {
+        if (serve.trading() == null) {
+            return null;
+        }
+        return switch (name) {
+            case BINANCE -> new SpotDesk(serve, source, faults, loop);
+            default -> throw new IOException("the loopback " + name.key() + " takes no orders: serve binance, bybit or"
+                + " mexc, or leave the keys out");
+        };
+    }
+}

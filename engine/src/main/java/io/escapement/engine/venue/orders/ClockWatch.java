@@ -1,0 +1,82 @@
+package io.escapement.engine.venue.orders;
+
+import io.escapement.codecs.sbe.GatewayCondition;
+import org.agrona.concurrent.EpochNanoClock;
+
+import java.util.function.Consumer;
+
+/** Measures our clock against the venue's, a few times in a row. The transport's thread. */
+final class ClockWatch {
+    private static final int SAMPLES = 3;
+    private static final long NS_PER_MS = 1_000_000L;
+
+    private final AccountProtocol protocol;
+    private final AccountEvents events;
+    private final RestDesk rest;
+    private final VenueClock venueClock;
+    private final EpochNanoClock clock;
+    private final long maxOffsetNs;
+    private boolean measuring;
+    private VenueClock fresh;
+
+    ClockWatch(AccountProtocol protocol, AccountEvents events, RestDesk rest, VenueClock venueClock,
+               EpochNanoClock clock, long maxOffsetNs) {
+        this.protocol = protocol;
+        this.events = events;
+        this.rest = rest;
+        this.venueClock = venueClock;
+        this.clock = clock;
+        this.maxOffsetNs = maxOffsetNs;
+    }
+
+    /**
+     * Measures; the offset is told where it is new or too large.
+     *
+     * @param done   the clock is good enough
+     * @param failed it is not, or cannot be measured
+     */
+    void measure(boolean tell, Runnable done, Consumer<String> failed) {
+        if (measuring) {
+            return;
+        }
+        measuring = true;
+        fresh = new VenueClock(maxOffsetNs);
+        sample(0, tell, done, failed);
+    }
+
+    private void sample(int number, boolean tell, Runnable done, Consumer<String> failed) {
+        final long[] askedNs = new long[1];
+        rest.ask(ms -> {
+            askedNs[0] = clock.nanoTime();
+            return protocol.time();
+        }, reply -> {
+            final long venueMs = protocol.readTime(reply);
+            final long answeredNs = clock.nanoTime();
+            fresh.sample(askedNs[0], venueMs, answeredNs);
+            venueClock.replace(fresh);
+            if (number + 1 < SAMPLES) {
+                sample(number + 1, tell, done, failed);
+            } else {
+                judge(tell, done, failed);
+            }
+        }, detail -> {
+            measuring = false;
+            failed.accept(detail);
+        });
+    }
+
+    private void judge(boolean tell, Runnable done, Consumer<String> failed) {
+        measuring = false;
+        final boolean good = venueClock.isUsable();
+        if (tell || !good) {
+            events.status(GatewayCondition.CLOCK_OFFSET, venueClock.aheadNs(), AccountEvents.NO_INSTRUMENT,
+                clock.nanoTime(), "within " + venueClock.errorNs() / NS_PER_MS + " ms");
+        }
+        if (good) {
+            done.run();
+        } else {
+            failed.accept("our clock is " + venueClock.aheadNs() / NS_PER_MS + " ms ahead of the venue's; expected at"
+                + " most " + maxOffsetNs / NS_PER_MS + " ms either way");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.escapement.engine.venue.orders;
+
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.GatewayCondition;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The venue's own timer, which cancels everything when nothing is heard of us for too long: armed for each instrument
+ * before anything is sent, and set again long before it runs out. Where there is none, that is said. The transport's
+ * thread.
+ */
+final class DeadMan {
+    private static final int TIMES_IN_TIME = 4;
+    private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(2);
+
+    private final AccountProtocol protocol;
+    private final AccountConfig config;
+    private final AccountEvents events;
+    private final RestDesk rest;
+    private final OrderTalk.GatewaySide side;
+    private boolean wanted;
+    private boolean armed;
+    private long dueNanos;
+
+    DeadMan(AccountProtocol protocol, AccountConfig config, AccountEvents events, RestDesk rest,
+            OrderTalk.GatewaySide side) {
+        this.protocol = protocol;
+        this.config = config;
+        this.events = events;
+        this.rest = rest;
+        this.side = side;
+    }
+
+    /** Arms it, or says that there is none. */
+    void begin() {
+        final String without = config.deadManMs() == 0 ? "none is wanted" : protocol.withoutDeadMan();
+        wanted = without.isEmpty();
+        armed = false;
+        if (wanted) {
+            arm();
+        } else {
+            events.status(GatewayCondition.DEAD_MAN_ABSENT, AccountEvents.NULL, AccountEvents.NO_INSTRUMENT,
+                side.nowNs(), without + ": when this engine dies, the watchdog has to cancel");
+        }
+    }
+
+    void tick(long nanos) {
+        if (wanted && nanos - dueNanos >= 0) {
+            arm();
+        }
+    }
+
+    private void arm() {
+        dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.deadManMs()) / TIMES_IN_TIME;
+        for (final Instrument instrument : side.instruments().all()) {
+            rest.ask(ms -> protocol.deadMan(instrument, config.deadManMs(), ms), reply -> {
+                if (!armed) {
+                    armed = true;
+                    events.status(GatewayCondition.DEAD_MAN_ARMED,
+                        TimeUnit.MILLISECONDS.toNanos(config.deadManMs()), instrument.id(), side.nowNs(), "");
+                }
+            }, detail -> {
+                armed = false;
+                dueNanos = System.nanoTime() + RETRY_NS;
+                events.status(GatewayCondition.DEAD_MAN_FAILED, AccountEvents.NULL, instrument.id(), side.nowNs(),
+                    detail);
+            });
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What judging an order costs. */
+package io.escapement.perf.risk;
