@@ -18,6 +18,7 @@ import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.position.PositionStage;
 import io.escapement.engine.risk.RiskConfig;
 import io.escapement.engine.risk.RiskStage;
+import io.escapement.engine.risk.RiskTrace;
 
 import java.util.List;
 
@@ -49,6 +50,17 @@ record CoreSettings(
             new RiskStage(risk, stallNs),
             new OrdersStage(orders),
             new PositionStage(orders));
+    }
+
+    /** As {@link #core}, whose gate tells somebody of every check while that somebody wants to hear. */
+    Core core(long lastSequence, long lastEventTimeNs, RiskTrace trace) {
+        final List<Stage> stages = stages();
+        for (final Stage stage : stages) {
+            if (stage instanceof RiskStage risk) {
+                risk.trace(trace);
+            }
+        }
+        return new Core(stages, stateHashEvery, lastSequence, lastEventTimeNs);
     }
 
     /** A fresh core that goes on behind a record. */

@@ -6,12 +6,15 @@ import io.escapement.engine.feed.FeedLimits;
 import io.escapement.engine.orders.OrdersConfig;
 import io.escapement.engine.pipeline.Core;
 import io.escapement.engine.pipeline.SlotSizes;
+import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.recovery.Restoration;
 import io.escapement.engine.recovery.TradingFold;
 import io.escapement.engine.replay.RunCores;
+import io.escapement.engine.risk.RiskTrace;
 import io.escapement.journal.Manifest;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Builds the core of a recorded run from the config in its manifest. */
@@ -22,6 +25,16 @@ public final class RecordedCores implements RunCores {
     @Override
     public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
         return settings(manifest).core().core(lastSequence, lastEventTimeNs);
+    }
+
+    /** As {@link #core}, whose gate tells of every check. @throws IllegalArgumentException as {@link #core} */
+    public Core traced(String manifest, long lastSequence, long lastEventTimeNs, RiskTrace trace) {
+        return settings(manifest).core().core(lastSequence, lastEventTimeNs, trace);
+    }
+
+    /** The stages of the recorded run, fresh. @throws IllegalArgumentException as {@link #core} */
+    List<Stage> stages(String manifest) {
+        return settings(manifest).core().stages();
     }
 
     /** What the recorded run's feed and book stages went by. @throws IllegalArgumentException as {@link #core} */

@@ -12,6 +12,11 @@ import io.escapement.tools.journal.TailCommand;
 import io.escapement.tools.journal.VenuesCommand;
 import io.escapement.tools.journal.VerifyCommand;
 import io.escapement.tools.latency.LatencyCommand;
+import io.escapement.tools.orders.ExplainCommand;
+import io.escapement.tools.orders.OrdersCommand;
+import io.escapement.tools.orders.PositionsCommand;
+import io.escapement.tools.orders.ReconcileCommand;
+import io.escapement.tools.orders.RiskWhatIfCommand;
 import io.escapement.tools.terminal.Interruption;
 import io.escapement.tools.terminal.ToolCommand;
 import io.escapement.tools.venue.RecordCommand;
@@ -28,7 +33,9 @@ import picocli.CommandLine.Spec;
     subcommands = {
         TailCommand.class, StatCommand.class, VerifyCommand.class, ReplayCommand.class, BookCommand.class,
         LatencyCommand.class, VenuesCommand.class, CheckBooksCommand.class, ServeCommand.class,
-        RecordCommand.class, StatusCommand.class, KillCommand.class, ResumeCommand.class, WatchdogCommand.class},
+        RecordCommand.class, StatusCommand.class, KillCommand.class, ResumeCommand.class, WatchdogCommand.class,
+        OrdersCommand.class, PositionsCommand.class, ReconcileCommand.class, ExplainCommand.class,
+        RiskWhatIfCommand.class},
     footer = {"", "tools COMMAND --help tells of one command, with an example."})
 final class Tools implements Runnable, ToolCommand.Host {
     private final Interruption interruption;

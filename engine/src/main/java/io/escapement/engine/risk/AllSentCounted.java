@@ -27,6 +27,7 @@ final class AllSentCounted implements Control {
         final long limit = order.inProfile(order.limits().maxPosition(), Scope.INSTRUMENT);
         final int scope = order.scope();
         final long worst = order.worstPosition();
+        denial.compares(scope, limit, worst);
         if (worst == Money.OVERFLOW || worst <= limit) {
             return true;
         }

@@ -36,6 +36,7 @@ final class Capital implements Control {
             final long limit = order.bound(scope, Bound.CAPITAL);
             if (limit != Bounds.NONE) {
                 final long worst = totals.worstWorth(scope, order);
+                denial.compares(scope, limit, worst);
                 if (worst == Money.OVERFLOW || worst > limit) {
                     return denial.because(RiskRule.CAPITAL, scope, limit, worst);
                 }
@@ -57,6 +58,7 @@ final class Capital implements Control {
                 balance.timeNs == Balance.NEVER ? Denial.NONE : order.eventTimeNs() - balance.timeNs);
         }
         final long there = balance.total - balance.spent;
+        denial.compares(Scope.VENUE, there, needed);
         return needed != Money.OVERFLOW && needed <= there
             || denial.because(RiskRule.CAPITAL, Scope.VENUE, there, needed);
     }

@@ -55,8 +55,27 @@ final class Controls {
 
     boolean allow(ProposedOrder order, Denial denial) {
         order.judge();
+        if (denial.trace() != null) {
+            return explain(order, denial);
+        }
         for (final Control control : inOrder) {
             if (!control.allows(order, denial)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same, told to somebody who wants to know. */
+    private boolean explain(ProposedOrder order, Denial denial) {
+        denial.trace().onJudged(order.clientOrderId);
+        for (final Control control : inOrder) {
+            final boolean allowed = control.allows(order, denial);
+            if (!allowed) {
+                denial.compares(denial.scope(), denial.limit(), denial.observed());
+            }
+            denial.trace().onAnswered(control.rule(), control.getClass().getSimpleName(), allowed);
+            if (!allowed) {
                 return false;
             }
         }

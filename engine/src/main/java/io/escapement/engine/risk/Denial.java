@@ -11,6 +11,7 @@ public final class Denial {
     private int scope;
     private long limit;
     private long observed;
+    private RiskTrace trace;
 
     /**
      * Fills in the reason.
@@ -32,6 +33,22 @@ public final class Denial {
     /** As {@link #because(RiskRule, int, long, long)}, where no person's limit is broken. */
     public boolean because(RiskRule broken, long allowed, long seen) {
         return because(broken, Scope.NONE, allowed, seen);
+    }
+
+    /** Who wants to hear of every comparison; null: nobody. */
+    void trace(RiskTrace listener) {
+        trace = listener;
+    }
+
+    RiskTrace trace() {
+        return trace;
+    }
+
+    /** A limit is about to be compared with what was observed. */
+    void compares(int whose, long allowed, long seen) {
+        if (trace != null && allowed != Bounds.NONE) {
+            trace.onCompared(whose, allowed, seen);
+        }
     }
 
     public RiskRule rule() {

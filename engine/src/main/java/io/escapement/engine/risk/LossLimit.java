@@ -33,6 +33,8 @@ final class LossLimit implements Control {
             if (equity.isBegun() && !equity.isKnown()) {
                 return denial.because(RiskRule.LOSS_LIMIT, scope, Math.min(daily, drawdown), Denial.NONE);
             }
+            denial.compares(scope, daily, equity.dayLoss());
+            denial.compares(scope, drawdown, equity.drawdown());
             if (equity.dayLoss() >= daily) {
                 return denial.because(RiskRule.LOSS_LIMIT, scope, daily, equity.dayLoss());
             }

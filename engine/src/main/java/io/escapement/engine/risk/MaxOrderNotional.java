@@ -16,6 +16,7 @@ final class MaxOrderNotional implements Control {
         final long written = order.tightest(Bound.ORDER_NOTIONAL);
         final long limit = order.inProfile(written, order.scope());
         final long notional = order.notional(Rounding.UP);
+        denial.compares(order.scope(), limit, notional);
         return notional != Money.OVERFLOW && notional <= limit
             || denial.because(RiskRule.MAX_ORDER_NOTIONAL, order.scope(), limit, notional);
     }

@@ -12,6 +12,7 @@ final class MaxOrderQuantity implements Control {
     @Override
     public boolean allows(ProposedOrder order, Denial denial) {
         final long limit = order.inProfile(order.limits().maxOrderQuantity(), Scope.INSTRUMENT);
+        denial.compares(order.scope(), limit, order.quantity());
         return order.quantity() <= limit
             || denial.because(RiskRule.MAX_ORDER_QUANTITY, order.scope(), limit, order.quantity());
     }

@@ -17,6 +17,7 @@ final class MaxPosition implements Control {
     public boolean allows(ProposedOrder order, Denial denial) {
         final long limit = order.inProfile(order.limits().maxPosition(), Scope.INSTRUMENT);
         final long worst = order.worstPosition();
+        denial.compares(order.scope(), limit, worst);
         return worst != Money.OVERFLOW && worst <= limit
             || denial.because(RiskRule.MAX_POSITION, order.scope(), limit, worst);
     }

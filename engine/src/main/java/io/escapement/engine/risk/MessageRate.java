@@ -33,6 +33,9 @@ final class MessageRate implements Control {
     }
 
     private static boolean isFree(RateWindow window, int scope, ProposedOrder order, Denial denial) {
+        if (window != null && denial.trace() != null) {
+            denial.compares(scope, window.most(), window.count(order.eventTimeNs()) + 1L);
+        }
         return window == null || !window.isFull(order.eventTimeNs())
             || denial.because(RiskRule.MESSAGE_RATE, scope, window.most(), window.most() + 1L);
     }

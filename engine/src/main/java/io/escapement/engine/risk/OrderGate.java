@@ -42,6 +42,11 @@ final class OrderGate {
         order.global = config.global();
     }
 
+    /** Tells somebody of every check from here on; null: nobody. */
+    void trace(RiskTrace listener) {
+        denial.trace(listener);
+    }
+
     /**
      * Judges one intent.
      *

@@ -36,6 +36,9 @@ final class PriceCollar implements Control {
 
     private static boolean isWithin(long twicePrice, long twiceReference, long limitBps, int scope, Denial denial) {
         final long distance = Math.abs(twicePrice - twiceReference);
+        if (denial.trace() != null) {
+            denial.compares(scope, limitBps, seen(twicePrice, twiceReference));
+        }
         return limitBps == Bounds.NONE || Wide.compareProducts(distance, BPS, twiceReference, limitBps) <= 0
             || denial.because(RiskRule.PRICE_COLLAR, scope, limitBps, seen(twicePrice, twiceReference));
     }

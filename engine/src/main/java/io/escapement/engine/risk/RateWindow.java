@@ -32,6 +32,15 @@ final class RateWindow {
         return earliest != NEVER && timeNs - earliest < windowNs;
     }
 
+    /** How many there are now. Looks at all: for explaining, not for judging. */
+    int count(long timeNs) {
+        int count = 0;
+        for (final long time : times) {
+            count += time != NEVER && timeNs - time < windowNs ? 1 : 0;
+        }
+        return count;
+    }
+
     void add(long timeNs) {
         times[oldest] = timeNs;
         oldest = oldest + 1 == times.length ? 0 : oldest + 1;

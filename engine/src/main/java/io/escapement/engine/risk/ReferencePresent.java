@@ -18,6 +18,7 @@ final class ReferencePresent implements Control {
             return denial.because(RiskRule.REFERENCE_MISSING, order.scope(), maxAgeNs, Denial.NONE);
         }
         final long ageNs = order.eventTimeNs() - quote.eventTimeNs();
+        denial.compares(order.scope(), maxAgeNs, ageNs);
         if (ageNs > maxAgeNs) {
             return denial.because(RiskRule.REFERENCE_MISSING, order.scope(), maxAgeNs, ageNs);
         }

@@ -109,6 +109,11 @@ public final class RiskStage implements Stage {
         stops = new StopLosses(gate, sweep, trading, config);
     }
 
+    /** Tells somebody of every check that the gate makes from here on; null: nobody. Changes nothing. */
+    public void trace(RiskTrace listener) {
+        gate.trace(listener);
+    }
+
     @Override
     public String name() {
         return "risk";

@@ -32,6 +32,7 @@ final class WindowCollar implements Control {
             return true;
         }
         final long seen = Jumps.distanceBps(twicePrice, reference);
+        denial.compares(scope, limitBps, seen);
         return seen <= limitBps || denial.because(RiskRule.PRICE_COLLAR_OVER_TIME, scope, limitBps, seen);
     }
 }

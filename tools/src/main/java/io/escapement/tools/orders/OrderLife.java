@@ -45,6 +45,11 @@ final class OrderLife {
         return !ENDS.contains(status);
     }
 
+    /** Whether the engine keeps it, so that no venue knows of it. */
+    boolean isHeld() {
+        return held && status.equals("INTENDED");
+    }
+
     void add(Step step, boolean keep) {
         if (firstSequence == 0) {
             firstSequence = step.sequence;
