@@ -54,6 +54,7 @@ public final class Engine {
     private static final long TIMER_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long CLOCK_MS = 1_000;
     private static final long SETTLE_MS = 100;
+    private static final long ACCOUNTS_MS = 8_000;
 
     private final EngineSettings settings;
     private final Console console;
@@ -65,6 +66,7 @@ public final class Engine {
     private final LatencyRecorder latency = new LatencyRecorder();
     private final StatusBoard board;
     private final PaperVenue paper;
+    private final Accounts accounts;
     private final LoopbackVenue loopback;
     private final JournalWriter journal;
     private final LatencyLog latencyLog;
@@ -96,7 +98,9 @@ public final class Engine {
         this.settings = settings;
         this.console = console;
         board = new StatusBoard(console, settings.venues().size(), this::onRecordingEnded);
-        paper = new PaperVenue(settings.paper(), settings.paper().latencyModel(), settings.traded()::contains);
+        accounts = new Accounts(settings.accounts(), console);
+        paper = new PaperVenue(settings.paper(), settings.paper().latencyModel(),
+            id -> settings.traded().contains(id) && !accounts.has(id));
         final Deque<AutoCloseable> opened = new ArrayDeque<>();
         boolean started = false;
         try {
@@ -125,6 +129,7 @@ public final class Engine {
                     clock.asEpochNanoClock(), new Hook(), new Listener(venue.name())));
             }
             router = new SnapshotRouter(sessions);
+            accounts.open(transport, inlet, clock, new Hook());
             started = true;
         } finally {
             if (!started) {
@@ -133,7 +138,7 @@ public final class Engine {
         }
         final List<EventSource> polled = new ArrayList<>();
         sessions.forEach(session -> polled.add(session.snapshots()));
-        polled.addAll(List.of(paper, new TimerSource(TIMER_NS, settings.instruments()), commands));
+        polled.addAll(List.of(accounts, paper, new TimerSource(TIMER_NS, settings.instruments()), commands));
         sources = new EventSources(polled);
 
         pipeline.start();
@@ -141,6 +146,7 @@ public final class Engine {
         settings.venues().stream().map(venue -> venue.protocol().remark()).filter(remark -> !remark.isEmpty())
             .forEach(console::info);
         sessions.forEach(session -> session.start(settings.provenance()));
+        accounts.start();
         transport.loop().scheduleAtFixedRate(this::pollSources, POLL_MICROS, POLL_MICROS, TimeUnit.MICROSECONDS);
         latencyThread = new MonitorThread("latency-log", settings.latency().intervalMs(), latencyLog::write, console);
         clockThread = new MonitorThread("clock", CLOCK_MS, clock::resample, console);
@@ -149,7 +155,7 @@ public final class Engine {
     private Pipeline pipeline(JournalSink sink, List<RecordListener> gateways) {
         final Core core = settings.core().core(journal.lastSequence(), journal.lastEventTimeNs());
         final List<RecordListener> listeners = new ArrayList<>(gateways);
-        listeners.addAll(List.of(paper, slot -> snapshots(slot), pnl, board, latency));
+        listeners.addAll(List.of(slot -> account(slot), paper, slot -> snapshots(slot), pnl, board, latency));
         return new Pipeline(settings.pipeline(), new PipelineParts(core, sink, listeners, this::onFault, clock,
             counters.manager(), console::warn));
     }
@@ -174,6 +180,11 @@ public final class Engine {
      */
     public static Engine start(Path config, Console console, List<RecordListener> gateways) throws IOException {
         return new Engine(EngineSettingsReader.read(ConfigFile.read(config)), console, gateways);
+    }
+
+    /** As the sessions, the gateways are made after the pipeline. */
+    private void account(Slot slot) {
+        accounts.onRecord(slot);
     }
 
     /** The sessions are made after the pipeline, whose inlet they need, and before the pipeline starts. */
@@ -294,6 +305,8 @@ public final class Engine {
         if (failure == null && commands.offer(Command.STOP, "operator", "the engine is being stopped")) {
             settle();
         }
+        settleAccounts();
+        accounts.close();
         sessions.forEach(VenueSession::stop);
         if (!pipeline.stop()) {
             console.warn(pipeline.unprocessed() + " events were not processed");
@@ -312,6 +325,15 @@ public final class Engine {
         try {
             TimeUnit.MILLISECONDS.sleep(SETTLE_MS
                 + TimeUnit.NANOSECONDS.toMillis(2 * (way.entryNs() + way.responseNs() + way.jitterNs())));
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The STOP, or the fault, has made the gateways cancel everything: that gets the time to be verified. */
+    private void settleAccounts() {
+        try {
+            accounts.settle(ACCOUNTS_MS);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }

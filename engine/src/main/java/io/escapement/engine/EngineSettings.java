@@ -25,6 +25,7 @@ import java.util.Set;
  * @param loopback    the venue to serve inside this process, null: none
  * @param readerCore  the core that the reader's thread is pinned to, -1: none
  * @param latency     where latency logs go
+ * @param accounts    where orders go that are not for paper
  */
 record EngineSettings(
     String text,
@@ -38,7 +39,8 @@ record EngineSettings(
     int readerCore,
     JournalConfig journal,
     PaperConfig paper,
-    LatencySettings latency) {
+    LatencySettings latency,
+    List<AccountSettings> accounts) {
 
     /**
      * @param name       that the config calls it by
