@@ -62,7 +62,7 @@ abstract class BinanceDesk extends OrderDesk {
         this.limits = new BinanceLimits(list.get("rateLimits"), serve.limits().weightPerMinute(),
             trading.ordersPerTenSeconds());
         this.exchange = new Exchange(new Terms(product, trading.balances(), trading.makerBps(), trading.takerBps(),
-            trading.leverage(), false), TradedSymbols.binance(list, source.symbols()),
+            trading.leverage(), false, false), TradedSymbols.binance(list, source.symbols()),
             new ServerClock(trading.clockOffsetMs()), this::onChange, () -> faults.happens(FaultKind.PARTIAL_FILL));
     }
 

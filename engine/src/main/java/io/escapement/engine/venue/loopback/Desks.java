@@ -16,6 +16,8 @@ final class Desks {
         }
         return switch (name) {
             case BINANCE -> new SpotDesk(serve, source, faults, loop);
+            case BYBIT -> new BybitDesk(serve, (SpokenSource) source, faults, loop);
+            case MEXC -> new MexcDesk(serve, (SpokenSource) source, faults, loop);
             default -> throw new IOException("the loopback " + name.key() + " takes no orders: serve binance, bybit or"
                 + " mexc, or leave the keys out");
         };

@@ -159,6 +159,9 @@ public final class Exchange implements MatchListener {
         if (order.code == RejectCode.SELF_TRADE) {
             onTaken(order);
             end(order, Order.State.PREVENTED);
+        } else if (order.code == RejectCode.WOULD_CROSS && terms.killsCrossing()) {
+            note(order);
+            end(order, Order.State.CANCELLED);
         } else if (order.code != RejectCode.NONE) {
             orders.remove(order.id);
             throw new OrderRefused(order.code, order.toString());
