@@ -135,7 +135,8 @@ final class EngineSettingsReader {
             paper.yes("full-passive-fills", false),
             new PaperConfig.Bounds(Math.max(1, instruments), PaperConfig.Bounds.DEFAULT.maxOrdersPerSide(),
                 PaperConfig.Bounds.DEFAULT.maxOrders(), PaperConfig.Bounds.DEFAULT.maxCommandsUnderWay(),
-                PaperConfig.Bounds.DEFAULT.maxReportsUnderWay()));
+                PaperConfig.Bounds.DEFAULT.maxReportsUnderWay()),
+            paper.choice("fee-asset", PaperConfig.FeeAsset.class, PaperConfig.FeeAsset.QUOTE));
         paper.problems(config.problems());
         return config;
     }

@@ -13,6 +13,7 @@ import io.escapement.engine.market.MarketView;
 import io.escapement.engine.market.Quote;
 import io.escapement.engine.orders.Finding;
 import io.escapement.engine.orders.Order;
+import io.escapement.engine.orders.OrderFeed;
 import io.escapement.engine.orders.OrderTable;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
@@ -29,11 +30,12 @@ public final class DecisionStage implements Stage {
     private final MarketView market = new MarketView();
     private final Strategy[] strategies;
     private final OrderTable table;
+    private final OrderFeed orders;
     private final HoldingTable holdings;
+    private final OwnOrders own;
     private final DecisionView view;
     private final Intents intents;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final TimerDecoder timer = new TimerDecoder();
     private final BarDecoder bar = new BarDecoder();
@@ -41,9 +43,11 @@ public final class DecisionStage implements Stage {
     public DecisionStage(DecisionConfig config, List<Strategy> strategies) {
         this.strategies = strategies.toArray(new Strategy[0]);
         this.table = new OrderTable(config.orders().engineId(), config.orders().maxOrders());
+        this.orders = new OrderFeed(table);
         this.holdings = new HoldingTable(this.strategies, table, config.intentTimeoutNs());
-        this.view = new DecisionView(market, holdings);
-        this.intents = new Intents(config.orders().engineId(), table, holdings);
+        this.view = new DecisionView(market, table, holdings);
+        this.intents = new Intents(config.orders().engineId(), config.intentTimeoutNs(), table, holdings);
+        this.own = new OwnOrders(config.orders().engineId(), this.strategies, table, orders, holdings);
     }
 
     @Override
@@ -59,12 +63,18 @@ public final class DecisionStage implements Stage {
         if (market.defined() != null) {
             onInstrument(market.defined());
         }
+        own.beforeReport(slot);
+        final Finding finding = orders.onEvent(slot);
+        own.onCarried(slot);
+        if (finding != null && finding.counts()) {
+            onReport(orders.report());
+        }
         switch (slot.eventTemplateId()) {
-            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(slot);
             case TradeDecoder.TEMPLATE_ID -> onTrade(slot);
             case TimerDecoder.TEMPLATE_ID -> onTimer(slot);
             default -> { }
         }
+        own.retire(slot);
         for (int i = 0; i < market.touchedCount(); i++) {
             onQuote(market.touched(i));
         }
@@ -92,14 +102,12 @@ public final class DecisionStage implements Stage {
         }
     }
 
-    private void onReport(Slot slot) {
-        report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        final Finding finding = table.onReport(report);
-        if (finding != Finding.APPLIED) {
-            return;
-        }
+    private void onReport(ExecutionReportDecoder report) {
         final Order order = table.reported();
         final Holding holding = holdings.get(order.instrumentId(), order.strategyId());
+        if (holding == null) {
+            return;
+        }
         if (report.executionType() == ExecutionType.FILL) {
             holding.fill(order.side() == Side.BUY ? report.lastQuantity() : -report.lastQuantity());
         }
@@ -107,6 +115,7 @@ public final class DecisionStage implements Stage {
             if (strategy.id() == order.strategyId()) {
                 turnTo(strategy);
                 adopt(order, holding);
+                strategy.onOrder(market.instrument(order.instrumentId()), order, view, intents);
                 strategy.onHolding(market.instrument(order.instrumentId()), view, intents);
             }
         }
@@ -114,7 +123,7 @@ public final class DecisionStage implements Stage {
 
     // An order taken for denied has been answered after all: it is the working order again, or one too many.
     private void adopt(Order order, Holding holding) {
-        if (!order.isOpen()) {
+        if (!order.isOpen() || !order.isMarked()) {
             return;
         }
         final Order working = holding.working(view.eventTimeNs());

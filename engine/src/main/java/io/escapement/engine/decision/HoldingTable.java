@@ -17,6 +17,10 @@ final class HoldingTable {
         this.intentTimeoutNs = intentTimeoutNs;
     }
 
+    long intentTimeoutNs() {
+        return intentTimeoutNs;
+    }
+
     void define(int instrumentId) {
         if (holdings.get(instrumentId) != null) {
             return;

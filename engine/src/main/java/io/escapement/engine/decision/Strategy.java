@@ -4,6 +4,7 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.BarDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.engine.market.Quote;
+import io.escapement.engine.orders.Order;
 
 /**
  * Decides. Pure: equal calls make equal intents, on any machine, so it has no clock, no random source, no file; the
@@ -42,6 +43,10 @@ public interface Strategy {
 
     /** One of this strategy's own orders was reported on: {@link DecisionView#holding} says what there is now. */
     default void onHolding(Instrument instrument, DecisionView view, Intents intents) {
+    }
+
+    /** One of this strategy's own orders was reported on, and is now what it says. Before {@link #onHolding}. */
+    default void onOrder(Instrument instrument, Order order, DecisionView view, Intents intents) {
     }
 
     /** A hash of all state that can change what this strategy will do. */

@@ -1,9 +1,12 @@
 package io.escapement.engine.market;
 
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
+import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Slot;
 
@@ -18,10 +21,19 @@ public final class InstrumentReader {
     /** The instrument of the slot's event; null if the definition is of no use: wrong id, exponent, tick or lot. */
     public Instrument read(Slot slot) {
         definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        final Instrument instrument = new Instrument(definition.instrumentId(), definition.venue(),
-            definition.symbol(), definition.baseAsset(), definition.quoteAsset(), definition.priceExponent(),
-            definition.quantityExponent(), definition.tickSize(), definition.lotSize(), definition.minQuantity(),
-            definition.maxQuantity(), definition.minNotional(), definition.status());
+        final int id = definition.instrumentId();
+        final long contractSize = definition.contractSize();
+        final InstrumentKind kind = definition.kind();
+        final String symbol = definition.symbol();
+        final String base = definition.baseAsset();
+        final String quote = definition.quoteAsset();
+        final String canonical = definition.canonical();
+        final Instrument instrument = new Instrument(id, definition.venue(), symbol, base, quote,
+            definition.priceExponent(), definition.quantityExponent(), definition.tickSize(), definition.lotSize(),
+            definition.minQuantity(), definition.maxQuantity(), definition.minNotional(), definition.status(),
+            kind == InstrumentKind.NULL_VAL ? InstrumentKind.SPOT : kind,
+            contractSize > 0 ? contractSize : Instrument.ONE,
+            canonical.isEmpty() ? base + "/" + quote : canonical, BookRules.of(SyncKind.RANGES));
         return isUsable(instrument) ? instrument : null;
     }
 

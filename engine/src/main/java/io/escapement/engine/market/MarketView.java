@@ -100,9 +100,7 @@ public final class MarketView {
     }
 
     private static Instrument halted(Instrument known) {
-        return new Instrument(known.id(), known.venue(), known.symbol(), known.baseAsset(), known.quoteAsset(),
-            known.priceExponent(), known.quantityExponent(), known.tickSize(), known.lotSize(), known.minQuantity(),
-            known.maxQuantity(), known.minNotional(), InstrumentStatus.HALTED);
+        return known.withStatus(InstrumentStatus.HALTED);
     }
 
     private void onBookChange(Slot slot, int effect) {

@@ -8,6 +8,8 @@ package io.escapement.engine.orders;
 public final class ClientOrderIds {
     public static final int MAX_ENGINE_ID = (1 << 15) - 1;
     public static final int MAX_INDEX = 255;
+    /** Indices from here on are of orders that risk makes itself, closing a position; below, of intents. */
+    public static final int FIRST_OF_RISK = 128;
     private static final long MAX_SEQUENCE = (1L << 40) - 1;
 
     private ClientOrderIds() {
@@ -30,6 +32,11 @@ public final class ClientOrderIds {
 
     public static int engineId(long clientOrderId) {
         return (int) (clientOrderId >>> 48);
+    }
+
+    /** Whether risk made the order itself. */
+    public static boolean isOfRisk(long clientOrderId) {
+        return index(clientOrderId) >= FIRST_OF_RISK;
     }
 
     /** Of the record that made the order. */

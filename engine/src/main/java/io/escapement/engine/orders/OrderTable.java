@@ -1,18 +1,29 @@
 package io.escapement.engine.orders;
 
+import io.escapement.codecs.decimal.Money;
+import io.escapement.codecs.decimal.Rounding;
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.CarriedOrderDecoder;
+import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
 import io.escapement.codecs.sbe.ExecutionType;
+import io.escapement.codecs.sbe.GatewayStatusDecoder;
+import io.escapement.codecs.sbe.OrderFinding;
 import io.escapement.codecs.sbe.OrderStatus;
-import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
+import io.escapement.codecs.sbe.Venue;
+import io.escapement.codecs.sbe.VenueOrderDecoder;
+import io.escapement.codecs.sbe.VenuePositionDecoder;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentTable;
+import io.escapement.engine.market.Worth;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Our orders: the open ones, and the last of those that are over, so that late and repeated reports find them. All
- * room is taken at the start. A fill counts once, by its execution id (the last 64 of an order are remembered) and
- * never beyond the ordered quantity.
+ * room is taken at the start. The single place where the state of an order changes; every stage that needs to know
+ * holds a table and feeds it the same, see {@link OrderFeed}.
  */
 public final class OrderTable {
     private final int engineId;
@@ -20,7 +31,10 @@ public final class OrderTable {
     private final OrderList free = new OrderList();
     private final OrderList open = new OrderList();
     private final OrderList over = new OrderList();
-    private final InstrumentTable<Exposure> exposures = new InstrumentTable<>();
+    private final InstrumentTable<InstrumentExposure> exposures = new InstrumentTable<>();
+    private final ReportJudge judge = new ReportJudge(this);
+    private final Corrections corrections = new Corrections();
+    private final Reconciling reconciling = new Reconciling(this, corrections);
     private Order reported;
     private OrderStatus previousStatus;
 
@@ -36,9 +50,26 @@ public final class OrderTable {
         }
     }
 
+    /**
+     * Tells what an instrument's numbers mean. Orders of an instrument that nobody defined count as unpriced. Exponents
+     * stay as first told: what is held was counted with them.
+     */
+    public void define(Instrument instrument) {
+        final InstrumentExposure of = of(instrument.id());
+        if (of.instrument == null || of.instrument.priceExponent() == instrument.priceExponent()
+            && of.instrument.quantityExponent() == instrument.quantityExponent()) {
+            of.instrument = instrument;
+        }
+    }
+
     /** What the instrument's orders and fills add up to. Allocates the first time for an instrument. */
     public Exposure exposure(int instrumentId) {
-        return exposures.getOrPut(instrumentId, Exposure::new);
+        return of(instrumentId).total;
+    }
+
+    /** What a strategy's orders and fills in the instrument add up to. Allocates the first time. */
+    public Exposure exposure(int instrumentId, int strategyId) {
+        return of(instrumentId).of(strategyId);
     }
 
     /** The order of that id, open or over; null if it is not known, or forgotten. */
@@ -51,7 +82,10 @@ public final class OrderTable {
         return open.first;
     }
 
-    /** The open order made after this one, or null. */
+    /**
+     * The open order made after this one, or null. Whoever ends orders on the way asks before: cancelling a held order
+     * ends it at once.
+     */
     public Order nextOpen(Order order) {
         return order.next;
     }
@@ -62,35 +96,73 @@ public final class OrderTable {
 
     /** Whether there is room for one more open order. */
     public boolean hasRoom() {
-        return free.first != null || over.first != null;
+        return free.first != null || oldestForgettable() != null;
     }
 
     /**
-     * Takes an order as sent, forgetting the order that has been over longest if need be.
+     * Takes an order in, forgetting the order that has been over longest if need be: INTENDED if the engine holds it,
+     * else SENT. The terms are copied.
      *
      * @return the order, or null if there is no room or the id is known
      */
-    public Order add(long clientOrderId, int instrumentId, int strategyId, Side side, long price, long quantity,
-                     long timeNs) {
-        if (byId.containsKey(clientOrderId) || !hasRoom()) {
+    public Order add(long clientOrderId, OrderTerms terms, long timeNs) {
+        if (byId.containsKey(clientOrderId)) {
             return null;
         }
-        if (free.first == null) {
-            final Order oldest = over.first;
-            byId.remove(oldest.clientOrderId);
-            over.remove(oldest);
-            free.add(oldest);
+        final Order order = take();
+        if (order == null) {
+            return null;
         }
-        final Order order = free.first;
-        free.remove(order);
-        order.begin(clientOrderId, instrumentId, strategyId, side, price, quantity, timeNs);
+        order.begin(clientOrderId, terms, timeNs);
         byId.put(clientOrderId, order);
         open.add(order);
-        exposure(instrumentId).open(side, quantity, 1);
+        recount(order);
         return order;
     }
 
-    /** Notes that the venue has been asked to cancel an order. Whether that was news about an open order. */
+    /** Notes that a held order goes to the venue. Whether it was held. */
+    public boolean release(Order order, long timeNs) {
+        final boolean counts = move(order, OrderInput.RELEASED);
+        if (counts) {
+            order.sentTimeNs = timeNs;
+        }
+        return counts;
+    }
+
+    /**
+     * Notes that the venue has been asked to change an order, or changes one that is held at once. Until the venue has
+     * answered, the larger of both counts.
+     *
+     * @param price    mantissa
+     * @param quantity of the whole order, what is filled included
+     * @return false, and nothing is noted, if the order is neither held nor known to rest at the venue, if another
+     *     amendment is on its way, or if no more would be left open than is filled
+     */
+    public boolean amendSent(Order order, long price, long quantity, long timeNs) {
+        final boolean rests = order.status == OrderStatus.ACCEPTED || order.status == OrderStatus.PARTIALLY_FILLED;
+        if (!rests && !order.isHeld() || order.amending || quantity <= order.cumulative) {
+            return false;
+        }
+        previousStatus = order.status;
+        order.amendTimeNs = timeNs;
+        if (order.isHeld()) {
+            order.terms.price(price).quantity(quantity);
+        } else {
+            order.amending = true;
+            order.amendPrice = price;
+            order.amendQuantity = quantity;
+        }
+        recount(order);
+        return true;
+    }
+
+    /** Gives an amendment up that never got an answer. For a stage that cannot see whether its intents were denied. */
+    public void amendForgotten(Order order) {
+        order.amending = false;
+        recount(order);
+    }
+
+    /** Notes that the venue has been asked to cancel an order; a held one is cancelled by that. Whether it was news. */
     public boolean cancelSent(Order order, long timeNs) {
         final boolean counts = move(order, OrderInput.CANCEL_SENT);
         if (counts) {
@@ -100,9 +172,9 @@ public final class OrderTable {
         return counts;
     }
 
-    /** Notes that the venue has not answered in time. Whether that makes the order UNKNOWN. */
+    /** Notes that nobody knows whether a request reached the venue. Whether that makes the order UNKNOWN. */
     public boolean unanswered(Order order) {
-        return move(order, OrderInput.UNANSWERED);
+        return move(order, OrderInput.OUTCOME_UNKNOWN);
     }
 
     /**
@@ -111,16 +183,16 @@ public final class OrderTable {
      */
     public void retire(Order order) {
         if (order.list == open) {
-            exposure(order.instrumentId).open(order.side, -order.leavesQuantity(), -1);
             open.remove(order);
             over.add(order);
+            recount(order);
         }
     }
 
     /** Judges a report and, if it counts, applies it. {@link #reported()} then is its order. */
     public Finding onReport(ExecutionReportDecoder report) {
         reported = null;
-        if (ClientOrderIds.engineId(report.clientOrderId()) != engineId) {
+        if (!isOurs(report.clientOrderId())) {
             return Finding.NOT_OURS;
         }
         final Order order = byId.get(report.clientOrderId());
@@ -130,11 +202,96 @@ public final class OrderTable {
                 ? Finding.UNKNOWN_ORDER : Finding.FORGOTTEN;
         }
         reported = order;
-        previousStatus = order.status;
-        if (report.instrumentId() != order.instrumentId || report.side() != order.side) {
-            return Finding.MISMATCH;
+        final OrderStatus before = order.status;
+        final long leaves = order.leavesQuantity();
+        final long cumulative = order.cumulative;
+        final Finding finding = judge.onReport(order, report);
+        previousStatus = before;
+        recount(order);
+        if (finding.counts()) {
+            hear(order, report.source());
+            correct(order, report, cumulative, leaves);
         }
-        return type == ExecutionType.FILL ? onFill(order, report) : onOther(order, type, report.rejectCode());
+        return finding;
+    }
+
+    // What we had to ask for is a difference between what we had and what the venue has.
+    private void correct(Order order, ExecutionReportDecoder report, long cumulative, long leaves) {
+        final Venue venue = venue(order.instrumentId());
+        if (report.executionType() == ExecutionType.NOT_FOUND) {
+            corrections.add(OrderFinding.NEVER_ARRIVED, order.clientOrderId, order.instrumentId(), venue, leaves, 0);
+        } else if (report.source() == ReportSource.QUERY) {
+            switch (report.executionType()) {
+                case FILL -> corrections.add(OrderFinding.MISSED_FILL, order.clientOrderId, order.instrumentId(),
+                    venue, cumulative, order.cumulative);
+                case CANCELLED, EXPIRED, REJECTED -> corrections.add(OrderFinding.MISSED_END, order.clientOrderId,
+                    order.instrumentId(), venue, leaves, 0);
+                default -> { }
+            }
+        }
+    }
+
+    private static void hear(Order order, ReportSource source) {
+        order.heard = true;
+        order.heardLive |= source == ReportSource.STREAM || source == ReportSource.REPLY;
+    }
+
+    /** An account's connection has news: reconciling begins, ends or fails. */
+    public void onGatewayStatus(GatewayStatusDecoder status, long eventTimeNs) {
+        reconciling.onStatus(status, eventTimeNs);
+    }
+
+    /** The venue lists an open order, while reconciling. */
+    public void onVenueOrder(VenueOrderDecoder listed) {
+        reconciling.onVenueOrder(listed);
+    }
+
+    /** The venue tells a position, while reconciling. */
+    public void onVenuePosition(VenuePositionDecoder told) {
+        reconciling.onVenuePosition(told);
+    }
+
+    /** Goes on with corrections that one event had no room for. */
+    public void onTimer() {
+        reconciling.onTimer();
+    }
+
+    /** What the last event corrected; kept until {@link #begin}. */
+    public Corrections corrections() {
+        return corrections;
+    }
+
+    /** To be called before each event: what the event before it corrected is over. */
+    public void begin() {
+        corrections.clear();
+    }
+
+    /**
+     * Takes in an order of a run before. One that had been sent without an answer is UNKNOWN.
+     *
+     * @return the order, or null if there is no room, the id is known, or it never was an order
+     */
+    public Order carry(CarriedOrderDecoder carried) {
+        if (byId.containsKey(carried.clientOrderId()) || carried.orderStatus() == OrderStatus.DENIED
+            || carried.orderStatus() == OrderStatus.NULL_VAL) {
+            return null;
+        }
+        final Order order = take();
+        if (order == null) {
+            return null;
+        }
+        CarriedOrders.read(order, carried);
+        byId.put(order.clientOrderId, order);
+        (order.isOpen() ? open : over).add(order);
+        recount(order);
+        return order;
+    }
+
+    /** Takes in what a run before held. */
+    public void carry(CarriedPositionDecoder carried) {
+        final InstrumentExposure of = of(carried.instrumentId());
+        of.total.carry(carried.quantity());
+        of.of(carried.strategyId()).carry(carried.quantity());
     }
 
     /** The order that the last report was about, or null. */
@@ -158,97 +315,149 @@ public final class OrderTable {
             hash = order.hash(hash);
         }
         for (int id = 1; id < exposures.end(); id++) {
-            final Exposure exposure = exposures.get(id);
+            final InstrumentExposure exposure = exposures.get(id);
             if (exposure != null) {
                 hash = exposure.hash(Hashing.fold(hash, id));
             }
         }
-        return hash;
-    }
-
-    private Finding onFill(Order order, ExecutionReportDecoder report) {
-        final long quantity = report.lastQuantity();
-        if (quantity <= 0 || report.lastPrice() <= 0 || report.fee() == ExecutionReportDecoder.feeNullValue()
-            || report.executionId() == ExecutionReportDecoder.executionIdNullValue()) {
-            return Finding.BAD_NUMBERS;
-        }
-        if (order.hasFill(report.executionId())) {
-            return Finding.LATE;
-        }
-        final long left = order.quantity - order.cumulative;
-        if (quantity > left) {
-            return Finding.OVERFILL;
-        }
-        final OrderInput input = quantity == left ? OrderInput.FULL_FILL : OrderInput.PARTIAL_FILL;
-        if (Transitions.next(order.status, input) == Transitions.REFUSE) {
-            return Finding.ILLEGAL;
-        }
-        final Exposure exposure = exposure(order.instrumentId);
-        exposure.fill(order.side, quantity);
-        if (order.list == open) {
-            exposure.open(order.side, -quantity, 0);
-        }
-        order.addFill(report.executionId(), quantity);
-        order.acknowledged = true;
-        move(order, input);
-        return Finding.APPLIED;
-    }
-
-    private Finding onOther(Order order, ExecutionType type, RejectCode code) {
-        final OrderInput input = switch (type) {
-            case ACCEPTED -> OrderInput.ACCEPTED;
-            case CANCELLED -> OrderInput.CANCELLED;
-            case EXPIRED -> OrderInput.EXPIRED;
-            case REJECTED -> OrderInput.REJECTED;
-            case CANCEL_REJECTED -> code == RejectCode.UNKNOWN_ORDER
-                ? OrderInput.CANCEL_OF_UNKNOWN : OrderInput.CANCEL_REJECTED;
-            default -> null;
-        };
-        if (input == null) {
-            return Finding.BAD_NUMBERS;
-        }
-        if (Transitions.next(order.status, input) == Transitions.REFUSE) {
-            return Finding.ILLEGAL;
-        }
-        if (input == OrderInput.ACCEPTED) {
-            order.acknowledged = true;
-        }
-        return move(order, input) ? Finding.APPLIED : Finding.LATE;
+        return reconciling.hash(hash);
     }
 
     /** Whether the input counts. */
-    private boolean move(Order order, OrderInput input) {
+    boolean move(Order order, OrderInput input) {
         previousStatus = order.status;
         final byte next = Transitions.next(order.status, input);
-        if (next == Transitions.IGNORE || next == Transitions.REFUSE) {
-            return false;
+        switch (next) {
+            case Transitions.IGNORE, Transitions.REFUSE -> {
+                return false;
+            }
+            case Transitions.STAY -> { }
+            case Transitions.REOPEN -> order.status = beforeCancel(order);
+            case Transitions.LIVE -> order.status = live(order);
+            default -> order.status = Transitions.status(next);
         }
-        final long leavesBefore = order.leavesQuantity();
-        if (next == Transitions.REOPEN) {
-            order.status = beforeCancel(order);
-        } else if (next != Transitions.STAY) {
-            order.status = Transitions.status(next);
+        if (!order.isOpen()) {
+            order.amending = false;
         }
-        relist(order, leavesBefore);
+        recount(order);
         return true;
     }
 
-    private static OrderStatus beforeCancel(Order order) {
-        if (order.cumulative > 0) {
-            return OrderStatus.PARTIALLY_FILLED;
+    void fill(Order order, long executionId, long quantity, long venueTimeNs) {
+        final InstrumentExposure of = of(order.instrumentId());
+        if (of.instrument != null && reconciling.isRunning(of.instrument.venue())) {
+            of.positions.fill(venueTimeNs, order.side() == Side.BUY ? quantity : -quantity);
         }
-        return order.acknowledged ? OrderStatus.ACCEPTED : OrderStatus.SENT;
+        of.total.fill(order.side(), quantity);
+        of.of(order.strategyId()).fill(order.side(), quantity);
+        order.addFill(executionId, quantity);
     }
 
-    private void relist(Order order, long leavesBefore) {
+    /** Reconciling with a venue begins: from here on it counts what is heard of its orders. */
+    void forgetHeard(Venue venue) {
+        for (int id = 1; id < exposures.end(); id++) {
+            if (exposures.get(id) != null && venue(id) == venue) {
+                exposures.get(id).positions.begin();
+            }
+        }
+        forgetHeard(venue, open.first);
+        forgetHeard(venue, over.first);
+    }
+
+    private void forgetHeard(Venue venue, Order first) {
+        for (Order order = first; order != null; order = order.next) {
+            if (venue(order.instrumentId()) == venue) {
+                order.heard = false;
+                order.heardLive = false;
+            }
+        }
+    }
+
+    /** {@code NULL_VAL} for an instrument that nobody defined. */
+    Venue venue(int instrumentId) {
+        final InstrumentExposure of = exposures.get(instrumentId);
+        return of == null || of.instrument == null ? Venue.NULL_VAL : of.instrument.venue();
+    }
+
+    boolean isOurs(long clientOrderId) {
+        return ClientOrderIds.engineId(clientOrderId) == engineId;
+    }
+
+    Order firstOver() {
+        return over.first;
+    }
+
+    /** Null if there is nothing of it. */
+    InstrumentExposure instrument(int instrumentId) {
+        return exposures.get(instrumentId);
+    }
+
+    int instrumentsEnd() {
+        return exposures.end();
+    }
+
+    private static OrderStatus beforeCancel(Order order) {
+        return order.cumulative == 0 && !order.acknowledged ? OrderStatus.SENT : live(order);
+    }
+
+    private static OrderStatus live(Order order) {
+        return order.cumulative > 0 ? OrderStatus.PARTIALLY_FILLED : OrderStatus.ACCEPTED;
+    }
+
+    private Order take() {
+        if (free.first == null) {
+            final Order oldest = oldestForgettable();
+            if (oldest == null) {
+                return null;
+            }
+            byId.remove(oldest.clientOrderId);
+            over.remove(oldest);
+            return oldest;
+        }
+        final Order order = free.first;
+        free.remove(order);
+        return order;
+    }
+
+    // An order whose fills have not all reached us still counts, and is not forgotten.
+    private Order oldestForgettable() {
+        Order order = over.first;
+        while (order != null && order.countedLeaves != 0) {
+            order = order.next;
+        }
+        return order;
+    }
+
+    private InstrumentExposure of(int instrumentId) {
+        return exposures.getOrPut(instrumentId, InstrumentExposure::new);
+    }
+
+    /** Moves the order to the list where it belongs, a retired one only on news, and counts it as it is now. */
+    void recount(Order order) {
+        final InstrumentExposure of = of(order.instrumentId());
+        of.count(order, -1);
         if (order.list == open && !order.isOpen()) {
-            exposure(order.instrumentId).open(order.side, -leavesBefore, -1);
             open.remove(order);
             over.add(order);
-        } else if (order.list == over && order.isOpen()) {
-            exposure(order.instrumentId).open(order.side, order.leavesQuantity(), 1);
+        }
+        final boolean retired = order.list == over && order.isOpen();
+        order.countedOrders = order.list == open ? 1 : 0;
+        order.countedLeaves = retired ? 0 : order.worstLeaves();
+        order.countedNotional = order.countedLeaves == 0 ? 0 : worth(of.instrument, order);
+        of.count(order, 1);
+    }
+
+    /** A report counted: an order that was taken for over and is not comes back. */
+    void revive(Order order) {
+        if (order.list == over && order.isOpen()) {
             over.remove(order);
             open.add(order);
         }
+    }
+
+    private static long worth(Instrument instrument, Order order) {
+        final long price = order.worstPrice() > 0 ? order.worstPrice() : order.triggerPrice();
+        return instrument == null || price <= 0 ? Money.OVERFLOW
+            : Worth.of(instrument, price, order.countedLeaves, Rounding.UP);
     }
 }

@@ -2,6 +2,7 @@ package io.escapement.engine.paper;
 
 import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.decimal.Rounding;
+import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.LiquidityRole;
 
 /**
@@ -13,6 +14,7 @@ public final class Fees {
     private final long takerRate;
     private final int priceExponent;
     private final int quantityExponent;
+    private final long contractSize;
 
     /**
      * @param makerRate        fraction of the notional, mantissa at exponent -8 (2 bps = 20000); negative = rebate
@@ -21,6 +23,12 @@ public final class Fees {
      * @param quantityExponent of the instrument
      */
     public Fees(long makerRate, long takerRate, int priceExponent, int quantityExponent) {
+        this(makerRate, takerRate, priceExponent, quantityExponent, Instrument.ONE);
+    }
+
+    /** @param contractSize what one unit of quantity stands for, mantissa at -8 */
+    Fees(long makerRate, long takerRate, int priceExponent, int quantityExponent, long contractSize) {
+        this.contractSize = contractSize;
         this.makerRate = makerRate;
         this.takerRate = takerRate;
         this.priceExponent = priceExponent;
@@ -35,7 +43,7 @@ public final class Fees {
     public long fee(long price, long quantity, LiquidityRole role) {
         final long rate = role == LiquidityRole.MAKER ? makerRate : takerRate;
         final Rounding againstUs = rate < 0 ? Rounding.TRUNCATE : Rounding.UP;
-        final long notional = Money.notional(price, priceExponent, quantity, quantityExponent, againstUs);
+        final long notional = worth(price, quantity, againstUs);
         final long fee = Money.share(notional, rate, Money.EXPONENT, againstUs);
         if (Money.isOverflow(fee)) {
             throw new ArithmeticException("the fee of " + quantity + " at " + price + " (mantissas) does not fit into"
@@ -45,9 +53,30 @@ public final class Fees {
     }
 
     /**
+     * The fee of a fill in what was bought, mantissa at exponent -8 of the base asset; positive is paid by us.
+     *
+     * @throws ArithmeticException if it does not fit into 64 bits
+     */
+    public long feeInBase(long quantity, LiquidityRole role) {
+        final long rate = role == LiquidityRole.MAKER ? makerRate : takerRate;
+        final Rounding againstUs = rate < 0 ? Rounding.TRUNCATE : Rounding.UP;
+        final long amount = Money.rescale(quantity, quantityExponent, Money.EXPONENT, againstUs);
+        final long fee = Money.share(amount, rate, Money.EXPONENT, againstUs);
+        if (Money.isOverflow(fee)) {
+            throw new ArithmeticException("the fee of " + quantity + " (mantissa) does not fit into 64 bits");
+        }
+        return fee;
+    }
+
+    /**
      * Price times quantity, mantissa at exponent -8, rounded down; {@link Money#OVERFLOW} if that does not fit.
      */
     public long notional(long price, long quantity) {
-        return Money.notional(price, priceExponent, quantity, quantityExponent, Rounding.TRUNCATE);
+        return worth(price, quantity, Rounding.TRUNCATE);
+    }
+
+    private long worth(long price, long quantity, Rounding rounding) {
+        final long worth = Money.notional(price, priceExponent, quantity, quantityExponent, rounding);
+        return contractSize == Instrument.ONE ? worth : Money.share(worth, contractSize, Money.EXPONENT, rounding);
     }
 }

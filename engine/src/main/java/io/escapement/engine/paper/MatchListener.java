@@ -12,6 +12,12 @@ public interface MatchListener {
     /** The venue has taken the order. */
     void onAccepted(PaperOrder order, long timeNs);
 
+    /** The venue has given the order the price and quantity that it has now. */
+    void onAmended(PaperOrder order, long timeNs);
+
+    /** The venue begins to work a stop or take-profit. */
+    void onTriggered(PaperOrder order, long timeNs);
+
     /**
      * A fill.
      *

@@ -5,13 +5,22 @@ import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.Side;
 
 /**
- * An order or a cancel on its way to the simulated venue, or a request of which it is already known that the venue
+ * An order, an amendment or a cancel on its way to the simulated venue, or a request of which it is already known that the venue
  * will refuse it. Preallocated and used again.
  */
 final class PaperCommand {
     /** Null for what will be refused. */
     PaperOrder order;
-    boolean cancel;
+    Kind kind;
+    /** Of an amendment. */
+    long price;
+    /** Likewise, of the whole order. */
+    long quantity;
+
+    /** What is asked for. */
+    enum Kind {
+        NEW, AMEND, CANCEL
+    }
 
     // What will be refused
 

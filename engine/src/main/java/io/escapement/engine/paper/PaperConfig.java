@@ -1,5 +1,7 @@
 package io.escapement.engine.paper;
 
+import io.escapement.codecs.instrument.Instrument;
+
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.List;
  * @param fullPassiveFills a print through our price, or a quote that reaches it, fills all of our order whatever its
  *                         size; false: no more than was printed or displayed
  * @param bounds           how much is held ready
+ * @param feeAsset         what fees are paid in
  */
 public record PaperConfig(
     Latency latency,
@@ -25,11 +28,23 @@ public record PaperConfig(
     BigDecimal makerFeeBps,
     BigDecimal takerFeeBps,
     boolean fullPassiveFills,
-    Bounds bounds) {
+    Bounds bounds,
+    FeeAsset feeAsset) {
 
     /** A rate's mantissa at exponent -8 for one basis point. */
     private static final BigDecimal RATE_PER_BPS = BigDecimal.valueOf(10_000);
     private static final BigDecimal MAX_FEE_BPS = BigDecimal.valueOf(1_000);
+
+    /** Fees in the quote asset. */
+    public PaperConfig(Latency latency, Queue queue, int queuePower, BigDecimal makerFeeBps, BigDecimal takerFeeBps,
+        boolean fullPassiveFills, Bounds bounds) {
+        this(latency, queue, queuePower, makerFeeBps, takerFeeBps, fullPassiveFills, bounds, FeeAsset.QUOTE);
+    }
+
+    /** What fees are paid in: always the quote asset, or whatever a fill brings, as spot venues have it. */
+    public enum FeeAsset {
+        QUOTE, RECEIVED
+    }
 
     /** What V8 of the package's rules may be. */
     public enum Queue {
@@ -113,8 +128,9 @@ public record PaperConfig(
         };
     }
 
-    Fees fees(int priceExponent, int quantityExponent) {
-        return new Fees(rate(makerFeeBps), rate(takerFeeBps), priceExponent, quantityExponent);
+    Fees fees(Instrument instrument) {
+        return new Fees(rate(makerFeeBps), rate(takerFeeBps), instrument.priceExponent(),
+            instrument.quantityExponent(), instrument.contractSize());
     }
 
     private static long rate(BigDecimal bps) {

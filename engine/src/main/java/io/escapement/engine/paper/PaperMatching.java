@@ -10,8 +10,10 @@ import io.escapement.codecs.sbe.TimeInForce;
 import io.escapement.engine.book.DepthCursor;
 import io.escapement.engine.book.OrderBook;
 
+import java.nio.charset.StandardCharsets;
+
 /**
- * The simulated matching of one instrument: rules V3 to V11, at the instants that its caller names. Market data goes
+ * The simulated matching of one instrument: rules V3 to V12, at the instants that its caller names. Market data goes
  * in level by level, orders and cancels at their arrival, and a {@link MatchListener} hears the outcome. Times are
  * simulated epoch nanoseconds and must not fall. No thread, no clock, no slot, no allocation.
  */
@@ -19,8 +21,11 @@ public final class PaperMatching {
     private final PaperLiquidity liquidity;
     private final RestingOrders bids;
     private final RestingOrders asks;
+    private final TriggeredOrders waiting;
     private final QueueModel queue;
     private final Fees fees;
+    private final boolean feesInBase;
+    private final byte[] baseAsset;
     private final boolean fullPassiveFills;
     private final MatchListener listener;
 
@@ -28,6 +33,7 @@ public final class PaperMatching {
     private VenueLimits limits;
     private boolean live;
     private boolean unsettled;
+    private long lastPrint = PaperOrder.NONE;
     private long unknownSidePrints;
 
     /**
@@ -38,8 +44,11 @@ public final class PaperMatching {
         this.liquidity = new PaperLiquidity(new OrderBook(Math.max(1, instrument.tickSize())));
         this.bids = new RestingOrders(true, config.bounds().maxOrdersPerSide());
         this.asks = new RestingOrders(false, config.bounds().maxOrdersPerSide());
+        this.waiting = new TriggeredOrders(config.bounds().maxOrdersPerSide());
+        this.feesInBase = config.feeAsset() == PaperConfig.FeeAsset.RECEIVED;
+        this.baseAsset = instrument.baseAsset().getBytes(StandardCharsets.US_ASCII);
         this.queue = config.queueModel(instrument.quantityExponent());
-        this.fees = config.fees(instrument.priceExponent(), instrument.quantityExponent());
+        this.fees = config.fees(instrument);
         this.fullPassiveFills = config.fullPassiveFills();
         this.listener = listener;
         this.instrument = instrument;
@@ -66,6 +75,11 @@ public final class PaperMatching {
     public void close(long nowNs) {
         close(bids, nowNs);
         close(asks, nowNs);
+        while (waiting.size() > 0) {
+            final PaperOrder order = waiting.get(0);
+            waiting.remove(order);
+            end(order, nowNs, ExecutionType.EXPIRED, RejectCode.NONE);
+        }
         live = false;
     }
 
@@ -165,6 +179,26 @@ public final class PaperMatching {
                 advanceQueue(hit, price, fillThrough(hit, price, quantity, nowNs), nowNs);
             }
         }
+        if (live) {
+            lastPrint = price;
+            trigger(price, nowNs);
+        }
+    }
+
+    /** V12: what waits for this price goes to work, in the order of its coming, after the print has done its own. */
+    private void trigger(long price, long nowNs) {
+        PaperOrder order = waiting.take(price);
+        while (order != null) {
+            order.work();
+            listener.onTriggered(order, nowNs);
+            final RejectCode refusal = onMarket(order);
+            if (refusal == RejectCode.NONE) {
+                work(order, nowNs);
+            } else {
+                end(order, nowNs, ExecutionType.EXPIRED, refusal);
+            }
+            order = waiting.take(price);
+        }
     }
 
     /** Orders with a better price than the print's: nobody can have been left before them. Returns what is left. */
@@ -244,53 +278,113 @@ public final class PaperMatching {
 
     /** An order arrives. Its grid, size and book are checked, then it trades, rests or ends (V3, V11). */
     public void arrive(PaperOrder order, long nowNs) {
-        final RejectCode refusal = refusal(order);
+        final RejectCode refusal = refusal(order, false);
         if (refusal != RejectCode.NONE) {
             end(order, nowNs, ExecutionType.REJECTED, refusal);
             return;
         }
         listener.onAccepted(order, nowNs);
+        if (order.isTriggered()) {
+            waiting.add(order);
+        } else {
+            work(order, nowNs);
+        }
+    }
+
+    private void work(PaperOrder order, long nowNs) {
         final boolean all = order.timeInForce == TimeInForce.FOK;
         if (!all || liquidity.reachable(order, order.quantity) == order.quantity) {
             sweep(order, LiquidityRole.TAKER, nowNs);
         }
         if (!order.done && rests(order)) {
-            order.displayed = liquidity.displayed(order.buy, order.price);
-            order.front = order.displayed;
-            resting(order.buy).add(order);
+            rest(order);
         } else if (!order.done) {
             end(order, nowNs, ExecutionType.EXPIRED, RejectCode.NONE);
         }
     }
 
+    /** Behind everybody that is displayed now. */
+    private void rest(PaperOrder order) {
+        order.displayed = liquidity.displayed(order.buy, order.price);
+        order.front = order.displayed;
+        resting(order.buy).add(order);
+    }
+
+    /**
+     * An amendment of an order that is not done arrives (V9): less at the same price keeps its place, anything else
+     * comes anew, and may trade at once.
+     *
+     * @param quantity of the whole order
+     * @return why not, and then nothing has changed; NONE if it was done
+     */
+    public RejectCode amend(PaperOrder order, long price, long quantity, long nowNs) {
+        if (quantity <= order.cumulative) {
+            return RejectCode.QUANTITY_LIMIT;
+        }
+        final long oldPrice = order.price;
+        final long oldQuantity = order.quantity;
+        order.price = price;
+        order.quantity = quantity;
+        final RejectCode refusal = refusal(order, true);
+        if (refusal != RejectCode.NONE) {
+            order.price = oldPrice;
+            order.quantity = oldQuantity;
+            return refusal;
+        }
+        listener.onAmended(order, nowNs);
+        if (!order.isTriggered() && (price != oldPrice || quantity > oldQuantity)) {
+            resting(order.buy).remove(order);
+            sweep(order, LiquidityRole.TAKER, nowNs);
+            if (!order.done) {
+                rest(order);
+            }
+        }
+        return RejectCode.NONE;
+    }
+
     /** A cancel of an order that is not done arrives (V9). */
     public void cancel(PaperOrder order, long nowNs) {
-        resting(order.buy).remove(order);
+        if (!waiting.remove(order)) {
+            resting(order.buy).remove(order);
+        }
         end(order, nowNs, ExecutionType.CANCELLED, RejectCode.NONE);
     }
 
-    /** Less of an order that rests; it keeps its place (V9). @param quantity altogether, above what has been filled */
-    public void reduce(PaperOrder order, long quantity) {
-        if (order.done || quantity <= order.cumulative || quantity > order.quantity) {
-            throw new IllegalArgumentException("order " + order.clientOrderId + " of " + order.quantity + ", filled "
-                + order.cumulative + ", cannot be made " + quantity);
-        }
-        order.quantity = quantity;
-    }
-
-    private RejectCode refusal(PaperOrder order) {
+    private RejectCode refusal(PaperOrder order, boolean isThere) {
         final RejectCode offGrid = limits.onGrid(order);
         if (offGrid != RejectCode.NONE) {
             return offGrid;
         }
         final long opposite = liquidity.best(!order.buy);
-        if (!live || !limits.isTrading() || order.isMarket() && opposite == 0) {
+        if (!live || !limits.isTrading() || order.isMarket() && !order.isTriggered() && opposite == 0) {
             return RejectCode.NO_BOOK;
         }
         final RejectCode notional = limits.onNotional(order, opposite);
         if (notional != RejectCode.NONE) {
             return notional;
         }
+        if (order.isTriggered()) {
+            final boolean reached = lastPrint != PaperOrder.NONE && TriggeredOrders.isReached(order, lastPrint);
+            return reached ? RejectCode.WOULD_TRIGGER
+                : waiting.isFull() && !isThere ? RejectCode.RATE_LIMIT : RejectCode.NONE;
+        }
+        return isThere && rests(order) ? onOthers(order) : onMarket(order);
+    }
+
+    /** What speaks against working the order now. */
+    private RejectCode onMarket(PaperOrder order) {
+        if (order.isMarket() && liquidity.best(!order.buy) == 0) {
+            return RejectCode.NO_LIQUIDITY;
+        }
+        final RejectCode others = onOthers(order);
+        if (others != RejectCode.NONE) {
+            return others;
+        }
+        return rests(order) && resting(order.buy).isFull() ? RejectCode.RATE_LIMIT : RejectCode.NONE;
+    }
+
+    /** Own orders that it would trade with, and others' where it must not. */
+    private RejectCode onOthers(PaperOrder order) {
         final RestingOrders others = resting(!order.buy);
         if (others.size() > 0 && order.reaches(others.get(0).price)) {
             return RejectCode.SELF_TRADE;
@@ -298,12 +392,12 @@ public final class PaperMatching {
         if (order.timeInForce == TimeInForce.POST_ONLY && reachesOpposite(order)) {
             return RejectCode.WOULD_CROSS;
         }
-        return rests(order) && resting(order.buy).isFull() ? RejectCode.RATE_LIMIT : RejectCode.NONE;
+        return RejectCode.NONE;
     }
 
     private static boolean rests(PaperOrder order) {
         return order.type == OrderType.LIMIT
-            && (order.timeInForce == TimeInForce.GTC || order.timeInForce == TimeInForce.POST_ONLY);
+            && order.timeInForce != TimeInForce.IOC && order.timeInForce != TimeInForce.FOK;
     }
 
     /** Whether the best opposite quote, as displayed, is within the order's limit. */
@@ -329,7 +423,10 @@ public final class PaperMatching {
     private void fill(PaperOrder order, long price, long quantity, LiquidityRole role, long nowNs) {
         order.cumulative += quantity;
         order.done = order.cumulative == order.quantity;
-        listener.onFill(order, nowNs, price, quantity, fees.fee(price, quantity, role), role);
+        final boolean inBase = feesInBase && order.buy;
+        order.feeAsset = inBase ? baseAsset : PaperOrder.QUOTE_ASSET;
+        final long fee = inBase ? fees.feeInBase(quantity, role) : fees.fee(price, quantity, role);
+        listener.onFill(order, nowNs, price, quantity, fee, role);
     }
 
     private void end(PaperOrder order, long nowNs, ExecutionType type, RejectCode code) {
@@ -351,5 +448,10 @@ public final class PaperMatching {
     /** Our orders that rest. */
     public int restingOrders() {
         return bids.size() + asks.size();
+    }
+
+    /** Our stops and take-profits that wait. */
+    public int waitingOrders() {
+        return waiting.size();
     }
 }

@@ -10,6 +10,10 @@ import io.escapement.codecs.sbe.TimeInForce;
  * the {@link PaperMatching} of its instrument from arrival until it is done.
  */
 public final class PaperOrder {
+    /** No price. */
+    static final long NONE = Long.MIN_VALUE;
+    static final byte[] QUOTE_ASSET = new byte[0];
+
     long clientOrderId;
     long venueOrderId;
     int instrumentId;
@@ -18,13 +22,19 @@ public final class PaperOrder {
     TimeInForce timeInForce;
     long price;
     long quantity;
+    /** Of stops and take-profits; else {@link #NONE}. */
+    long triggerPrice;
     long cumulative;
     /** Displayed size that trades before us at our level. */
     long front;
     /** What our level displayed at the last depth event. */
     long displayed;
     boolean done;
+    /** The engine keeps it; the venue has never heard of it. */
+    boolean held;
     OrderStatus status;
+    /** Name of the asset of the last fill's fee; empty: the quote asset. */
+    byte[] feeAsset = QUOTE_ASSET;
 
     /** Before these times nothing more of this order may arrive at the venue, or come back (V1: per-order monotone). */
     long lastArrivalNs;
@@ -42,6 +52,9 @@ public final class PaperOrder {
         this.timeInForce = timeInForce;
         this.price = price;
         this.quantity = quantity;
+        triggerPrice = NONE;
+        held = false;
+        feeAsset = QUOTE_ASSET;
         venueOrderId = 0;
         cumulative = 0;
         front = 0;
@@ -52,6 +65,12 @@ public final class PaperOrder {
         lastResponseNs = Long.MIN_VALUE;
         commandsUnderWay = 0;
         reportsUnderWay = 0;
+        return this;
+    }
+
+    /** Makes it wait for a print at this price. */
+    public PaperOrder trigger(long price) {
+        triggerPrice = price;
         return this;
     }
 
@@ -99,8 +118,22 @@ public final class PaperOrder {
         return done;
     }
 
+    /** Whether it takes whatever price there is, now or once it is triggered. */
     boolean isMarket() {
-        return type == OrderType.MARKET;
+        return type == OrderType.MARKET || type == OrderType.STOP || type == OrderType.TAKE_PROFIT;
+    }
+
+    /** Whether it waits for a trigger. */
+    boolean isTriggered() {
+        return switch (type) {
+            case STOP, STOP_LIMIT, TAKE_PROFIT, TAKE_PROFIT_LIMIT -> true;
+            default -> false;
+        };
+    }
+
+    /** Becomes what it is once it is triggered. */
+    void work() {
+        type = isMarket() ? OrderType.MARKET : OrderType.LIMIT;
     }
 
     /** Whether a price is within the order's limit. */

@@ -4,6 +4,7 @@ import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.LiquidityRole;
 import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
 
 /**
@@ -26,12 +27,19 @@ public final class PaperReport {
     public long leaves;
     /** Mantissa at exponent -8, positive is paid by us. */
     public long fee;
+    /** Name of the fee's asset; empty: the quote asset. */
+    public byte[] feeAsset;
+    /** Limit as the venue has it now; {@code Long.MIN_VALUE}: not said. */
+    public long price;
+    /** Order quantity as the venue has it now; {@code Long.MIN_VALUE}: not said. */
+    public long quantity;
     public int instrumentId;
     public ExecutionType type;
     public OrderStatus status;
     public Side side;
     public LiquidityRole role;
     public RejectCode code;
+    public ReportSource source;
 
     PaperOrder order;
 }

@@ -5,6 +5,7 @@ import io.escapement.codecs.sbe.LiquidityRole;
 import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -70,6 +71,12 @@ public final class PaperSession implements MatchListener {
     /** Sends an order at this time. Answers come as reports, whatever is wrong with it. */
     public void submit(long nowNs, long clientOrderId, int instrumentId, Side side, OrderType type,
         TimeInForce timeInForce, long price, long quantity) {
+        submit(nowNs, clientOrderId, instrumentId, side, type, timeInForce, price, quantity, PaperOrder.NONE);
+    }
+
+    /** Likewise, an order that may wait for a trigger. */
+    public void submit(long nowNs, long clientOrderId, int instrumentId, Side side, OrderType type,
+        TimeInForce timeInForce, long price, long quantity, long triggerPrice) {
         if (side != Side.BUY && side != Side.SELL) {
             throw new IllegalArgumentException("order " + clientOrderId + " has the side " + side
                 + "; expected BUY or SELL");
@@ -81,31 +88,94 @@ public final class PaperSession implements MatchListener {
             return;
         }
         final PaperOrder order = freeOrders[--freeOrderCount];
-        order.set(clientOrderId, instrumentId, side, type, timeInForce, price, quantity);
+        order.set(clientOrderId, instrumentId, side, type, timeInForce, price, quantity).trigger(triggerPrice);
         orders.put(clientOrderId, order);
-        send(nowNs, order, false);
+        send(nowNs, order, PaperCommand.Kind.NEW);
+    }
+
+    /** Keeps an order that the engine holds: the venue hears of it when it is released. Ignored if there is no room. */
+    public void hold(long clientOrderId, int instrumentId, Side side, OrderType type, TimeInForce timeInForce,
+        long price, long quantity) {
+        if (freeOrderCount > 0 && orders.get(clientOrderId) == null) {
+            final PaperOrder order = freeOrders[--freeOrderCount];
+            order.set(clientOrderId, instrumentId, side, type, timeInForce, price, quantity);
+            order.held = true;
+            orders.put(clientOrderId, order);
+        }
+    }
+
+    /** Sends an order that was held, as what it is once it is triggered. */
+    public void release(long nowNs, long clientOrderId, int instrumentId) {
+        final PaperOrder order = orders.get(clientOrderId);
+        if (order == null || !order.held || freeCommandCount == 0) {
+            final Side side = order == null ? Side.UNKNOWN : order.side();
+            refuse(nowNs, clientOrderId, instrumentId, side, ExecutionType.REJECTED, RejectCode.RATE_LIMIT);
+            return;
+        }
+        order.held = false;
+        order.work();
+        send(nowNs, order, PaperCommand.Kind.NEW);
+    }
+
+    /** Sends an amendment at this time; one of an order that the engine holds changes it at once. */
+    public void amend(long nowNs, long clientOrderId, int instrumentId, long price, long quantity) {
+        final PaperOrder order = orders.get(clientOrderId);
+        if (order != null && order.held) {
+            order.price = price;
+            order.quantity = quantity;
+            return;
+        }
+        if (order == null || freeCommandCount == 0) {
+            final RejectCode code = order == null ? RejectCode.UNKNOWN_ORDER : RejectCode.RATE_LIMIT;
+            final Side side = order == null ? Side.UNKNOWN : order.side();
+            refuse(nowNs, clientOrderId, instrumentId, side, ExecutionType.AMEND_REJECTED, code);
+            return;
+        }
+        final PaperCommand command = send(nowNs, order, PaperCommand.Kind.AMEND);
+        command.price = price;
+        command.quantity = quantity;
+    }
+
+    /** An order of a run before: this venue ended with that run, and its orders with it. */
+    public void expire(long nowNs, long clientOrderId, int instrumentId, Side side, long cumulative) {
+        final PaperReport report = outlet.claim();
+        report.clientOrderId = clientOrderId;
+        report.venueOrderId = 0;
+        report.instrumentId = instrumentId;
+        report.side = side;
+        report.cumulative = cumulative;
+        report.leaves = 0;
+        withoutFill(report, ExecutionType.EXPIRED, OrderStatus.EXPIRED, RejectCode.NONE);
+        report.source = ReportSource.QUERY;
+        answer(report, null, nowNs);
     }
 
     /** Sends a cancel at this time. */
     public void cancel(long nowNs, long clientOrderId, int instrumentId) {
         final PaperOrder order = orders.get(clientOrderId);
+        if (order != null && order.held) {
+            order.done = true;
+            releaseIfOver(order);
+            return;
+        }
         if (order == null || freeCommandCount == 0) {
             final RejectCode code = order == null ? RejectCode.UNKNOWN_ORDER : RejectCode.RATE_LIMIT;
             final Side side = order == null ? Side.UNKNOWN : order.side();
             refuse(nowNs, clientOrderId, instrumentId, side, ExecutionType.CANCEL_REJECTED, code);
             return;
         }
-        send(nowNs, order, true);
+        send(nowNs, order, PaperCommand.Kind.CANCEL);
     }
 
-    private void send(long nowNs, PaperOrder order, boolean cancel) {
+    private PaperCommand send(long nowNs, PaperOrder order, PaperCommand.Kind kind) {
         final PaperCommand command = freeCommands[--freeCommandCount];
         command.order = order;
-        command.cancel = cancel;
+        command.kind = kind;
         final long arrivalNs = nowNs + latency.orderEntryNs(nowNs, order.clientOrderId);
         order.lastArrivalNs = Math.max(order.lastArrivalNs, arrivalNs);
         order.commandsUnderWay++;
         commands.add(order.lastArrivalNs, command);
+        return command;
     }
 
     /** Sends a request that the venue will refuse when it arrives. Where no more can be under way, it knows at once. */
@@ -145,7 +215,7 @@ public final class PaperSession implements MatchListener {
             if (command.order == null) {
                 answer(command, arrivalNs);
             } else {
-                execute(command.order, command.cancel, arrivalNs);
+                execute(command.order, command, arrivalNs);
             }
         }
         while (reports.firstDueNs() < nowNs) {
@@ -160,15 +230,21 @@ public final class PaperSession implements MatchListener {
         }
     }
 
-    private void execute(PaperOrder order, boolean cancel, long arrivalNs) {
+    private void execute(PaperOrder order, PaperCommand command, long arrivalNs) {
         order.commandsUnderWay--;
         final PaperMatching matching = instrument(order.instrumentId);
-        if (cancel && !order.done) {
-            matching.cancel(order, arrivalNs);
-        } else if (cancel) {
-            final PaperReport report = reportOn(order);
-            withoutFill(report, ExecutionType.CANCEL_REJECTED, order.status, RejectCode.UNKNOWN_ORDER);
-            answer(report, order, arrivalNs);
+        if (command.kind == PaperCommand.Kind.CANCEL) {
+            if (order.done) {
+                refused(order, ExecutionType.CANCEL_REJECTED, RejectCode.UNKNOWN_ORDER, arrivalNs);
+            } else {
+                matching.cancel(order, arrivalNs);
+            }
+        } else if (command.kind == PaperCommand.Kind.AMEND) {
+            final RejectCode refusal = order.done ? RejectCode.UNKNOWN_ORDER
+                : matching.amend(order, command.price, command.quantity, arrivalNs);
+            if (refusal != RejectCode.NONE) {
+                refused(order, ExecutionType.AMEND_REJECTED, refusal, arrivalNs);
+            }
         } else if (matching == null) {
             order.done = true;
             onDone(order, arrivalNs, ExecutionType.REJECTED, RejectCode.UNKNOWN_INSTRUMENT);
@@ -177,6 +253,12 @@ public final class PaperSession implements MatchListener {
             matching.arrive(order, arrivalNs);
         }
         releaseIfOver(order);
+    }
+
+    private void refused(PaperOrder order, ExecutionType type, RejectCode code, long arrivalNs) {
+        final PaperReport report = reportOn(order);
+        withoutFill(report, type, order.status, code);
+        answer(report, order, arrivalNs);
     }
 
     /** An order is forgotten when nothing about it is under way any more. */
@@ -198,6 +280,22 @@ public final class PaperSession implements MatchListener {
     }
 
     @Override
+    public void onAmended(PaperOrder order, long timeNs) {
+        final PaperReport report = reportOn(order);
+        withoutFill(report, ExecutionType.AMENDED, order.status, RejectCode.NONE);
+        report.price = order.price;
+        report.quantity = order.quantity;
+        answer(report, order, timeNs);
+    }
+
+    @Override
+    public void onTriggered(PaperOrder order, long timeNs) {
+        final PaperReport report = reportOn(order);
+        withoutFill(report, ExecutionType.TRIGGERED, order.status, RejectCode.NONE);
+        answer(report, order, timeNs);
+    }
+
+    @Override
     public void onFill(PaperOrder order, long timeNs, long price, long quantity, long fee, LiquidityRole role) {
         order.status = order.done ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
         final PaperReport report = reportOn(order);
@@ -205,6 +303,7 @@ public final class PaperSession implements MatchListener {
         report.lastPrice = price;
         report.lastQuantity = quantity;
         report.fee = fee;
+        report.feeAsset = order.feeAsset;
         report.role = role;
         answer(report, order, timeNs);
     }
@@ -239,6 +338,10 @@ public final class PaperSession implements MatchListener {
         report.lastPrice = 0;
         report.lastQuantity = 0;
         report.fee = 0;
+        report.feeAsset = PaperOrder.QUOTE_ASSET;
+        report.price = PaperOrder.NONE;
+        report.quantity = PaperOrder.NONE;
+        report.source = ReportSource.STREAM;
         report.role = LiquidityRole.NONE;
     }
 

@@ -1,12 +1,16 @@
 package io.escapement.engine.paper;
 
+import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.AmendOrderDecoder;
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.BookStatusDecoder;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
+import io.escapement.codecs.sbe.CarriedOrderDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.NewOrderDecoder;
+import io.escapement.codecs.sbe.OrderReleasedDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.engine.pipeline.EventSource;
 import io.escapement.engine.pipeline.Inlet;
@@ -40,6 +44,9 @@ public final class PaperVenue implements RecordListener, EventSource {
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
     private final BookStatusDecoder status = new BookStatusDecoder();
     private final NewOrderDecoder newOrder = new NewOrderDecoder();
+    private final OrderReleasedDecoder released = new OrderReleasedDecoder();
+    private final AmendOrderDecoder amend = new AmendOrderDecoder();
+    private final CarriedOrderDecoder carried = new CarriedOrderDecoder();
     private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
     private final ReportEncoding encoding = new ReportEncoding();
 
@@ -94,6 +101,8 @@ public final class PaperVenue implements RecordListener, EventSource {
             marketData.trade(slot, slot.event(), nowNs);
         } else if (slot.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
             onDefinition(slot, nowNs);
+        } else if (slot.eventTemplateId() == CarriedOrderDecoder.TEMPLATE_ID) {
+            onCarried(slot, nowNs);
         }
     }
 
@@ -103,10 +112,13 @@ public final class PaperVenue implements RecordListener, EventSource {
         if (!session.holds(id) || !simulated.test(id)) {
             return;
         }
-        final Instrument instrument = new Instrument(id, definition.venue(), definition.symbol(),
-            definition.baseAsset(), definition.quoteAsset(), definition.priceExponent(),
-            definition.quantityExponent(), definition.tickSize(), definition.lotSize(), definition.minQuantity(),
-            definition.maxQuantity(), definition.minNotional(), definition.status());
+        final long contractSize = definition.contractSize() > 0 ? definition.contractSize() : Instrument.ONE;
+        final String symbol = definition.symbol();
+        final String base = definition.baseAsset();
+        final Instrument instrument = new Instrument(id, definition.venue(), symbol, base, definition.quoteAsset(),
+            definition.priceExponent(), definition.quantityExponent(), definition.tickSize(), definition.lotSize(),
+            definition.minQuantity(), definition.maxQuantity(), definition.minNotional(), definition.status(),
+            definition.kind(), contractSize, symbol, BookRules.of(definition.sync()));
         final PaperMatching known = session.instrument(id);
         if (known != null && known.define(instrument)) {
             return;
@@ -132,15 +144,59 @@ public final class PaperVenue implements RecordListener, EventSource {
 
     private void onRequests(Slot slot, long nowNs) {
         for (int m = slot.firstEffect(); m != Slot.NONE; m = slot.nextEffect(m)) {
-            final int templateId = slot.templateId(m);
-            if (templateId == NewOrderDecoder.TEMPLATE_ID) {
-                newOrder.wrapAndApplyHeader(slot.buffer(), m, header);
-                session.submit(nowNs, newOrder.clientOrderId(), newOrder.instrumentId(), newOrder.side(),
-                    newOrder.orderType(), newOrder.timeInForce(), newOrder.price(), newOrder.quantity());
-            } else if (templateId == CancelOrderDecoder.TEMPLATE_ID) {
-                cancelOrder.wrapAndApplyHeader(slot.buffer(), m, header);
-                session.cancel(nowNs, cancelOrder.clientOrderId(), cancelOrder.instrumentId());
+            switch (slot.templateId(m)) {
+                case NewOrderDecoder.TEMPLATE_ID -> onNewOrder(slot, m, nowNs);
+                case OrderReleasedDecoder.TEMPLATE_ID -> {
+                    released.wrapAndApplyHeader(slot.buffer(), m, header);
+                    if (simulated.test(released.instrumentId())) {
+                        session.release(nowNs, released.clientOrderId(), released.instrumentId());
+                    }
+                }
+                case AmendOrderDecoder.TEMPLATE_ID -> {
+                    amend.wrapAndApplyHeader(slot.buffer(), m, header);
+                    if (simulated.test(amend.instrumentId())) {
+                        session.amend(nowNs, amend.clientOrderId(), amend.instrumentId(), amend.price(),
+                            amend.quantity());
+                    }
+                }
+                case CancelOrderDecoder.TEMPLATE_ID -> {
+                    cancelOrder.wrapAndApplyHeader(slot.buffer(), m, header);
+                    if (simulated.test(cancelOrder.instrumentId())) {
+                        session.cancel(nowNs, cancelOrder.clientOrderId(), cancelOrder.instrumentId());
+                    }
+                }
+                default -> { }
             }
+        }
+    }
+
+    private void onNewOrder(Slot slot, int effect, long nowNs) {
+        newOrder.wrapAndApplyHeader(slot.buffer(), effect, header);
+        if (!simulated.test(newOrder.instrumentId())) {
+            return;
+        }
+        if (newOrder.held() == 1) {
+            session.hold(newOrder.clientOrderId(), newOrder.instrumentId(), newOrder.side(), newOrder.orderType(),
+                newOrder.timeInForce(), newOrder.price(), newOrder.quantity());
+        } else {
+            session.submit(nowNs, newOrder.clientOrderId(), newOrder.instrumentId(), newOrder.side(),
+                newOrder.orderType(), newOrder.timeInForce(), newOrder.price(), newOrder.quantity(),
+                newOrder.triggerPrice());
+        }
+    }
+
+    /** What rested at the venue of the run before is gone; what the engine holds is kept. */
+    private void onCarried(Slot slot, long nowNs) {
+        carried.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        if (!simulated.test(carried.instrumentId())) {
+            return;
+        }
+        switch (carried.orderStatus()) {
+            case INTENDED -> session.hold(carried.clientOrderId(), carried.instrumentId(), carried.side(),
+                carried.orderType(), carried.timeInForce(), carried.price(), carried.quantity());
+            case SENT, UNKNOWN, ACCEPTED, PARTIALLY_FILLED, CANCEL_PENDING -> session.expire(nowNs,
+                carried.clientOrderId(), carried.instrumentId(), carried.side(), carried.cumulativeQuantity());
+            default -> { }
         }
     }
 

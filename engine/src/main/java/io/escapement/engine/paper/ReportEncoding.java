@@ -4,12 +4,12 @@ import io.escapement.codecs.Provenance;
 import io.escapement.codecs.sbe.ExecutionReportEncoder;
 import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
-import io.escapement.codecs.sbe.ReportSource;
-import io.escapement.engine.orders.ReportTail;
 import io.escapement.engine.pipeline.Slot;
 
 /** Writes a report into a slot as an ExecutionReport event with provenance SIMULATED. One thread. */
 final class ReportEncoding {
+    private static final byte[] NOTHING = new byte[0];
+
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ExecutionReportEncoder encoder = new ExecutionReportEncoder();
 
@@ -32,7 +32,12 @@ final class ReportEncoding {
             .side(report.side)
             .liquidityRole(report.role)
             .rejectCode(report.code);
-        ReportTail.plain(encoder, ReportSource.STREAM);
+        encoder.source(report.source)
+            .price(report.price)
+            .quantity(report.quantity)
+            .putVenueOrderText(NOTHING, 0, 0)
+            .putFeeAsset(report.feeAsset, 0, report.feeAsset.length)
+            .putDetail(NOTHING, 0, 0);
         slot.commitEvent(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength(), Provenance.SIMULATED);
     }
 }

@@ -26,7 +26,8 @@ final class VenueLimits {
 
     /** What speaks against price and quantity alone. */
     RejectCode onGrid(PaperOrder order) {
-        if (!order.isMarket() && !isMultiple(order.price, instrument.tickSize())) {
+        if (!order.isMarket() && !isMultiple(order.price, instrument.tickSize())
+            || order.isTriggered() && !isMultiple(order.triggerPrice, instrument.tickSize())) {
             return RejectCode.OFF_TICK;
         }
         if (!isMultiple(order.quantity, instrument.lotSize())) {
@@ -44,12 +45,14 @@ final class VenueLimits {
     }
 
     /**
-     * What speaks against the order's notional: at its limit price, for a market order at the best opposite price.
+     * What speaks against the order's notional: at its limit price, for a market order at the best opposite price,
+     * for one that waits at its trigger.
      *
      * @param bestOpposite 0 where nothing is displayed
      */
     RejectCode onNotional(PaperOrder order, long bestOpposite) {
-        final long reference = order.isMarket() ? bestOpposite : order.price;
+        final long market = order.isTriggered() ? order.triggerPrice : bestOpposite;
+        final long reference = order.isMarket() ? market : order.price;
         // A sale may fetch more than its limit; that must fit too.
         if (Money.isOverflow(fees.notional(Math.max(reference, bestOpposite), order.quantity))) {
             return RejectCode.QUANTITY_LIMIT;

@@ -3,56 +3,109 @@ package io.escapement.engine.position;
 import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.CarriedPositionDecoder;
+import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.Wide;
+import io.escapement.engine.market.Worth;
 
 /**
- * What one strategy holds of one instrument, at average cost. Every fill's worth is rounded once, to {@link Money};
- * from then on all sums are exact: what was realised is what was sold for less what was bought for, and what the open
- * position cost is the rest. So rounding does not add up over round trips.
+ * What one strategy holds of one instrument and what it earned: realised at average cost and first in first out side by
+ * side, fees and funding by asset. Every fill's worth is rounded once, to {@link Money}; from then on all sums are
+ * exact: what was realised is what was sold for less what was bought for, and what the open position cost is the rest.
+ * So rounding does not add up over round trips, and both ways of counting agree whenever the position is flat.
+ *
+ * <p>Of inverse contracts only the quantity means something: what they earn is in the base asset.
  */
-final class Position {
+public final class Position {
     /** No price: there is no position, or no mark. SBE writes a missing int64 so. */
-    static final long NO_PRICE = Long.MIN_VALUE;
+    public static final long NO_PRICE = Long.MIN_VALUE;
+    private static final int CONTRACT_EXPONENT = -8;
 
     private final int strategyId;
-    private final int priceExponent;
-    private final int quantityExponent;
+    private final Instrument instrument;
+    private final int quoteAssetId;
+    private final Lots lots = new Lots();
+    private final AssetAmounts amounts = new AssetAmounts();
     private long quantity;
     private long cost;
     private long realised;
-    private long fees;
+    private long realisedFifo;
     private long toldMark = NO_PRICE;
 
-    Position(int strategyId, Instrument instrument) {
+    /** @param quoteAssetId number of the instrument's quote asset, by which fees and funding in it are known */
+    public Position(int strategyId, Instrument instrument, int quoteAssetId) {
         this.strategyId = strategyId;
-        this.priceExponent = instrument.priceExponent();
-        this.quantityExponent = instrument.quantityExponent();
+        this.instrument = instrument;
+        this.quoteAssetId = quoteAssetId;
     }
 
-    int strategyId() {
+    public int strategyId() {
         return strategyId;
     }
 
     /** Mantissa, negative when short. */
-    long quantity() {
+    public long quantity() {
         return quantity;
     }
 
-    /** Gross of fees. */
-    long realised() {
+    /** What the open position cost, or when short was sold for; not negative. */
+    public long cost() {
+        return cost;
+    }
+
+    /** At average cost, gross of fees and funding. */
+    public long realised() {
         return realised;
     }
 
-    /** Paid; negative when rebates were more. */
-    long fees() {
-        return fees;
+    /** First in first out, gross of fees and funding. */
+    public long realisedFifo() {
+        return realisedFifo;
     }
 
-    /** What the open position was bought, or when short sold, for on average: a price mantissa, rounded. */
-    long averagePrice() {
-        return quantity == 0 ? NO_PRICE : Wide.price(cost, Math.abs(quantity), priceExponent + quantityExponent);
+    /** Paid in the quote asset; negative when rebates were more. */
+    public long fees() {
+        return amounts.feesIn(quoteAssetId);
+    }
+
+    /** Received in the quote asset; negative when more was paid. */
+    public long funding() {
+        return amounts.fundingIn(quoteAssetId);
+    }
+
+    /** Fees and funding in every asset. Not to be changed. */
+    public AssetAmounts amounts() {
+        return amounts;
+    }
+
+    /** How many lots, oldest first, the open position is made of. */
+    public int lots() {
+        return lots.count();
+    }
+
+    /** Of a lot, mantissa, positive whatever the side. */
+    public long lotQuantity(int index) {
+        return lots.quantity(index);
+    }
+
+    /** Of a lot. */
+    public long lotCost(int index) {
+        return lots.cost(index);
+    }
+
+    /** What the open position was bought, or when short sold for on average: a price mantissa, rounded. */
+    public long averagePrice() {
+        if (quantity == 0 || instrument.kind() == InstrumentKind.INVERSE) {
+            return NO_PRICE;
+        }
+        final int exponent = instrument.priceExponent() + instrument.quantityExponent();
+        if (instrument.contractSize() == Instrument.ONE) {
+            return Wide.price(cost, Math.abs(quantity), exponent);
+        }
+        final long held = Wide.multiplyDivide(Math.abs(quantity), instrument.contractSize(), 1);
+        return held == Money.OVERFLOW ? NO_PRICE : Wide.price(cost, held, exponent + CONTRACT_EXPONENT);
     }
 
     /**
@@ -60,37 +113,74 @@ final class Position {
      *
      * @throws ArithmeticException if an amount no longer fits: the engine has to stop then
      */
-    void fill(Side side, long price, long filled, long fee) {
-        final long feesAfter = checked(Money.add(fees, fee), price, filled);
-        final long worth = notional(price, filled);
+    public void fill(Side side, long price, long filled) {
+        final long worth = worth(price, filled);
         final boolean buy = side == Side.BUY;
-        final long held = Math.abs(quantity);
         if (quantity == 0 || buy == quantity > 0) {
-            cost = checked(Money.add(cost, worth), price, filled);
-            quantity = buy ? Math.addExact(quantity, filled) : Math.subtractExact(quantity, filled);
+            open(buy, price, filled, worth);
         } else {
-            reduce(buy, price, filled, worth, held);
+            close(buy, price, filled, worth);
         }
-        fees = feesAfter;
     }
 
-    private void reduce(boolean buy, long price, long filled, long worth, long held) {
+    /** Takes in a fee: positive is paid by us. */
+    public void fee(int assetId, long amount) {
+        amounts.add(assetId, amount, 0);
+    }
+
+    /** Takes in funding: positive is received by us. */
+    public void funding(int assetId, long amount) {
+        amounts.add(assetId, 0, amount);
+    }
+
+    /** Takes in what a run before held and earned, when nothing has been filled yet. Reads the groups. */
+    public void carry(CarriedPositionDecoder carried) {
+        quantity = carried.quantity();
+        cost = carried.cost();
+        realised = carried.realised();
+        realisedFifo = carried.realisedFifo();
+        for (final CarriedPositionDecoder.LotsDecoder lot : carried.lots()) {
+            lots.add(lot.quantity(), lot.cost());
+        }
+        if (lots.count() == 0 && quantity != 0) {
+            lots.add(Math.abs(quantity), cost);
+        }
+        for (final CarriedPositionDecoder.AmountsDecoder amount : carried.amounts()) {
+            amounts.add(amount.assetId(), amount.fees(), amount.funding());
+        }
+    }
+
+    private void open(boolean buy, long price, long filled, long worth) {
+        cost = checked(Money.add(cost, worth), price, filled);
+        quantity = buy ? Math.addExact(quantity, filled) : Math.subtractExact(quantity, filled);
+        lots.add(filled, worth);
+    }
+
+    private void close(boolean buy, long price, long filled, long worth) {
+        final long held = Math.abs(quantity);
         final long closed = Math.min(filled, held);
         final long released = closed == held ? cost : Wide.multiplyDivide(cost, closed, held);
-        final long closedWorth = closed == filled ? worth : notional(price, closed);
-        final long gain = buy ? released - closedWorth : closedWorth - released;
-        realised = checked(Money.add(realised, gain), price, filled);
+        final long closedWorth = closed == filled ? worth : worth(price, closed);
+        final long releasedFifo = lots.take(closed);
+        realised = checked(Money.add(realised, gain(buy, released, closedWorth)), price, filled);
+        realisedFifo = checked(Money.add(realisedFifo, gain(buy, releasedFifo, closedWorth)), price, filled);
         cost = cost - released + (worth - closedWorth);
         quantity = buy ? quantity + filled : quantity - filled;
+        if (filled > closed) {
+            lots.add(filled - closed, worth - closedWorth);
+        }
+    }
+
+    private static long gain(boolean buy, long released, long closedWorth) {
+        return buy ? released - closedWorth : closedWorth - released;
     }
 
     /** What closing at the mark would realise now; {@link Money#OVERFLOW} if a wild mark makes that fit no long. */
-    long unrealised(long mark) {
+    public long unrealised(long mark) {
         if (quantity == 0) {
             return 0;
         }
-        final long worth = Money.notional(mark, priceExponent, Math.abs(quantity), quantityExponent,
-            Rounding.HALF_EVEN);
+        final long worth = Worth.of(instrument, mark, Math.abs(quantity), Rounding.HALF_EVEN);
         return quantity > 0 ? Money.subtract(worth, cost) : Money.subtract(cost, worth);
     }
 
@@ -103,25 +193,26 @@ final class Position {
         toldMark = mark;
     }
 
-    long hash(long seed) {
+    public long hash(long seed) {
         long hash = Hashing.fold(seed, strategyId);
         hash = Hashing.fold(hash, quantity);
         hash = Hashing.fold(hash, cost);
         hash = Hashing.fold(hash, realised);
-        hash = Hashing.fold(hash, fees);
+        hash = Hashing.fold(hash, realisedFifo);
+        hash = lots.hash(amounts.hash(hash));
         return Hashing.fold(hash, toldMark);
     }
 
-    private long notional(long price, long filled) {
-        return checked(Money.notional(price, priceExponent, filled, quantityExponent, Rounding.HALF_EVEN),
-            price, filled);
+    private long worth(long price, long filled) {
+        return checked(Worth.of(instrument, price, filled, Rounding.HALF_EVEN), price, filled);
     }
 
     private long checked(long amount, long price, long filled) {
         if (amount == Money.OVERFLOW) {
             throw new ArithmeticException("a fill of " + filled + " at " + price + " (mantissas at exponents "
-                + quantityExponent + " and " + priceExponent + ") makes an amount beyond 92 billion of the quote"
-                + " asset, which a position of strategy " + strategyId + " cannot hold");
+                + instrument.quantityExponent() + " and " + instrument.priceExponent()
+                + ") makes an amount beyond 92 billion of the quote asset, which a position of strategy " + strategyId
+                + " cannot hold");
         }
         return amount;
     }

@@ -1,11 +1,18 @@
 package io.escapement.engine.position;
 
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.CarriedAssetDecoder;
+import io.escapement.codecs.sbe.CarriedPositionDecoder;
+import io.escapement.codecs.sbe.CorrectionDecoder;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
 import io.escapement.codecs.sbe.ExecutionType;
+import io.escapement.codecs.sbe.FundingPaymentDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
-import io.escapement.codecs.sbe.MessageHeaderEncoder;
-import io.escapement.codecs.sbe.PositionUpdateEncoder;
+import io.escapement.codecs.sbe.OrderFinding;
+import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimerDecoder;
+import io.escapement.codecs.sbe.VenuePositionDecoder;
+import io.escapement.engine.market.AssetTable;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.MarketView;
@@ -17,26 +24,35 @@ import io.escapement.engine.orders.OrderTable;
 import io.escapement.engine.orders.OrdersConfig;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
+import io.escapement.engine.pipeline.Verdict;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Positions per instrument and strategy. Appends a {@code PositionUpdate} for every fill that counts, and with an
- * instrument's timer for each open position whose mark has changed since the last update.
+ * Positions per instrument and strategy. Appends a {@code PositionUpdate} for every fill that counts, every funding
+ * payment (judging those is this stage's duty), every position carried or corrected, and with an instrument's timer for
+ * each open position whose mark has changed since the last update. An asset's number is told before its first use.
  *
  * <p>The mark is the mid of the live book, rounded against us where it falls between two prices; without a live book
- * there is none.
+ * there is none. A position that reconciling corrects is taken as bought or sold by nobody at the venue's average price,
+ * or where it says none at the mark.
  */
 public final class PositionStage implements Stage {
-    private static final int UPDATE_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + PositionUpdateEncoder.BLOCK_LENGTH
-        + PositionUpdateEncoder.AmountsEncoder.sbeHeaderSize();
-
     private final MarketView market = new MarketView();
     private final OrderTable table;
     private final OrderFeed orders;
+    private final AssetTable assets = new AssetTable();
     private final InstrumentTable<Holdings> holdings = new InstrumentTable<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TimerDecoder timer = new TimerDecoder();
-    private final MessageHeaderEncoder updateHeader = new MessageHeaderEncoder();
-    private final PositionUpdateEncoder update = new PositionUpdateEncoder();
+    private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
+    private final CarriedAssetDecoder carriedAsset = new CarriedAssetDecoder();
+    private final CarriedPositionDecoder carried = new CarriedPositionDecoder();
+    private final VenuePositionDecoder venuePosition = new VenuePositionDecoder();
+    private final CorrectionDecoder correction = new CorrectionDecoder();
+    private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
+    private final PositionEffects effects = new PositionEffects();
+    private final InstrumentTable<VenueAverage> averages = new InstrumentTable<>();
 
     public PositionStage(OrdersConfig config) {
         this.table = new OrderTable(config.engineId(), config.maxOrders());
@@ -51,17 +67,23 @@ public final class PositionStage implements Stage {
     @Override
     public void onEvent(Slot slot) {
         market.onRecord(slot);
+        final Finding finding = orders.onEvent(slot);
         switch (slot.eventTemplateId()) {
-            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(slot);
+            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(slot, finding);
             case TimerDecoder.TEMPLATE_ID -> onTimer(slot);
+            case FundingPaymentDecoder.TEMPLATE_ID -> onFunding(slot);
+            case CarriedAssetDecoder.TEMPLATE_ID -> onCarriedAsset(slot);
+            case CarriedPositionDecoder.TEMPLATE_ID -> onCarriedPosition(slot);
+            case VenuePositionDecoder.TEMPLATE_ID -> onVenuePosition(slot);
             default -> { }
         }
         orders.onEffects(slot);
+        onCorrections(slot);
     }
 
     @Override
     public long stateHash() {
-        long hash = Hashing.fold(market.stateHash(), table.stateHash());
+        long hash = assets.hash(Hashing.fold(market.stateHash(), table.stateHash()));
         for (int id = 1; id < holdings.end(); id++) {
             final Holdings held = holdings.get(id);
             if (held != null) {
@@ -71,22 +93,24 @@ public final class PositionStage implements Stage {
         return hash;
     }
 
-    private void onReport(Slot slot) {
-        final Finding finding = orders.onReport(slot);
+    private void onReport(Slot slot, Finding finding) {
         if (finding.verdict() != slot.verdict()) {
             throw new IllegalStateException("the orders stage gave the report the verdict " + slot.verdict()
                 + ", here it is " + finding + ": the two must run in one list, with equal settings, orders first");
         }
         final ExecutionReportDecoder report = orders.report();
-        if (finding != Finding.APPLIED || report.executionType() != ExecutionType.FILL) {
+        if (!finding.counts() || report.executionType() != ExecutionType.FILL) {
             return;
         }
         final Order order = table.reported();
-        final int instrumentId = order.instrumentId();
-        final Position position = holdings.getOrPut(instrumentId, Holdings::new)
-            .of(order.strategyId(), market.instrument(instrumentId));
-        position.fill(order.side(), report.lastPrice(), report.lastQuantity(), report.fee());
-        append(slot, instrumentId, position, mark(position, instrumentId));
+        final Instrument instrument = market.instrument(order.instrumentId());
+        final Position position = of(instrument).of(order.strategyId());
+        position.fill(order.side(), report.lastPrice(), report.lastQuantity());
+        report.sbeRewind();
+        report.skipVenueOrderText();
+        report.wrapFeeAsset(text);
+        position.fee(asset(slot, text, of(instrument)), report.fee());
+        effects.update(slot, instrument.id(), position, mark(position, instrument.id()));
     }
 
     private void onTimer(Slot slot) {
@@ -99,36 +123,118 @@ public final class PositionStage implements Stage {
             final Position position = held.get(i);
             final long mark = mark(position, timer.instrumentId());
             if (position.quantity() != 0 && mark != position.toldMark()) {
-                append(slot, timer.instrumentId(), position, mark);
+                effects.update(slot, timer.instrumentId(), position, mark);
             }
         }
     }
 
+    private void onFunding(Slot slot) {
+        funding.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        final Instrument instrument = market.instrument(funding.instrumentId());
+        if (instrument == null || funding.amount() == FundingPaymentDecoder.amountNullValue()) {
+            slot.verdict(Verdict.REFUSED);
+            return;
+        }
+        final long paymentId = funding.paymentId();
+        final long amount = funding.amount();
+        funding.wrapAsset(text);
+        final Holdings held = of(instrument);
+        if (!held.funding(paymentId, asset(slot, text, held), amount)) {
+            slot.verdict(Verdict.IGNORED);
+            return;
+        }
+        slot.verdict(Verdict.APPLIED);
+        for (int i = 0; i < held.count(); i++) {
+            final Position position = held.get(i);
+            if (position.quantity() != 0 || position.strategyId() == Holdings.NOBODY) {
+                effects.update(slot, instrument.id(), position, mark(position, instrument.id()));
+            }
+        }
+    }
+
+    private void onCarriedAsset(Slot slot) {
+        carriedAsset.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        final int id = carriedAsset.assetId();
+        assets.carry(id, carriedAsset.name());
+        assets.tell(id);
+        effects.name(slot, id, assets.bytes(id));
+    }
+
+    private void onCarriedPosition(Slot slot) {
+        carried.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        final Instrument instrument = market.instrument(carried.instrumentId());
+        if (instrument == null) {
+            throw new IllegalStateException("a position is carried in instrument " + carried.instrumentId()
+                + ", which has not been defined: definitions come before what is carried");
+        }
+        final Position position = of(instrument).of(carried.strategyId());
+        position.carry(carried);
+        effects.update(slot, instrument.id(), position, mark(position, instrument.id()));
+    }
+
+    private void onVenuePosition(Slot slot) {
+        venuePosition.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        final int id = venuePosition.instrumentId();
+        if (market.instrument(id) != null) {
+            averages.getOrPut(id, VenueAverage::new).price = venuePosition.averagePrice();
+        }
+    }
+
+    private void onCorrections(Slot slot) {
+        final int end = slot.recordLength();
+        for (int effect = slot.firstEffect(); effect != Slot.NONE && effect < end; effect = slot.nextEffect(effect)) {
+            if (slot.templateId(effect) == CorrectionDecoder.TEMPLATE_ID) {
+                correction.wrapAndApplyHeader(slot.buffer(), effect, header);
+                if (correction.finding() == OrderFinding.POSITION_DIFFERS) {
+                    correct(slot, market.instrument(correction.instrumentId()),
+                        Math.subtractExact(correction.observed(), correction.expected()));
+                }
+            }
+        }
+    }
+
+    private void correct(Slot slot, Instrument instrument, long difference) {
+        final Position position = of(instrument).of(Holdings.NOBODY);
+        final VenueAverage average = averages.get(instrument.id());
+        final long mark = mark(position, instrument.id());
+        long price = average == null ? Position.NO_PRICE : average.price;
+        if (price <= 0) {
+            price = mark == Position.NO_PRICE ? 0 : mark;
+        }
+        position.fill(difference > 0 ? Side.BUY : Side.SELL, price, Math.abs(difference));
+        effects.update(slot, instrument.id(), position, mark(position, instrument.id()));
+    }
+
+    private Holdings of(Instrument instrument) {
+        final Holdings known = holdings.get(instrument.id());
+        if (known != null) {
+            return known;
+        }
+        final Holdings made = new Holdings(instrument, assets.idOf(instrument.quoteAsset()));
+        holdings.put(instrument.id(), made);
+        return made;
+    }
+
+    // An empty name is the quote asset. A number is told when it is first used.
+    private int asset(Slot slot, DirectBuffer name, Holdings held) {
+        final int id = name.capacity() == 0 ? held.quoteAssetId() : assets.idOf(name, 0, name.capacity());
+        if (assets.tell(id)) {
+            effects.name(slot, id, assets.bytes(id));
+        }
+        return id;
+    }
+
     private long mark(Position position, int instrumentId) {
         final Quote quote = market.quote(instrumentId);
-        if (!quote.isLive()) {
+        if (quote == null || !quote.isLive()) {
             return Position.NO_PRICE;
         }
         final long twice = quote.bidPrice() + quote.askPrice();
         return position.quantity() < 0 ? twice + 1 >> 1 : twice >> 1;
     }
 
-    private void append(Slot slot, int instrumentId, Position position, long mark) {
-        final boolean marked = mark != Position.NO_PRICE;
-        final int offset = slot.claimEffect(UPDATE_LENGTH);
-        update.wrapAndApplyHeader(slot.buffer(), offset, updateHeader)
-            .quantity(position.quantity())
-            .averagePrice(position.averagePrice())
-            .realised(position.realised())
-            .fees(position.fees())
-            .unrealised(marked ? position.unrealised(mark) : PositionUpdateEncoder.unrealisedNullValue())
-            .markPrice(marked ? mark : PositionUpdateEncoder.markPriceNullValue())
-            .instrumentId(instrumentId)
-            .strategyId(position.strategyId())
-            .realisedFifo(PositionUpdateEncoder.realisedFifoNullValue())
-            .funding(0)
-            .amountsCount(0);
-        slot.commitEffect(UPDATE_LENGTH);
-        position.toldMark(mark);
+    /** The price that the venue told last with a position. */
+    private static final class VenueAverage {
+        private long price = Position.NO_PRICE;
     }
 }

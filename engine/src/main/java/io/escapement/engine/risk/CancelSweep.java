@@ -56,11 +56,13 @@ final class CancelSweep {
         int sent = 0;
         Order order = table.firstOpen();
         while (order != null && sent < MOST_PER_EVENT) {
+            // asked before: cancelling an order that the engine holds ends it
+            final Order next = table.nextOpen(order);
             if (order.isCancelWanted()) {
                 append(slot, order);
                 sent++;
             }
-            order = table.nextOpen(order);
+            order = next;
         }
         pending = sent == MOST_PER_EVENT;
     }

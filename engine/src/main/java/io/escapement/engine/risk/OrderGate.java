@@ -10,6 +10,7 @@ import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.MarketView;
 import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.engine.orders.OrderTable;
+import io.escapement.engine.orders.OrderTerms;
 import io.escapement.engine.pipeline.Slot;
 
 /** Turns each intent into a {@code NewOrder} or an {@code OrderDenied}. An order counts as open from here on. */
@@ -29,6 +30,7 @@ final class OrderGate {
     private final OrderDeniedEncoder denied = new OrderDeniedEncoder();
     private final ProposedOrder order = new ProposedOrder();
     private final Denial denial = new Denial();
+    private final OrderTerms terms = new OrderTerms();
 
     OrderGate(int engineId, MarketView market, InstrumentTable<Limits> limits, OrderTable table, Controls controls) {
         this.engineId = engineId;
@@ -76,8 +78,7 @@ final class OrderGate {
             .triggerPrice(NewOrderEncoder.triggerPriceNullValue())
             .expireTimeNs(NewOrderEncoder.expireTimeNsNullValue());
         slot.commitEffect(ORDER_LENGTH);
-        table.add(clientOrderId, order.instrumentId, order.strategyId, order.side, order.price, order.quantity,
-            slot.eventTimeNs());
+        table.add(clientOrderId, terms.read(intent), slot.eventTimeNs());
         controls.onSent(slot.eventTimeNs());
     }
 

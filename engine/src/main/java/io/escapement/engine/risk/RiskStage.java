@@ -2,7 +2,6 @@ package io.escapement.engine.risk;
 
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
-import io.escapement.codecs.sbe.ExecutionReportDecoder;
 import io.escapement.codecs.sbe.FaultDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
@@ -16,7 +15,9 @@ import io.escapement.codecs.sbe.TradingStateChangeEncoder;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.MarketView;
+import io.escapement.engine.orders.Finding;
 import io.escapement.engine.orders.Order;
+import io.escapement.engine.orders.OrderFeed;
 import io.escapement.engine.orders.OrderTable;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
@@ -40,11 +41,11 @@ public final class RiskStage implements Stage {
     private final InstrumentTable<Limits> limits = new InstrumentTable<>();
     private final TradingSwitch trading = new TradingSwitch();
     private final OrderTable table;
+    private final OrderFeed orders;
     private final Controls controls;
     private final CancelSweep sweep;
     private final OrderGate gate;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final OperatorCommandDecoder command = new OperatorCommandDecoder();
     private final TimerDecoder timer = new TimerDecoder();
     private final CancelOrderDecoder cancel = new CancelOrderDecoder();
@@ -54,6 +55,7 @@ public final class RiskStage implements Stage {
     public RiskStage(RiskConfig config) {
         this.config = config;
         this.table = new OrderTable(config.orders().engineId(), config.orders().maxOrders());
+        this.orders = new OrderFeed(table);
         this.controls = new Controls(config, trading, table);
         this.sweep = new CancelSweep(table, controls, config.cancelRetryNs());
         this.gate = new OrderGate(config.orders().engineId(), market, limits, table, controls);
@@ -73,8 +75,11 @@ public final class RiskStage implements Stage {
         if (slot.isFaulted()) {
             halt(slot, Reason.FAULT);
         }
+        final Finding finding = orders.onEvent(slot);
+        if (finding != null && finding.isContradiction()) {
+            halt(slot, Reason.RISK);
+        }
         switch (slot.eventTemplateId()) {
-            case ExecutionReportDecoder.TEMPLATE_ID -> onReport(slot);
             case OperatorCommandDecoder.TEMPLATE_ID -> onCommand(slot);
             case TimerDecoder.TEMPLATE_ID -> onTimer(slot);
             default -> { }
@@ -121,13 +126,6 @@ public final class RiskStage implements Stage {
         final Order order = table.find(cancel.clientOrderId());
         if (order != null) {
             table.cancelSent(order, slot.eventTimeNs());
-        }
-    }
-
-    private void onReport(Slot slot) {
-        report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        if (table.onReport(report).isContradiction()) {
-            halt(slot, Reason.RISK);
         }
     }
 

@@ -29,7 +29,8 @@ class OrderTablePropertyTest {
     private ExecutionReportDecoder report(long id, Side side, ExecutionType type, long executionId, long quantity) {
         encoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
             .clientOrderId(id).instrumentId(1).side(side).executionType(type).executionId(executionId)
-            .lastPrice(100).lastQuantity(quantity).fee(0).rejectCode(RejectCode.NONE);
+            .cumulativeQuantity(0).venueOrderId(1).venueTimeNs(0).lastPrice(100).lastQuantity(quantity).fee(0)
+            .rejectCode(RejectCode.NONE);
         ReportTail.plain(encoder, ReportSource.STREAM);
         return decoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
     }
@@ -47,7 +48,8 @@ class OrderTablePropertyTest {
             final Order known = table.find(id);
             final Side side = known != null ? known.side() : random.nextBoolean() ? Side.BUY : Side.SELL;
             switch (random.nextInt(5)) {
-                case 0 -> table.add(ClientOrderIds.of(7, step, 0), 1, 1, side, 100, 1 + random.nextInt(20), step);
+                case 0 -> table.add(ClientOrderIds.of(7, step, 0),
+                    new OrderTerms().limit(1, 1, side, 100, 1 + random.nextInt(20)), step);
                 case 1 -> {
                     if (known != null) {
                         table.cancelSent(known, step);
@@ -56,7 +58,7 @@ class OrderTablePropertyTest {
                 case 2, 3 -> {
                     final long execution = random.nextInt(500);
                     final long quantity = 1 + random.nextInt(6);
-                    if (table.onReport(report(id, side, ExecutionType.FILL, execution, quantity)) == Finding.APPLIED) {
+                    if (table.onReport(report(id, side, ExecutionType.FILL, execution, quantity)).counts()) {
                         assertEquals(true, fills.add(id * 1_000 + execution), "counted twice");
                         filled.merge(id, quantity, Long::sum);
                         position += side == Side.BUY ? quantity : -quantity;

@@ -25,23 +25,28 @@ class OrderTableTest {
     private ExecutionReportDecoder report(long id, Side side, ExecutionType type, long executionId, long quantity) {
         encoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
             .clientOrderId(id).instrumentId(1).side(side).executionType(type).executionId(executionId)
-            .lastPrice(100).lastQuantity(quantity).fee(0).rejectCode(RejectCode.NONE);
+            .cumulativeQuantity(0).venueOrderId(1).venueTimeNs(0).lastPrice(100).lastQuantity(quantity).fee(0)
+            .rejectCode(RejectCode.NONE);
         ReportTail.plain(encoder, ReportSource.STREAM);
         return decoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());
+    }
+
+    private static OrderTerms terms(long quantity) {
+        return new OrderTerms().limit(1, 1, Side.BUY, 1, quantity);
     }
 
     @Test
     void anOrderIsAddedOnce() {
         final OrderTable table = new OrderTable(7, 16);
-        table.add(ClientOrderIds.of(7, 1, 0), 1, 1, Side.BUY, 1, 1, 1);
-        assertNull(table.add(ClientOrderIds.of(7, 1, 0), 1, 1, Side.BUY, 1, 1, 1));
+        table.add(ClientOrderIds.of(7, 1, 0), terms(1), 1);
+        assertNull(table.add(ClientOrderIds.of(7, 1, 0), terms(1), 1));
     }
 
     @Test
     void aRetiredOrderComesBackWithAReport() {
         final OrderTable table = new OrderTable(7, 16);
         final long id = ClientOrderIds.of(7, 1, 0);
-        table.retire(table.add(id, 1, 1, Side.BUY, 1, 10, 1));
+        table.retire(table.add(id, terms(10), 1));
         assertEquals(0, table.exposure(1).openBuy());
         assertEquals(Finding.APPLIED, table.onReport(report(id, Side.BUY, ExecutionType.FILL, 1, 4)));
         assertEquals(List.of(4L, 6L, 1), List.of(table.exposure(1).position(),
@@ -52,7 +57,7 @@ class OrderTableTest {
     void moreFillsThanAreRememberedAreStillBoundedByTheOrder() {
         final OrderTable table = new OrderTable(7, 16);
         final long id = ClientOrderIds.of(7, 1, 0);
-        table.add(id, 1, 1, Side.BUY, 1, 200, 1);
+        table.add(id, terms(200), 1);
         for (int i = 0; i < 200; i++) {
             assertEquals(Finding.APPLIED, table.onReport(report(id, Side.BUY, ExecutionType.FILL, i, 1)));
             assertEquals(Finding.LATE, table.onReport(report(id, Side.BUY, ExecutionType.FILL, i, 1)));

@@ -97,10 +97,10 @@ class OrdersStageTest {
         open();
         expect(Verdict.APPLIED, "Order 7-1-0 1 SENT to PARTIALLY_FILLED filled 4 leaves 6", fillOf(1, 4));
         expect(Verdict.IGNORED, List.of(), fillOf(1, 4));
-        expect(Verdict.REFUSED, List.of(), fillOf(2, 7));
+        expect(Verdict.REFUSED, "Alarm 7-1-0 1 OVERFILL PARTIALLY_FILLED on FILL", fillOf(2, 7));
         expect(Verdict.APPLIED, "Order 7-1-0 1 PARTIALLY_FILLED to FILLED filled 10 leaves 0", fillOf(3, 6));
         expect(Verdict.IGNORED, List.of(), fillOf(3, 6));
-        expect(Verdict.REFUSED, List.of(), fillOf(4, 1));
+        expect(Verdict.REFUSED, "Alarm 7-1-0 1 OVERFILL FILLED on FILL", fillOf(4, 1));
     }
 
     @Test
@@ -144,26 +144,41 @@ class OrdersStageTest {
         assertEquals(List.of(), harness.advance(100 * SECOND).send(timer(1)));
         expect(Verdict.APPLIED, "Order 7-1-0 1 UNKNOWN to REJECTED filled 0 leaves 0",
             report(ID, 1, BUY, ExecutionType.REJECTED));
-        expect(Verdict.REFUSED, List.of(), fillOf(1, 1));
+    }
+
+    @Test
+    void aFillOfARejectedOrderCountsAndAlarms() {
+        open();
+        harness.send(report(ID, 1, BUY, ExecutionType.REJECTED));
+        expect(Verdict.APPLIED, List.of("Order 7-1-0 1 REJECTED to PARTIALLY_FILLED filled 1 leaves 9",
+            "Alarm 7-1-0 1 ILLEGAL_TRANSITION PARTIALLY_FILLED on FILL"), fillOf(1, 1));
     }
 
     @Test
     void reportsThatContradictTheOrderAreRefused() {
         open();
-        harness.send(report(ID, 1, BUY, ExecutionType.ACCEPTED));
+        harness.send(fillOf(9, 1));
+        final String line = "Alarm 7-1-0 %s PARTIALLY_FILLED on %s";
+        expect(Verdict.REFUSED, line.formatted("2 MISMATCH", "FILL"), fill(ID, 2, BUY, 1, 100, 1, 0));
+        expect(Verdict.REFUSED, line.formatted("1 MISMATCH", "FILL"), fill(ID, 1, Side.SELL, 1, 100, 1, 0));
         for (final StageHarness.EventWriter wrong : List.of(
-            fill(ID, 2, BUY, 1, 100, 1, 0), fill(ID, 1, Side.SELL, 1, 100, 1, 0),
             fill(ID, 1, BUY, 1, 0, 1, 0), fill(ID, 1, BUY, 1, 100, 0, 0), fill(ID, 1, BUY, 1, 100, -1, 0),
-            fill(ID, 1, BUY, Long.MIN_VALUE, 100, 1, 0), fill(ID, 1, BUY, 1, 100, 1, Long.MIN_VALUE),
-            report(ID, 1, BUY, ExecutionType.REJECTED), report(ID, 1, BUY, ExecutionType.NULL_VAL))) {
-            expect(Verdict.REFUSED, List.of(), wrong);
+            fill(ID, 1, BUY, Long.MIN_VALUE, 100, 1, 0), fill(ID, 1, BUY, 1, 100, 1, Long.MIN_VALUE))) {
+            expect(Verdict.REFUSED, line.formatted("1 BAD_NUMBERS", "FILL"), wrong);
         }
+        expect(Verdict.REFUSED, line.formatted("1 BAD_NUMBERS", "NULL_VAL"),
+            report(ID, 1, BUY, ExecutionType.NULL_VAL));
+        expect(Verdict.REFUSED, line.formatted("1 ILLEGAL_TRANSITION", "REJECTED"),
+            report(ID, 1, BUY, ExecutionType.REJECTED));
+        expect(Verdict.REFUSED, line.formatted("1 ILLEGAL_TRANSITION", "NOT_FOUND"),
+            report(ID, 1, BUY, ExecutionType.NOT_FOUND));
     }
 
     @Test
     void reportsOfUnknownOrdersAreRefusedIfTheyMeanExposureAndIgnoredIfNot() {
-        expect(Verdict.REFUSED, List.of(), fillOf(1, 1));
-        expect(Verdict.REFUSED, List.of(), report(ID, 1, BUY, ExecutionType.ACCEPTED));
+        expect(Verdict.REFUSED, "Alarm 7-1-0 1 UNKNOWN_ORDER NULL_VAL on FILL", fillOf(1, 1));
+        expect(Verdict.REFUSED, "Alarm 7-1-0 1 UNKNOWN_ORDER NULL_VAL on ACCEPTED",
+            report(ID, 1, BUY, ExecutionType.ACCEPTED));
         for (final ExecutionType type : List.of(ExecutionType.CANCELLED, ExecutionType.EXPIRED,
             ExecutionType.REJECTED, ExecutionType.CANCEL_REJECTED)) {
             expect(Verdict.IGNORED, List.of(), report(ID, 1, BUY, type));
@@ -180,7 +195,7 @@ class OrdersStageTest {
             expect(Verdict.IGNORED, List.of(), report(ID, 1, BUY, ExecutionType.CANCELLED));
             harness.upstream(newOrder(ClientOrderIds.of(7, 1, i), 1)).send(timer(1));
         }
-        expect(Verdict.REFUSED, List.of(), fillOf(1, 1));
+        expect(Verdict.REFUSED, "Alarm 7-1-0 1 UNKNOWN_ORDER NULL_VAL on FILL", fillOf(1, 1));
         assertThrows(IllegalStateException.class,
             () -> harness.upstream(newOrder(ClientOrderIds.of(7, 1, 17), 1)).send(timer(1)));
     }

@@ -105,6 +105,16 @@ final class MatchingRig implements MatchListener {
         return arrive(new PaperOrder().set(id, PaperConfigs.ID, side, OrderType.MARKET, TimeInForce.IOC, 0, quantity));
     }
 
+    PaperOrder triggered(long id, Side side, OrderType type, long trigger, long price, long quantity) {
+        return arrive(new PaperOrder().set(id, PaperConfigs.ID, side, type, TimeInForce.GTC, price, quantity)
+            .trigger(trigger));
+    }
+
+    RejectCode amend(PaperOrder order, long price, long quantity) {
+        nowNs++;
+        return matching.amend(order, price, quantity, nowNs);
+    }
+
     private PaperOrder arrive(PaperOrder order) {
         nowNs++;
         matching.arrive(order, nowNs);
@@ -140,6 +150,18 @@ final class MatchingRig implements MatchListener {
     public void onAccepted(PaperOrder order, long timeNs) {
         assertEquals(nowNs, timeNs);
         events.add(order.clientOrderId() + " ACCEPTED");
+    }
+
+    @Override
+    public void onAmended(PaperOrder order, long timeNs) {
+        assertEquals(nowNs, timeNs);
+        events.add(order.clientOrderId() + " AMENDED " + order.quantity() + "@" + order.price());
+    }
+
+    @Override
+    public void onTriggered(PaperOrder order, long timeNs) {
+        assertEquals(nowNs, timeNs);
+        events.add(order.clientOrderId() + " TRIGGERED");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.escapement.codecs.sbe.BarDecoder;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.NewOrderDecoder;
+import io.escapement.codecs.sbe.OrderAlarmDecoder;
 import io.escapement.codecs.sbe.OrderDeniedDecoder;
 import io.escapement.codecs.sbe.OrderIntentDecoder;
 import io.escapement.codecs.sbe.OrderUpdateDecoder;
@@ -47,6 +48,8 @@ final class EffectLines {
                 cancel(new CancelOrderDecoder().wrapAndApplyHeader(buffer, at, HEADER));
             case OrderUpdateDecoder.TEMPLATE_ID ->
                 update(new OrderUpdateDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case OrderAlarmDecoder.TEMPLATE_ID ->
+                alarm(new OrderAlarmDecoder().wrapAndApplyHeader(buffer, at, HEADER));
             case PositionUpdateDecoder.TEMPLATE_ID ->
                 position(new PositionUpdateDecoder().wrapAndApplyHeader(buffer, at, HEADER));
             case TradingStateChangeDecoder.TEMPLATE_ID ->
@@ -90,6 +93,11 @@ final class EffectLines {
     private static String update(OrderUpdateDecoder d) {
         return "Order " + id(d.clientOrderId()) + " " + d.instrumentId() + " " + d.previousStatus() + " to "
             + d.status() + " filled " + d.cumulativeQuantity() + " leaves " + d.leavesQuantity();
+    }
+
+    private static String alarm(OrderAlarmDecoder d) {
+        return "Alarm " + id(d.clientOrderId()) + " " + d.instrumentId() + " " + d.finding() + " " + d.orderStatus()
+            + " on " + d.executionType();
     }
 
     private static String position(PositionUpdateDecoder d) {

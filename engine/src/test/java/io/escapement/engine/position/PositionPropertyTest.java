@@ -55,7 +55,7 @@ class PositionPropertyTest {
                                                 @ForAll @IntRange(min = -8, max = -2) int quantityExponent) {
         final Random random = new Random(seed);
         final Position position = new Position(1, new Instrument(1, Venue.BINANCE, "X", "X", "USDT", priceExponent,
-            quantityExponent, 1, 1, 1, 0, 0, InstrumentStatus.TRADING));
+            quantityExponent, 1, 1, 1, 0, 0, InstrumentStatus.TRADING), 1);
         final Twin twin = new Twin();
         int fills = 0;
         for (int step = 0; step < 100; step++) {
@@ -63,7 +63,8 @@ class PositionPropertyTest {
             final long price = 1 + random.nextInt(1_000_000);
             final long quantity = 1 + random.nextInt(1_000_000) / (1 + random.nextInt(100));
             final long fee = random.nextInt(2_000) - 500;
-            position.fill(buy ? Side.BUY : Side.SELL, price, quantity, fee);
+            position.fill(buy ? Side.BUY : Side.SELL, price, quantity);
+            position.fee(1, fee);
             twin.fill(buy, BigDecimal.valueOf(price, -priceExponent), BigDecimal.valueOf(quantity, -quantityExponent),
                 money(fee));
             fills++;
@@ -73,12 +74,13 @@ class PositionPropertyTest {
         if (position.quantity() != 0) {
             final boolean buy = position.quantity() < 0;
             final long quantity = Math.abs(position.quantity());
-            position.fill(buy ? Side.BUY : Side.SELL, 500_000, quantity, 0);
+            position.fill(buy ? Side.BUY : Side.SELL, 500_000, quantity);
             twin.fill(buy, BigDecimal.valueOf(500_000, -priceExponent), BigDecimal.valueOf(quantity, -quantityExponent),
                 BigDecimal.ZERO);
         }
         assertNear(twin.cash, position.realised(), fills + 1);
         assertEquals(0, position.unrealised(1));
+        assertEquals(position.realised(), position.realisedFifo(), "both ways of counting agree when flat");
     }
 
     private static void compare(Position position, Twin twin, int priceExponent, int quantityExponent, int fills) {

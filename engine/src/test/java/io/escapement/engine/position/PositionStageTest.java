@@ -105,8 +105,10 @@ class PositionStageTest {
         final long id = order(1, Side.BUY, ONE);
         harness.send(fill(id, 1, Side.BUY, 1, 10_000, ONE / 2, 1));
         assertEquals(List.of(), harness.send(fill(id, 1, Side.BUY, 1, 10_000, ONE / 2, 1)));
-        assertEquals(List.of(), harness.send(fill(id, 1, Side.BUY, 2, 10_000, ONE, 1)));
-        assertEquals(List.of(), harness.send(fill(id + 256, 1, Side.BUY, 3, 10_000, ONE / 2, 1)));
+        assertEquals(List.of("Alarm 7-2-0 1 OVERFILL PARTIALLY_FILLED on FILL"),
+            harness.send(fill(id, 1, Side.BUY, 2, 10_000, ONE, 1)));
+        assertEquals(List.of("Alarm 7-3-0 1 UNKNOWN_ORDER NULL_VAL on FILL"),
+            harness.send(fill(id + 256, 1, Side.BUY, 3, 10_000, ONE / 2, 1)));
         assertEquals(1, harness.send(report(id, 1, Side.BUY, ExecutionType.CANCELLED)).size());
         assertEquals("Position 1 s1 100000000@10000 realised 0 fees 2 unrealised none mark none",
             harness.send(fill(id, 1, Side.BUY, 4, 10_000, ONE / 2, 1)).get(1));

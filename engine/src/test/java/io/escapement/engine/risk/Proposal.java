@@ -9,6 +9,7 @@ import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.market.MarketView;
 import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.engine.orders.OrderTable;
+import io.escapement.engine.orders.OrderTerms;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.StageHarness;
@@ -77,7 +78,6 @@ final class Proposal {
 
     /** An open order of ours. */
     void open(long sequence, Side side, long quantity) {
-        table.add(ClientOrderIds.of(ENGINE, sequence, 0), 1, 1, side, 10_000, quantity,
-            NOW);
+        table.add(ClientOrderIds.of(ENGINE, sequence, 0), new OrderTerms().limit(1, 1, side, 10_000, quantity), NOW);
     }
 }

@@ -63,7 +63,6 @@ final class BybitWords {
             case NEW -> "New";
             case PARTIALLY_FILLED -> "PartiallyFilled";
             case FILLED -> "Filled";
-            case REJECTED -> "Rejected";
             default -> isSpot() && order.filled().signum() > 0 ? "PartiallyFilledCanceled" : "Cancelled";
         };
     }
@@ -79,9 +78,6 @@ final class BybitWords {
     private static String rejectReason(final Order order) {
         if (order.code() == RejectCode.WOULD_CROSS) {
             return "EC_PostOnlyWillTakeLiquidity";
-        }
-        if (order.state() == Order.State.REJECTED) {
-            return "EC_Others";
         }
         return switch (order.state()) {
             case EXPIRED -> order.filled().signum() == 0 ? "EC_NoImmediateQtyToFill" : "EC_NoError";
