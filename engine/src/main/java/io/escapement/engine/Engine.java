@@ -39,7 +39,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +52,7 @@ public final class Engine {
     private static final long POLL_MICROS = 1_000;
     private static final long TIMER_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long CLOCK_MS = 1_000;
+    private static final long ACCOUNTS_MS = 8_000;
 
     private final EngineSettings settings;
     private final Console console;
@@ -64,6 +64,7 @@ public final class Engine {
     private final LatencyRecorder latency = new LatencyRecorder();
     private final StatusBoard board;
     private final PaperVenue paper;
+    private final Accounts accounts;
     private final LoopbackVenue loopback;
     private final JournalWriter journal;
     private final LatencyLog latencyLog;
@@ -96,7 +97,9 @@ public final class Engine {
         this.settings = settings;
         this.console = console;
         board = new StatusBoard(console, settings.venues().size(), this::onRecordingEnded);
-        paper = new PaperVenue(settings.paper(), settings.paper().latencyModel(), settings.traded()::contains);
+        accounts = new Accounts(settings.accounts(), console);
+        paper = new PaperVenue(settings.paper(), settings.paper().latencyModel(),
+            id -> settings.traded().contains(id) && !accounts.has(id));
         final Deque<AutoCloseable> opened = new ArrayDeque<>();
         boolean started = false;
         try {
@@ -112,7 +115,7 @@ public final class Engine {
             journal = JournalWriter.open(settings.journal());
             opened.push(journal);
             console.info(journal.recovery().message());
-            keeper = new RunKeeper(settings, journal, commands, Set.of(), console);
+            keeper = new RunKeeper(settings, journal, commands, accounts::start, console);
             opened.push(keeper);
             final JournalSink sink = new JournalSink(journal);
             sink.startRun(manifest);
@@ -128,6 +131,7 @@ public final class Engine {
                     clock.asEpochNanoClock(), new Hook(), new Listener(venue.name())));
             }
             router = new SnapshotRouter(sessions);
+            accounts.open(transport, inlet, clock, new Hook());
             started = true;
         } finally {
             if (!started) {
@@ -136,7 +140,7 @@ public final class Engine {
         }
         final List<EventSource> polled = new ArrayList<>();
         sessions.forEach(session -> polled.add(session.snapshots()));
-        polled.addAll(List.of(paper, new TimerSource(TIMER_NS, settings.instruments()), commands));
+        polled.addAll(List.of(accounts, paper, new TimerSource(TIMER_NS, settings.instruments()), commands));
         polled.addAll(keeper.sources());
         sources = new EventSources(polled);
 
@@ -144,7 +148,9 @@ public final class Engine {
         running.set(sessions.size());
         settings.venues().stream().map(venue -> venue.protocol().remark()).filter(remark -> !remark.isEmpty())
             .forEach(console::info);
-        if (keeper.carried() != null) {
+        if (keeper.carried() == null) {
+            accounts.start();
+        } else {
             transport.loop().execute(() -> keeper.carried().begin(inlet));
         }
         sessions.forEach(session -> session.start(settings.provenance()));
@@ -156,7 +162,7 @@ public final class Engine {
     private Pipeline pipeline(JournalSink sink, List<RecordListener> gateways) {
         final Core core = settings.core().core(journal.lastSequence(), journal.lastEventTimeNs());
         final List<RecordListener> listeners = new ArrayList<>(gateways);
-        listeners.addAll(List.of(paper, slot -> snapshots(slot), pnl, board, latency));
+        listeners.addAll(List.of(slot -> account(slot), paper, slot -> snapshots(slot), pnl, board, latency));
         listeners.addAll(keeper.listeners());
         return new Pipeline(settings.pipeline(), new PipelineParts(core, sink, listeners, this::onFault, clock,
             counters.manager(), console::warn));
@@ -182,6 +188,11 @@ public final class Engine {
      */
     public static Engine start(Path config, Console console, List<RecordListener> gateways) throws IOException {
         return new Engine(EngineSettingsReader.read(ConfigFile.read(config)), console, gateways);
+    }
+
+    /** As the sessions, the gateways are made after the pipeline. */
+    private void account(Slot slot) {
+        accounts.onRecord(slot);
     }
 
     /** The sessions are made after the pipeline, whose inlet they need, and before the pipeline starts. */
@@ -300,6 +311,8 @@ public final class Engine {
         }
         stopped = true;
         boolean clean = failure == null && keeper.cancelAll();
+        settleAccounts();
+        accounts.close();
         sessions.forEach(VenueSession::stop);
         if (!pipeline.stop()) {
             console.warn(pipeline.unprocessed() + " events were not processed");
@@ -315,6 +328,15 @@ public final class Engine {
         journal.close();
         keeper.close();
         closeLoopback();
+    }
+
+    /** The STOP, or the fault, has made the gateways cancel everything: that gets the time to be verified. */
+    private void settleAccounts() {
+        try {
+            accounts.settle(ACCOUNTS_MS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void closeLoopback() {

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param loopback    the venue to serve inside this process, null: none
  * @param readerCore  the core that the reader's thread is pinned to, -1: none
  * @param latency     where latency logs go
+ * @param accounts    where orders go that are not for paper
  * @param recovery    what a run leaves to the next one
  */
 record EngineSettings(
@@ -40,6 +41,7 @@ record EngineSettings(
     JournalConfig journal,
     PaperConfig paper,
     LatencySettings latency,
+    List<AccountSettings> accounts,
     RecoverySettings recovery) {
 
     /**

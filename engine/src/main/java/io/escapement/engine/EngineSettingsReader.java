@@ -49,7 +49,9 @@ final class EngineSettingsReader {
             root.section("engine").choice("transport", TransportKind.class, TransportKind.AUTO), serve,
             pipeline(root.section("pipeline"), core), root.section("pipeline").count("reader-core", -1, 4095, -1),
             journal(root.section("journal")), paper(root.section("paper"), venues.instruments()),
-            latency(root.section("latency")), recovery(root.section("recovery")));
+            latency(root.section("latency")),
+            new AccountSettingsReader(root, venues, core.orders().engineId()).read(),
+            recovery(root.section("recovery")));
         file.finish();
         return settings;
     }

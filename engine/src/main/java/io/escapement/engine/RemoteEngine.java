@@ -49,8 +49,9 @@ public final class RemoteEngine {
      * Ways to cancel everything at each account without the engine; empty where all trading is on paper.
      *
      * @throws IllegalArgumentException if a key cannot be had; the message says which, and never what is in it
+     * @throws IOException              if the journal, which tells of the instruments, cannot be read
      */
-    public List<OrderCanceller> cancellers() {
+    public List<OrderCanceller> cancellers() throws IOException {
         return settings == null ? List.of() : AccountCancellers.of(settings);
     }
 }

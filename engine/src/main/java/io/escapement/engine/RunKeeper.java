@@ -27,8 +27,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * What binds a run to the one before and the one after it, and to those who watch and command it: what is carried over,
@@ -53,10 +53,10 @@ final class RunKeeper implements AutoCloseable {
      * Reads what the runs before left. Nothing runs yet.
      *
      * @param journal  open, recovered, without a record of the new run
-     * @param gateways venues with an account
+     * @param onCarried called once everything has been taken over, on the listeners' thread
      * @throws IllegalArgumentException if something is open that this config cannot care for
      */
-    RunKeeper(EngineSettings settings, JournalWriter journal, CommandSource commands, Set<Venue> gateways,
+    RunKeeper(EngineSettings settings, JournalWriter journal, CommandSource commands, Runnable onCarried,
               Console console) throws IOException {
         this.settings = settings;
         this.console = console;
@@ -67,23 +67,25 @@ final class RunKeeper implements AutoCloseable {
             final Restored restored = RecordedCores.restoration(directory, console::warn).run(store,
                 new JournalPlace(journal.lastSequence(), journal.hash(), journal.lastEventTimeNs()));
             snapshotter = new Snapshotter(restored, store, Engine.version(), console::warn);
-            carried = carried(restored);
+            carried = carried(restored, onCarried);
         } else {
             snapshotter = null;
             carried = null;
         }
         heartbeat = heartbeat(directory);
-        desk = new ControlDesk(board, commands::offer, gateways, heartbeat);
+        desk = new ControlDesk(board, commands::offer, settings.accounts().stream().map(each -> each.kind().venue)
+            .collect(Collectors.toSet()), heartbeat);
         watchdog = new WatchdogWord(heartbeat, commands, console);
     }
 
-    private CarriedEvents carried(Restored restored) {
+    private CarriedEvents carried(Restored restored, Runnable onCarried) {
         try {
             if (restored.tail() > 0 || restored.snapshotSequence() > 0) {
                 console.info("read what the runs before left: " + restored.from() + ", "
                     + TimeUnit.NANOSECONDS.toMillis(restored.elapsedNs()) + " ms");
             }
-            return new CarriedEvents(restored, settings.core().orders().engineId(), this::number, console::info);
+            return new CarriedEvents(restored, settings.core().orders().engineId(), this::number, onCarried,
+                console::info);
         } catch (final RuntimeException e) {
             snapshotter.close();
             throw e;
@@ -174,7 +176,13 @@ final class RunKeeper implements AutoCloseable {
      * @return whether nothing is open
      */
     boolean cancelWithoutPipeline() {
-        final List<OrderCanceller> accounts = AccountCancellers.of(settings);
+        final List<OrderCanceller> accounts;
+        try {
+            accounts = AccountCancellers.of(settings);
+        } catch (final IOException | RuntimeException e) {
+            console.error("orders may be open, and cannot be cancelled from here: " + e.getMessage());
+            return false;
+        }
         try {
             final List<CancelOutcome> outcomes = new CancelEverything(accounts, ATTEMPTS, PAUSE_MS).run();
             outcomes.forEach(outcome -> {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * @param problem  what went wrong last; empty where nothing did
  * @param attempts how often it was asked for
  */
-public record CancelOutcome(String account, boolean verified, List<OpenOrder> found, List<OpenOrder> left, String problem,
-                            int attempts) {
+public record CancelOutcome(String account, boolean verified, List<OpenOrder> found, List<OpenOrder> left,
+                            String problem, int attempts) {
     public CancelOutcome {
         found = List.copyOf(found);
         left = List.copyOf(left);
@@ -25,7 +25,8 @@ public record CancelOutcome(String account, boolean verified, List<OpenOrder> fo
         if (verified) {
             return account + ": nothing is open" + (found.isEmpty() ? "" : ", " + found.size() + " cancelled");
         }
-        final String open = left.isEmpty() ? "" : ", still open: " + left.stream().map(OpenOrder::toString).collect(Collectors.joining("; "));
+        final String open = left.isEmpty() ? "" : ", still open: "
+            + left.stream().map(OpenOrder::toString).collect(Collectors.joining("; "));
         return account + ": NOT VERIFIED after " + attempts + " attempts" + open
             + (problem.isEmpty() ? "" : ", last problem: " + problem);
     }

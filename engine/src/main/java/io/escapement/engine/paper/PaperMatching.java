@@ -350,15 +350,6 @@ public final class PaperMatching {
         end(order, nowNs, ExecutionType.CANCELLED, RejectCode.NONE);
     }
 
-    /** Less of an order that rests; it keeps its place (V9). @param quantity altogether, above what has been filled */
-    public void reduce(PaperOrder order, long quantity) {
-        if (order.done || quantity <= order.cumulative || quantity > order.quantity) {
-            throw new IllegalArgumentException("order " + order.clientOrderId + " of " + order.quantity + ", filled "
-                + order.cumulative + ", cannot be made " + quantity);
-        }
-        order.quantity = quantity;
-    }
-
     private RejectCode refusal(PaperOrder order, boolean isThere) {
         final RejectCode offGrid = limits.onGrid(order);
         if (offGrid != RejectCode.NONE) {

@@ -69,7 +69,7 @@ public final class PaperOrder {
     }
 
     /** Makes it wait for a print at this price. */
-    PaperOrder trigger(long price) {
+    public PaperOrder trigger(long price) {
         triggerPrice = price;
         return this;
     }

@@ -3,6 +3,7 @@ package io.escapement.engine.recovery;
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.CarryBegunEncoder;
+import io.escapement.codecs.sbe.CarryEndedDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.engine.market.InstrumentReader;
@@ -35,6 +36,7 @@ public final class CarriedEvents implements EventSource, RecordListener {
     private static final long SAY_AFTER_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final Restored restored;
+    private final Runnable onEnded;
     private final Consumer<String> told;
     private final InstrumentReader reader = new InstrumentReader();
     /** Instruments of the run before that this one has, by their number then; the number now. */
@@ -53,11 +55,14 @@ public final class CarriedEvents implements EventSource, RecordListener {
     /**
      * @param engineId    of the new run
      * @param instruments of the new run
+     * @param onEnded     called when CarryEnded has gone through, on the listeners' thread: gateways may begin
      * @param told        hears what is waited for
      * @throws FoldException if something is open that this run could not care for; the message says what to do
      */
-    public CarriedEvents(Restored restored, int engineId, ConfiguredInstruments instruments, Consumer<String> told) {
+    public CarriedEvents(Restored restored, int engineId, ConfiguredInstruments instruments, Runnable onEnded,
+                         Consumer<String> told) {
         this.restored = restored;
+        this.onEnded = onEnded;
         this.told = told;
         final FoldedRun state = restored.state();
         if (state != null) {
@@ -130,7 +135,9 @@ public final class CarriedEvents implements EventSource, RecordListener {
 
     @Override
     public void onRecord(Slot slot) {
-        if (!done && slot.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
+        if (slot.eventTemplateId() == CarryEndedDecoder.TEMPLATE_ID) {
+            onEnded.run();
+        } else if (!done && slot.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
             final Instrument instrument = reader.read(slot);
             if (instrument != null) {
                 defined.put(instrument.id(), instrument);

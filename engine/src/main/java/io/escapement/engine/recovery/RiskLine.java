@@ -5,7 +5,7 @@ import io.escapement.codecs.sbe.EquityUpdateDecoder;
 import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.TradingState;
 
-/** What is carried of risk's memory: of one strategy, or of all together. Money at exponent -8; times in nanoseconds. */
+/** What is carried of risk's memory: of one strategy, or of all together. Money at exponent -8, times in ns. */
 public final class RiskLine {
     /** The line of all strategies together. */
     public static final int ALL = EquityUpdateDecoder.strategyIdNullValue();

@@ -159,7 +159,8 @@ public final class Snapshot {
     /** What the run that they come from went by. */
     public OrdersConfig orders() {
         return new OrdersConfig(buffer.getInt(ENGINE_ID, ByteOrder.LITTLE_ENDIAN),
-            buffer.getInt(MAX_ORDERS, ByteOrder.LITTLE_ENDIAN), buffer.getLong(ANSWER_TIMEOUT, ByteOrder.LITTLE_ENDIAN));
+            buffer.getInt(MAX_ORDERS, ByteOrder.LITTLE_ENDIAN),
+            buffer.getLong(ANSWER_TIMEOUT, ByteOrder.LITTLE_ENDIAN));
     }
 
     /** Of the engine that made it. */

@@ -62,7 +62,7 @@ abstract class BinanceDesk extends OrderDesk {
         this.limits = new BinanceLimits(list.get("rateLimits"), serve.limits().weightPerMinute(),
             trading.ordersPerTenSeconds());
         this.exchange = new Exchange(new Terms(product, trading.balances(), trading.makerBps(), trading.takerBps(),
-            trading.leverage(), false), TradedSymbols.binance(list, source.symbols()),
+            trading.leverage(), false, false), TradedSymbols.binance(list, source.symbols()),
             new ServerClock(trading.clockOffsetMs()), this::onChange, () -> faults.happens(FaultKind.PARTIAL_FILL));
     }
 
@@ -70,6 +70,12 @@ abstract class BinanceDesk extends OrderDesk {
     final Exchange exchange() {
         return exchange;
     }
+
+    /** The method of that name, or null. */
+    abstract Method method(String name);
+
+    /** Where the account's events go. */
+    abstract PrivateFeed<String> feed();
 
     /** Tells those who listen. */
     abstract void onChange(Order order, Change change, Fill fill);
@@ -271,8 +277,12 @@ abstract class BinanceDesk extends OrderDesk {
     }
 
     final VenueError rejection(final int code) {
-        return code == 1 ? new VenueError(400, -2010, "Account has insufficient balance for requested action.")
+        return code == 1 ? usualRejection()
             : new VenueError(400, -code, "Order refused (injected fault).");
+    }
+
+    VenueError usualRejection() {
+        return new VenueError(400, -2010, "Account has insufficient balance for requested action.");
     }
 
     VenueError closed() {

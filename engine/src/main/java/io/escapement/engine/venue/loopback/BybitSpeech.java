@@ -50,6 +50,20 @@ final class BybitSpeech extends Speech {
         replies.add("/v5/market/instruments-info?category=spot", "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{"
             + "\"category\":\"spot\",\"list\":[" + Listed.rows(symbols, BybitSpeech::row)
             + "],\"nextPageCursor\":\"\"}}");
+        replies.add("/v5/market/instruments-info?category=linear", "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{"
+            + "\"category\":\"linear\",\"list\":[" + Listed.rows(symbols, BybitSpeech::contract)
+            + "],\"nextPageCursor\":\"\"}}");
+    }
+
+    private static String contract(final Listed each) {
+        return "{\"symbol\":\"" + each.base() + each.quote() + "\",\"contractType\":\"LinearPerpetual\",\"status\":"
+            + "\"Trading\",\"baseCoin\":\"" + each.base() + "\",\"quoteCoin\":\"" + each.quote()
+            + "\",\"settleCoin\":\"" + each.quote() + "\",\"launchTime\":\"1584230400000\",\"deliveryTime\":\"0\","
+            + "\"priceScale\":\"" + each.tickDecimals() + "\",\"leverageFilter\":" + Listed.object("minLeverage", "1",
+                "maxLeverage", "100", "leverageStep", "0.01") + ",\"lotSizeFilter\":" + Listed.object("qtyStep",
+                each.lot(), "minOrderQty", each.lot(), "maxOrderQty", "9000", "maxMktOrderQty", "9000",
+                "minNotionalValue", "5") + ",\"priceFilter\":" + Listed.object("minPrice", each.tick(), "maxPrice",
+                "1999999.98", "tickSize", each.tick()) + ",\"unifiedMarginTrade\":true,\"fundingInterval\":480}";
     }
 
     private static String row(final Listed each) {
@@ -57,6 +71,15 @@ final class BybitSpeech extends Speech {
             + "\",\"quoteCoin\":\"" + each.quote() + "\",\"status\":\"Trading\",\"lotSizeFilter\":"
             + Listed.object("basePrecision", each.lot(), "minOrderQty", each.lot(), "maxLimitOrderQty", "9000",
                 "minOrderAmt", "5") + ",\"priceFilter\":" + Listed.object("tickSize", each.tick()) + '}';
+    }
+
+    @Override
+    List<SpokenSimulation.Trade> trades(final SourceItem.Spoken frame) {
+        if (!frame.key().startsWith("publicTrade.") || frame.text() == null) {
+            return List.of();
+        }
+        return JsonTree.parse(frame.text()).get("data").items().stream().map(row -> new SpokenSimulation.Trade(
+            row.text("s"), row.text("p"), row.text("v"), row.text("S").equals("Buy"), row.number("T"), 0)).toList();
     }
 
     @Override

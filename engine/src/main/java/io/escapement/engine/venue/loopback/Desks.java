@@ -15,7 +15,10 @@ final class Desks {
             return null;
         }
         return switch (name) {
-            case BINANCE -> new SpotDesk(serve, source, faults, loop);
+            case BINANCE -> source.isFutures()
+                ? new UsdmDesk(serve, source, faults, loop) : new SpotDesk(serve, source, faults, loop);
+            case BYBIT -> new BybitDesk(serve, (SpokenSource) source, faults, loop);
+            case MEXC -> new MexcDesk(serve, (SpokenSource) source, faults, loop);
             default -> throw new IOException("the loopback " + name.key() + " takes no orders: serve binance, bybit or"
                 + " mexc, or leave the keys out");
         };

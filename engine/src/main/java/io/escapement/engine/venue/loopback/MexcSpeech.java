@@ -87,6 +87,16 @@ final class MexcSpeech extends Speech {
     }
 
     @Override
+    List<SpokenSimulation.Trade> trades(final SourceItem.Spoken frame) {
+        if (!frame.key().startsWith("deals:") || frame.text() == null) {
+            return List.of();
+        }
+        final String[] row = frame.text().split(" ");
+        return List.of(new SpokenSimulation.Trade(row[0], row[1], row[2], row[3].equals("1"), Long.parseLong(row[4]),
+            0));
+    }
+
+    @Override
     String tradeKey(final SpokenSimulation.Trade trade) {
         return "deals:" + trade.symbol();
     }

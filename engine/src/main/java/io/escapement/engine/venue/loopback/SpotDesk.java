@@ -68,11 +68,12 @@ final class SpotDesk extends BinanceDesk {
             "(\"interval\":\"SECOND\",\"intervalNum\":10,\"limit\":)\\d+", "$1" + orders);
     }
 
-    /** The method of that name, or null. */
-    static Method method(final String name) {
+    @Override
+    Method method(final String name) {
         return METHODS.get(name);
     }
 
+    @Override
     PrivateFeed<String> feed() {
         return feed;
     }
@@ -90,7 +91,7 @@ final class SpotDesk extends BinanceDesk {
 
     @Override
     DeskTalk talk(final QueryStringDecoder address) {
-        return address.path().equals("/ws-api/v3") ? new SpotSocket(this) : null;
+        return address.path().equals("/ws-api/v3") ? new BinanceSocket(this) : null;
     }
 
     @Override

@@ -29,7 +29,6 @@ final class SpotWords {
             case CANCELLED -> "CANCELED";
             case EXPIRED -> "EXPIRED";
             case PREVENTED -> "EXPIRED_IN_MATCH";
-            case REJECTED -> "REJECTED";
         };
     }
 
@@ -144,7 +143,6 @@ final class SpotWords {
             case CANCELLED -> "CANCELED";
             case EXPIRED -> "EXPIRED";
             case PREVENTED -> "TRADE_PREVENTION";
-            case REJECTED -> "REJECTED";
             default -> "NEW";
         };
     }
@@ -163,7 +161,7 @@ final class SpotWords {
             .text("p", decimal(order.price()))
             .text("P", decimal(order.trigger() == null ? BigDecimal.ZERO : order.trigger()))
             .text("F", decimal(BigDecimal.ZERO)).number("g", -1).text("C", formerId).text("x", execution(change))
-            .text("X", status(order)).text("r", change == Change.REJECTED ? order.code().name() : "NONE")
+            .text("X", status(order)).text("r", "NONE")
             .number("i", order.id()).text("l", decimal(fill == null ? BigDecimal.ZERO : fill.quantity()))
             .text("z", decimal(order.filled())).text("L", decimal(fill == null ? BigDecimal.ZERO : fill.price()))
             .text("n", fill == null ? "0" : decimal(fill.fee()))

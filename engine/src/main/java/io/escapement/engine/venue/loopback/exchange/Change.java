@@ -4,11 +4,9 @@ package io.escapement.engine.venue.loopback.exchange;
 public enum Change {
     /** Waits for its trigger. */
     WAITING,
-    /** Its trigger has been reached: it is about to be taken, or refused. */
+    /** Its trigger has been reached; {@link #TAKEN} follows. */
     TRIGGERED,
     TAKEN, FILL, AMENDED, CANCELLED, EXPIRED,
     /** It would have met an order of the same account. */
-    PREVENTED,
-    /** Refused after it had been triggered. */
-    REJECTED
+    PREVENTED
 }

@@ -27,7 +27,6 @@ import java.util.function.BooleanSupplier;
  * while it is made. Market data go in as they are played, and fill what rests.
  */
 public final class Exchange implements MatchListener {
-    private static final long NO_TIME = Long.MIN_VALUE;
     private static final BigDecimal BPS = BigDecimal.valueOf(10_000);
     private static final PaperConfig.Bounds BOUNDS = new PaperConfig.Bounds(1, 500, 1, 1, 16);
 
@@ -111,26 +110,6 @@ public final class Exchange implements MatchListener {
         floor.matching.onTrade(aggressor, floor.symbol.priceMantissa(price), floor.symbol.quantityMantissa(quantity),
             venueTimeNs, nowNs());
         floor.matching.settle(nowNs());
-        for (final Order order : List.copyOf(floor.waiting)) {
-            if (isTriggered(order.ticket, price)) {
-                trigger(floor, order);
-            }
-        }
-    }
-
-    private static boolean isTriggered(final Ticket ticket, final BigDecimal last) {
-        final int beyond = last.compareTo(ticket.trigger());
-        return ticket.rises() ? beyond >= 0 : beyond <= 0;
-    }
-
-    private void trigger(final Floor floor, final Order order) {
-        floor.waiting.remove(order);
-        order.updatedMs = clock.nowMs();
-        listener.onChange(order, Change.TRIGGERED, null);
-        arrive(floor, order);
-        if (!order.isWorking) {
-            end(order, order.code == RejectCode.SELF_TRADE ? Order.State.PREVENTED : Order.State.REJECTED);
-        }
     }
 
     // Requests
@@ -151,14 +130,13 @@ public final class Exchange implements MatchListener {
         final Order order = new Order(++lastOrderId, ticket, clock.nowMs());
         checkMoney(floor, order, ticket.price(), ticket.quantity());
         orders.put(order.id, order);
-        if (ticket.trigger() != null) {
-            await(floor, order);
-        } else {
-            arrive(floor, order);
-        }
+        arrive(floor, order);
         if (order.code == RejectCode.SELF_TRADE) {
             onTaken(order);
             end(order, Order.State.PREVENTED);
+        } else if (order.code == RejectCode.WOULD_CROSS && terms.killsCrossing()) {
+            note(order);
+            end(order, Order.State.CANCELLED);
         } else if (order.code != RejectCode.NONE) {
             orders.remove(order.id);
             throw new OrderRefused(order.code, order.toString());
@@ -212,31 +190,30 @@ public final class Exchange implements MatchListener {
         }
     }
 
-    private void await(final Floor floor, final Order order) {
-        final BigDecimal last = floor.reference();
-        if (last == null || isTriggered(order.ticket, last)) {
-            order.code = last == null ? RejectCode.NO_BOOK : RejectCode.WOULD_TRIGGER;
-            return;
+    private void arrive(final Floor floor, final Order order) {
+        final TradedSymbol symbol = floor.symbol;
+        order.resting = new PaperOrder().set(order.id, floor.instrumentId, order.isBuy() ? Side.BUY : Side.SELL,
+            type(order.ticket), switch (order.force()) {
+                case IOC, MARKET -> TimeInForce.IOC;
+                case FOK -> TimeInForce.FOK;
+                case POST_ONLY -> TimeInForce.POST_ONLY;
+                default -> TimeInForce.GTC;
+            }, symbol.priceMantissa(order.price), symbol.quantityMantissa(order.quantity));
+        if (order.trigger() != null) {
+            order.resting.trigger(symbol.priceMantissa(order.trigger()));
         }
-        order.state = Order.State.WAITING;
-        floor.waiting.add(order);
-        note(order);
-        ledger.lock(floor.symbol, order);
-        listener.onChange(order, Change.WAITING, null);
+        floor.matching.arrive(order.resting, nowNs());
     }
 
-    private void arrive(final Floor floor, final Order order) {
-        final boolean market = order.force() == Ticket.Force.MARKET;
-        final TimeInForce force = switch (order.force()) {
-            case IOC, MARKET -> TimeInForce.IOC;
-            case FOK -> TimeInForce.FOK;
-            case POST_ONLY -> TimeInForce.POST_ONLY;
-            default -> TimeInForce.GTC;
-        };
-        order.resting = new PaperOrder().set(order.id, floor.instrumentId, order.isBuy() ? Side.BUY : Side.SELL,
-            market ? OrderType.MARKET : OrderType.LIMIT, force, floor.symbol.priceMantissa(order.price),
-            floor.symbol.quantityMantissa(order.quantity.subtract(order.filled)));
-        floor.matching.arrive(order.resting, nowNs());
+    private static OrderType type(final Ticket ticket) {
+        final boolean market = ticket.force() == Ticket.Force.MARKET;
+        if (ticket.trigger() == null) {
+            return market ? OrderType.MARKET : OrderType.LIMIT;
+        }
+        if (ticket.rises() == ticket.buy()) {
+            return market ? OrderType.STOP : OrderType.STOP_LIMIT;
+        }
+        return market ? OrderType.TAKE_PROFIT : OrderType.TAKE_PROFIT_LIMIT;
     }
 
     /** Takes an order out. @throws OrderRefused where it is not open */
@@ -244,12 +221,7 @@ public final class Exchange implements MatchListener {
         if (!order.state.isOpen()) {
             throw new OrderRefused(RejectCode.UNKNOWN_ORDER, order.toString());
         }
-        if (order.state == Order.State.WAITING) {
-            floors.get(order.symbol()).waiting.remove(order);
-            end(order, Order.State.CANCELLED);
-        } else {
-            floors.get(order.symbol()).matching.cancel(order.resting, nowNs());
-        }
+        floors.get(order.symbol()).matching.cancel(order.resting, nowNs());
     }
 
     /**
@@ -258,6 +230,7 @@ public final class Exchange implements MatchListener {
      *
      * @param price    null = as it is
      * @param quantity altogether, what has been filled included; null = as it is
+     * @throws OrderRefused where the venue does not, and then nothing has changed
      */
     public void amend(final Order order, final BigDecimal price, final BigDecimal quantity) throws OrderRefused {
         if (!order.state.isOpen()) {
@@ -271,26 +244,10 @@ public final class Exchange implements MatchListener {
             throw new OrderRefused(RejectCode.QUANTITY_LIMIT, order + " cannot have " + newQuantity);
         }
         checkMoney(floor, order, newPrice, newQuantity);
-        final boolean keepsPlace = newPrice.compareTo(order.price) == 0
-            && newQuantity.compareTo(order.quantity) <= 0;
-        order.price = newPrice;
-        order.quantity = newQuantity;
-        order.updatedMs = clock.nowMs();
-        if (order.state == Order.State.WAITING || keepsPlace) {
-            if (order.resting != null) {
-                floor.matching.reduce(order.resting,
-                    floor.symbol.quantityMantissa(newQuantity.subtract(order.filled)) + order.resting.cumulative());
-            }
-            ledger.lock(floor.symbol, order);
-            listener.onChange(order, Change.AMENDED, null);
-            return;
-        }
-        order.isMoving = true;
-        floor.matching.cancel(order.resting, nowNs());
-        arrive(floor, order);
-        if (order.isMoving) {
-            order.isMoving = false;
-            end(order, Order.State.CANCELLED);
+        final RejectCode refusal = floor.matching.amend(order.resting, floor.symbol.priceMantissa(newPrice),
+            floor.symbol.quantityMantissa(newQuantity), nowNs());
+        if (refusal != RejectCode.NONE) {
+            throw new OrderRefused(refusal, order + " cannot become " + newQuantity + " at " + newPrice);
         }
     }
 
@@ -307,28 +264,36 @@ public final class Exchange implements MatchListener {
 
     // What the matching says
 
-    /** Amendments are this class's own. */
-    @Override
-    public void onAmended(final PaperOrder paper, final long timeNs) {
-        throw new IllegalStateException("nothing is amended within the matching");
-    }
-
-    /** Triggers are this class's own. */
-    @Override
-    public void onTriggered(final PaperOrder paper, final long timeNs) {
-        throw new IllegalStateException("nothing is triggered within the matching");
-    }
-
     @Override
     public void onAccepted(final PaperOrder paper, final long timeNs) {
         final Order order = orders.get(paper.clientOrderId());
-        if (order.isMoving) {
-            order.isMoving = false;
-            ledger.lock(floors.get(order.symbol()).symbol, order);
-            listener.onChange(order, Change.AMENDED, null);
-        } else {
+        if (order.trigger() == null) {
             onTaken(order);
+        } else {
+            order.state = Order.State.WAITING;
+            note(order);
+            ledger.lock(floors.get(order.symbol()).symbol, order);
+            listener.onChange(order, Change.WAITING, null);
         }
+    }
+
+    @Override
+    public void onAmended(final PaperOrder paper, final long timeNs) {
+        final Order order = orders.get(paper.clientOrderId());
+        final TradedSymbol symbol = floors.get(order.symbol()).symbol;
+        order.price = symbol.price(paper.price());
+        order.quantity = symbol.quantity(paper.quantity()).stripTrailingZeros();
+        order.updatedMs = clock.nowMs();
+        ledger.lock(symbol, order);
+        listener.onChange(order, Change.AMENDED, null);
+    }
+
+    @Override
+    public void onTriggered(final PaperOrder paper, final long timeNs) {
+        final Order order = orders.get(paper.clientOrderId());
+        order.updatedMs = clock.nowMs();
+        listener.onChange(order, Change.TRIGGERED, null);
+        onTaken(order);
     }
 
     private void onTaken(final Order order) {
@@ -403,7 +368,8 @@ public final class Exchange implements MatchListener {
         final Order order = orders.get(paper.clientOrderId());
         if (type == ExecutionType.REJECTED) {
             order.code = code;
-        } else if (!order.isMoving) {
+        } else {
+            order.code = code;
             end(order, type == ExecutionType.EXPIRED ? Order.State.EXPIRED : Order.State.CANCELLED);
         }
     }
@@ -415,9 +381,8 @@ public final class Exchange implements MatchListener {
         ledger.lock(floors.get(order.symbol()).symbol, order);
         listener.onChange(order, switch (state) {
             case CANCELLED -> Change.CANCELLED;
-            case EXPIRED -> Change.EXPIRED;
             case PREVENTED -> Change.PREVENTED;
-            default -> Change.REJECTED;
+            default -> Change.EXPIRED;
         }, null);
     }
 

@@ -3,16 +3,13 @@ package io.escapement.engine.venue.loopback.exchange;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.engine.paper.PaperMatching;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Where one symbol is traded: its book as played, its matching, and the orders that wait for a price. */
+/** Where one symbol is traded: its book as played and its matching. */
 final class Floor {
     final TradedSymbol symbol;
     final int instrumentId;
     final PaperMatching matching;
     final Ladder ladder = new Ladder();
-    final List<Order> waiting = new ArrayList<>();
     BigDecimal lastPrice = BigDecimal.ZERO;
     BigDecimal lastQuantity = BigDecimal.ZERO;
 

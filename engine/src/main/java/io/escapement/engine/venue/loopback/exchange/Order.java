@@ -13,7 +13,7 @@ import java.util.Map;
 public final class Order {
     /** Where it stands. */
     public enum State {
-        WAITING, NEW, PARTIALLY_FILLED, FILLED, CANCELLED, EXPIRED, PREVENTED, REJECTED;
+        WAITING, NEW, PARTIALLY_FILLED, FILLED, CANCELLED, EXPIRED, PREVENTED;
 
         /** Whether something can still happen to it. */
         public boolean isOpen() {
@@ -37,7 +37,6 @@ public final class Order {
     long updatedMs;
     long workingMs;
     boolean isWorking;
-    boolean isMoving;
 
     Order(final long id, final Ticket ticket, final long nowMs) {
         this.id = id;
@@ -102,7 +101,7 @@ public final class Order {
         return state;
     }
 
-    /** Why it was rejected. */
+    /** Why it was killed, where it did not come to its end by itself. */
     public RejectCode code() {
         return code;
     }

@@ -8,7 +8,8 @@ public final class OrderRefused extends Exception {
 
     private final transient RejectCode code;
 
-    OrderRefused(final RejectCode code, final String message) {
+    /** With what it is about. */
+    public OrderRefused(final RejectCode code, final String message) {
         super(message, null, false, false);
         this.code = code;
     }

@@ -1,20 +1,20 @@
 package io.escapement.engine.venue.loopback;
 
 /**
- * One connection to Binance spot's WebSocket API: requests signed one by one or by a logon, and the account's events
- * where they are subscribed to.
+ * One connection to Binance's WebSocket API: requests signed one by one or by a logon; at spot the account's events
+ * too, where they are subscribed to.
  */
-final class SpotSocket extends DeskTalk implements PrivateFeed.Sink<String> {
+final class BinanceSocket extends DeskTalk implements PrivateFeed.Sink<String> {
     private static final long PING_EVERY_MS = 20_000;
 
-    private final SpotDesk desk;
+    private final BinanceDesk desk;
     private ApiKey loggedOn;
     private long connectedMs;
     private long authorizedMs;
     private boolean subscribed;
     private int lastSubscription = -1;
 
-    SpotSocket(final SpotDesk desk) {
+    BinanceSocket(final BinanceDesk desk) {
         this.desk = desk;
     }
 
@@ -53,18 +53,12 @@ final class SpotSocket extends DeskTalk implements PrivateFeed.Sink<String> {
             return;
         }
         final Ask ask = new Ask(request);
-        if (request.text("method").startsWith("session.") || request.text("method").startsWith("userDataStream.")) {
-            ask.answer(() -> ofSession(request.text("method"), ask.params));
-            return;
-        }
-        final BinanceDesk.Method method = SpotDesk.method(request.text("method"));
+        final BinanceDesk.Method method = desk.method(request.text("method"));
         if (method == null) {
-            ask.answer(() -> {
-                throw new VenueError(400, -1000, "Unknown method '" + request.text("method") + "'");
-            });
-            return;
+            ask.answer(() -> ofSession(request.text("method"), ask.params));
+        } else {
+            ask.go(request.text("method"), method);
         }
-        ask.go(request.text("method"), method);
     }
 
     private String ofSession(final String method, final Params params) throws VenueError {

@@ -1,0 +1,199 @@
+package io.escapement.engine.venue.orders;
+
+import io.escapement.codecs.Provenance;
+import io.escapement.codecs.instrument.BookRules;
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.Command;
+import io.escapement.codecs.sbe.InstrumentKind;
+import io.escapement.codecs.sbe.InstrumentStatus;
+import io.escapement.codecs.sbe.Side;
+import io.escapement.codecs.sbe.SyncKind;
+import io.escapement.codecs.sbe.TimeInForce;
+import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.venue.binance.BinanceAccount;
+import io.escapement.engine.venue.binance.UsdmAccount;
+import io.escapement.engine.venue.bybit.BybitAccount;
+import io.escapement.engine.venue.loopback.ApiKey;
+import io.escapement.engine.venue.loopback.FaultKind;
+import io.escapement.engine.venue.loopback.LoopbackVenue;
+import io.escapement.engine.venue.loopback.Serve;
+import io.escapement.engine.venue.loopback.Simulation;
+import io.escapement.engine.venue.loopback.Trading;
+import io.escapement.engine.venue.loopback.exchange.AccountTruth;
+import io.escapement.engine.venue.mexc.MexcAccount;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** What every gateway has to be able to do, against the loopback server of its venue. */
+class AllGatewaysTest {
+    private static final String KEY = "a-key-of-loopback";
+    private static final String SECRET = "a-secret-for-loopback-alone";
+    private static final long LOT = 1_000_000;
+
+    private LoopbackVenue venue;
+    private GatewayRig rig;
+
+    enum Case {
+        BINANCE(Venue.BINANCE, "binance", InstrumentKind.SPOT, BinanceAccount::new),
+        USDM(Venue.BINANCE_USDM, "binance-usdm", InstrumentKind.LINEAR, UsdmAccount::new),
+        MEXC(Venue.MEXC, "mexc", InstrumentKind.SPOT, MexcAccount::new),
+        BYBIT_SPOT(Venue.BYBIT, "bybit", InstrumentKind.SPOT, BybitAccount::new);
+
+        private final Venue venue;
+        private final String name;
+        private final InstrumentKind kind;
+        private final Function<AccountConfig, AccountProtocol> protocol;
+
+        Case(Venue venue, String name, InstrumentKind kind, Function<AccountConfig, AccountProtocol> protocol) {
+            this.venue = venue;
+            this.name = name;
+            this.kind = kind;
+            this.protocol = protocol;
+        }
+
+        private Instrument instrument() {
+            return new Instrument(1, venue, "BTCUSDT", "BTC", "USDT", -2, -8, 1, 1_000, 1_000, 900_000_000_000L,
+                500_000_000, InstrumentStatus.TRADING, kind, Instrument.ONE, "BTC/USDT",
+                BookRules.of(SyncKind.RANGES));
+        }
+    }
+
+    private void start(Case of) throws IOException {
+        final Serve serve = Serve.simulation(Simulation.of(7, "BTCUSDT")).as(of.name)
+            .withTrading(Trading.with(ApiKey.hmac(KEY, SECRET)));
+        venue = LoopbackVenue.start(serve);
+        rig = new GatewayRig("inline", of.protocol, AccountConfig.of(Secrets.of(KEY, SECRET), GatewayRig.ENGINE,
+            Set.of(1), Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl()).withWaits(400, 20, 500)
+            .withWindow(1_000).withDeadMan(60_000), List.of(of.instrument()));
+        rig.await("RECONCILED " + of.venue);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        if (rig != null) {
+            rig.close();
+        }
+        if (venue != null) {
+            venue.close();
+        }
+    }
+
+    /** In price mantissas. */
+    private long best(boolean bid) {
+        final BigDecimal price = bid ? venue.truth("BTCUSDT").bids().firstKey()
+            : venue.truth("BTCUSDT").asks().firstKey();
+        return price.movePointRight(2).longValueExact();
+    }
+
+    private List<AccountTruth.Entry> named(long id) {
+        return venue.account().named(ClientOrderText.of(id));
+    }
+
+    private void assertClean() {
+        assertTrue(rig.lines().stream().noneMatch(line -> line.startsWith("ALARM") || line.startsWith("MALFORMED")
+            || line.contains(KEY) || line.contains(SECRET)), String.join("\n", rig.lines()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void placesAndCancels(Case of) throws IOException {
+        start(of);
+        rig.await(of == Case.USDM ? "DEAD_MAN_ARMED" : "DEAD_MAN_(ABSENT|ARMED|FAILED)");
+        final long id = rig.limit(Side.BUY, best(true) - 100_000, 10 * LOT, TimeInForce.GTC);
+        rig.await("update " + ClientOrderText.of(id) + " SENT->ACCEPTED");
+        assertEquals(1, named(id).size());
+        rig.cancel(id);
+        rig.await("update " + ClientOrderText.of(id) + " CANCEL_PENDING->CANCELLED");
+        assertEquals(List.of(), venue.account().open());
+        assertClean();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesAndTellsTheFillOnce(Case of) throws IOException {
+        start(of);
+        final long id = rig.limit(Side.SELL, best(true), LOT, TimeInForce.IOC);
+        rig.await("update " + ClientOrderText.of(id) + " .*->(FILLED|CANCELLED|EXPIRED)");
+        assertTrue(rig.await("^FILL ").contains(" TAKER fee "), "" + rig.lines());
+        assertEquals(-venue.account().net("BTCUSDT").movePointRight(8).longValueExact(), rig.lines().stream()
+            .filter(line -> line.startsWith("update " + ClientOrderText.of(id)))
+            .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1))).max().orElse(0));
+        assertClean();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BINANCE", "USDM", "BYBIT_SPOT"})
+    void amendsWhatTheVenueCanAmend(Case of) throws IOException {
+        start(of);
+        final long price = best(true) - 100_000;
+        final long id = rig.limit(Side.BUY, price, 10 * LOT, TimeInForce.GTC);
+        rig.await("->ACCEPTED");
+        rig.amend(id, price, 4 * LOT);
+        rig.await("^AMENDED .* order " + 4 * LOT + "@" + price);
+        rig.amend(id, price - 100, 20 * LOT);
+        rig.await(of == Case.BINANCE ? "^AMEND_REJECTED .* GATEWAY .* NOT_SUPPORTED"
+            : "^AMENDED .* order " + 20 * LOT + "@" + (price - 100));
+        assertClean();
+    }
+
+    static Stream<Arguments> faults() {
+        return Arrays.stream(Case.values()).flatMap(of -> Stream.of(FaultKind.ACK_LOST, FaultKind.ORDER_5XX_LIVE,
+            FaultKind.ORDER_DISCONNECT, FaultKind.ORDER_LOST).map(fault -> arguments(of, fault)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faults")
+    void fateOfAnOrderWhoseAnswerIsLostIsFound(Case of, FaultKind fault) throws IOException {
+        start(of);
+        venue.inject(fault, 1);
+        final long id = rig.limit(Side.BUY, best(true) - 100_000, 10 * LOT, TimeInForce.GTC);
+        final boolean arrives = fault != FaultKind.ORDER_LOST;
+        rig.await("update " + ClientOrderText.of(id) + " (SENT|UNKNOWN)->" + (arrives ? "ACCEPTED" : "REJECTED"));
+        assertEquals(arrives ? 1 : 0, named(id).size());
+        assertClean();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fillsThatTheStreamLostAreFetched(Case of) throws IOException {
+        start(of);
+        final int mark = rig.mark();
+        venue.inject(FaultKind.PRIVATE_DISCONNECT, 1);
+        final long id = rig.limit(Side.SELL, best(true), LOT, TimeInForce.IOC);
+        rig.await(mark, "DISCONNECTED");
+        rig.await(mark, "RECONCILED " + of.venue);
+        rig.await("update " + ClientOrderText.of(id) + " .*->(FILLED|CANCELLED|EXPIRED)");
+        assertEquals(-venue.account().net("BTCUSDT").movePointRight(8).longValueExact(), rig.lines().stream()
+            .filter(line -> line.startsWith("update " + ClientOrderText.of(id)))
+            .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1))).max().orElse(0),
+            () -> String.join("\n", rig.lines()));
+        assertClean();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void killCancelsEverythingAndSaysSo(Case of) throws IOException {
+        start(of);
+        for (int i = 0; i < 3; i++) {
+            rig.limit(Side.BUY, best(true) - 100_000 - 100 * i, 10 * LOT, TimeInForce.GTC);
+        }
+        rig.command(Command.KILL);
+        rig.await("ALL_CANCELLED");
+        assertEquals(List.of(), venue.account().open());
+    }
+}
