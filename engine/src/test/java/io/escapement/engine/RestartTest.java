@@ -55,7 +55,7 @@ class RestartTest {
         assertEquals(2, runs.size());
         assertFalse(runs.get(0).tradedBefore() || runs.get(1).tradedBefore(), runs::toString);
         assertEquals(left.stream().filter(line -> line.startsWith("o")).count(), runs.get(1).orders());
-        assertEquals(left, FoldText.of(journal, runs.get(1).ended()));
+        assertEquals(FoldText.told(left), FoldText.of(journal, runs.get(1).ended()));
         final ReplayResult replayed = Replays.replay(journal, null);
         assertNull(replayed.difference());
         assertEquals(2, replayed.runs());
@@ -75,7 +75,8 @@ class RestartTest {
         assertTrue(said.contains("read what the runs before left: "), said);
         assertFalse(said.contains("the snapshot of record"), said);
         final List<Carried> runs = runs(journal);
-        assertEquals(FoldText.of(journal, runs.get(2).started()), FoldText.of(journal, runs.get(2).ended()));
+        assertEquals(FoldText.told(FoldText.of(journal, runs.get(2).started())),
+            FoldText.of(journal, runs.get(2).ended()));
     }
 
     @Test
@@ -94,7 +95,8 @@ class RestartTest {
         assertTrue(said.contains("its CRC does not match its bytes"), said);
         assertTrue(said.contains("the snapshot of record "), said);
         final List<Carried> runs = runs(journal);
-        assertEquals(FoldText.of(journal, runs.get(2).started()), FoldText.of(journal, runs.get(2).ended()));
+        assertEquals(FoldText.told(FoldText.of(journal, runs.get(2).started())),
+            FoldText.of(journal, runs.get(2).ended()));
     }
 
     @Test

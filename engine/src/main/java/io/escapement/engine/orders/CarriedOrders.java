@@ -2,18 +2,17 @@ package io.escapement.engine.orders;
 
 import io.escapement.codecs.sbe.CarriedOrderDecoder;
 import io.escapement.codecs.sbe.CarriedOrderEncoder;
-import io.escapement.codecs.sbe.OrderStatus;
 
 /** Orders of runs before, as events tell them. */
 final class CarriedOrders {
     private CarriedOrders() {
     }
 
-    /** Makes the order what it was, but UNKNOWN if it had been sent without an answer. */
+    /** Makes the order what it was. */
     static void read(Order order, CarriedOrderDecoder carried) {
         order.terms.read(carried);
         order.begin(carried.clientOrderId(), order.terms, carried.sentTimeNs());
-        order.status = carried.orderStatus() == OrderStatus.SENT ? OrderStatus.UNKNOWN : carried.orderStatus();
+        order.status = carried.orderStatus();
         order.cumulative = carried.cumulativeQuantity();
         order.acknowledged = carried.acknowledged() == 1;
         order.cancelTimeNs = carried.cancelTimeNs();
@@ -25,6 +24,7 @@ final class CarriedOrders {
         order.amendTimeNs = carried.amendTimeNs();
         order.amendedVenueTimeNs = carried.amendedVenueTimeNs();
         order.venueOrderId = carried.venueOrderId();
+        order.toldMissing = carried.toldMissing();
         for (final CarriedOrderDecoder.FillsDecoder fill : carried.fills()) {
             order.rememberFill(fill.executionId());
         }
@@ -66,7 +66,8 @@ final class CarriedOrders {
             .amendQuantity(order.amending ? order.amendQuantity : CarriedOrderEncoder.amendQuantityNullValue())
             .amendTimeNs(order.amendTimeNs)
             .amendedVenueTimeNs(order.amendedVenueTimeNs)
-            .venueOrderId(order.venueOrderId);
+            .venueOrderId(order.venueOrderId)
+            .toldMissing(order.toldMissing);
         final CarriedOrderEncoder.FillsEncoder fills = carried.fillsCount(order.rememberedFills());
         for (int i = 0; i < order.rememberedFills(); i++) {
             fills.next().executionId(order.rememberedFill(i));

@@ -95,6 +95,11 @@ public final class OrderTable {
         return over.first;
     }
 
+    /** Whether a venue is being reconciled with. */
+    public boolean isReconciling() {
+        return reconciling.isUnderWay();
+    }
+
     public int openCount() {
         return open.size();
     }
@@ -272,7 +277,7 @@ public final class OrderTable {
     }
 
     /**
-     * Takes in an order of a run before. One that had been sent without an answer is UNKNOWN.
+     * Takes in an order of a run before. Who tells of it says UNKNOWN of one that had been sent without an answer.
      *
      * @return the order, or null if there is no room, the id is known, or it never was an order
      */

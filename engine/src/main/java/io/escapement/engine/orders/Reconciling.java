@@ -59,6 +59,16 @@ final class Reconciling {
         }
     }
 
+    /** Whether a venue is being compared with: there is more to know then than the orders. */
+    boolean isUnderWay() {
+        for (final VenueAccount account : accounts) {
+            if (account != null && (account.running || account.comparing)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isRunning(Venue venue) {
         return accounts[venue.ordinal()] != null && accounts[venue.ordinal()].running;
     }

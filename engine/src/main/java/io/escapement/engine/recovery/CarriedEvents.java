@@ -186,7 +186,7 @@ public final class CarriedEvents implements EventSource, RecordListener {
             }
         });
         final IntoRing ring = new IntoRing(inlet);
-        final CarriedWriter writer = new CarriedWriter(mapping, ring);
+        final CarriedWriter writer = new CarriedWriter(mapping, ring, true);
         if (restored.state() != null) {
             writer.write(restored.state());
         }

@@ -6,6 +6,7 @@ import io.escapement.codecs.sbe.CarriedPositionEncoder;
 import io.escapement.codecs.sbe.CarriedRiskEncoder;
 import io.escapement.codecs.sbe.CarryEndedEncoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
+import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.engine.orders.Order;
 import io.escapement.engine.position.AssetAmounts;
 import io.escapement.engine.position.Position;
@@ -26,12 +27,18 @@ final class CarriedWriter {
     private final CarriedRiskEncoder risk = new CarriedRiskEncoder();
     private final CarriedAssetEncoder asset = new CarriedAssetEncoder();
     private final CarryEndedEncoder ended = new CarryEndedEncoder();
+    private final boolean nextRun;
     private int orders;
     private int positions;
 
-    CarriedWriter(InstrumentMapping mapping, CarriedOutlet outlet) {
+    /**
+     * @param nextRun whether a next run is told, in which nobody knows any more what became of an order that had been
+     *                sent without an answer; else this run goes on
+     */
+    CarriedWriter(InstrumentMapping mapping, CarriedOutlet outlet, boolean nextRun) {
         this.mapping = mapping;
         this.outlet = outlet;
+        this.nextRun = nextRun;
     }
 
     /**
@@ -91,6 +98,9 @@ final class CarriedWriter {
         final int at = outlet.begin();
         order.wrapAndApplyHeader(outlet.buffer(), at, header);
         final int length = each.write(mapping.id(id), order);
+        if (nextRun) {
+            order.orderStatus(each.status() == OrderStatus.SENT ? OrderStatus.UNKNOWN : each.status()).toldMissing(0);
+        }
         if (mapping.isRescaled(id)) {
             rescale(each, id);
         }

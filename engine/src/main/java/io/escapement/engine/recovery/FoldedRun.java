@@ -6,6 +6,7 @@ import io.escapement.codecs.sbe.AssetNamedDecoder;
 import io.escapement.codecs.sbe.CarriedRiskDecoder;
 import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.EquityUpdateDecoder;
+import io.escapement.codecs.sbe.FundingPaymentDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.OperatorCommandDecoder;
@@ -16,6 +17,7 @@ import io.escapement.engine.orders.OrdersConfig;
 import io.escapement.engine.orders.OrdersStage;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.SlotSizes;
+import io.escapement.engine.pipeline.Verdict;
 import io.escapement.engine.position.PositionStage;
 import io.escapement.engine.position.PositionVisitor;
 import io.escapement.journal.RecordLayout;
@@ -67,6 +69,9 @@ final class FoldedRun {
             note();
             orders.onEvent(slot);
             check.orders(buffer, record, ordersStage, slot, before);
+            if (slot.eventTemplateId() == FundingPaymentDecoder.TEMPLATE_ID && slot.verdict() != Verdict.APPLIED) {
+                return;
+            }
             final int between = slot.recordLength();
             positions.onEvent(slot);
             check.positions(buffer, record, ordersStage, slot, between);

@@ -21,7 +21,7 @@ final class SnapshotWriter implements CarriedOutlet {
             buffer.putBytes(begin(), definition);
             end(definition.length);
         });
-        new CarriedWriter(InstrumentMapping.same(state.instruments().values()), this).write(state);
+        new CarriedWriter(InstrumentMapping.same(state.instruments().values()), this, false).write(state);
         final UnsafeBuffer frames = new UnsafeBuffer(buffer.byteArray(), 0, end);
         return Snapshot.of(frames, end, count, engineVersion, state.config(), fold.place());
     }

@@ -20,6 +20,7 @@ import io.escapement.codecs.sbe.NewOrderDecoder;
 import io.escapement.codecs.sbe.OrderReleasedDecoder;
 import io.escapement.codecs.sbe.OrderUpdateDecoder;
 import io.escapement.codecs.sbe.RunStartedDecoder;
+import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradingStateChangeDecoder;
 import io.escapement.codecs.sbe.VenueOrderDecoder;
 import io.escapement.codecs.sbe.VenuePositionDecoder;
@@ -145,6 +146,9 @@ public final class TradingFold {
     /** What there is in a record; also notes whether it holds an order or a fault. */
     private byte what(DirectBuffer buffer, int record, int event, int template) {
         byte what = template < TEMPLATES ? EVENTS[template] : NOTHING;
+        if (template == TimerDecoder.TEMPLATE_ID && current.orders().isReconciling()) {
+            what = TRADE;
+        }
         hasOrders = false;
         int message = event;
         for (int left = RecordLayout.keptCount(buffer, record); left > 0; left--) {
@@ -177,9 +181,12 @@ public final class TradingFold {
         return new JournalPlace(sequence, hash, eventTimeNs);
     }
 
-    /** Whether the run that is being read has taken in what it began with: only then may a snapshot be made. */
+    /**
+     * Whether the run that is being read has taken in what it began with, and is not being reconciled: only then may a
+     * snapshot be made.
+     */
     public boolean isSettled() {
-        return whole == current && !isFaulted;
+        return whole != null && whole == current && !isFaulted && !whole.orders().isReconciling();
     }
 
     /** How many records it has looked into. */

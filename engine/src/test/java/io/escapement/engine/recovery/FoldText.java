@@ -16,6 +16,11 @@ public final class FoldText {
     private FoldText() {
     }
 
+    /** As the next run is told: of an order that had been sent without an answer nobody knows any more. */
+    public static List<String> told(List<String> lines) {
+        return lines.stream().map(line -> line.replace(" SENT sent ", " UNKNOWN sent ")).toList();
+    }
+
     /** Of a journal up to a record, or all of it. */
     public static List<String> of(Path journal, long lastSequence) {
         final TradingFold fold = new RecordedCores().fold();
