@@ -337,6 +337,8 @@ public final class OrderTable {
             default -> order.status = Transitions.status(next);
         }
         if (!order.isOpen()) {
+            // an amendment may have been made before the end: fills of the larger quantity may still come
+            order.terms.quantity(order.worstQuantity());
             order.amending = false;
         }
         recount(order);

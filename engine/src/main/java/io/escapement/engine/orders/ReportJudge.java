@@ -75,7 +75,9 @@ final class ReportJudge {
         }
         final boolean asked = order.amending && (!saysPrice || price == order.amendPrice)
             && (!saysQuantity || quantity == order.amendQuantity);
-        if (next == Transitions.IGNORE || isOldAnswer(order, report) || !asked && !saysPrice && !saysQuantity) {
+        // fills can overtake an amendment that they prove, and one after it
+        final boolean overtaken = !asked && (!saysPrice && !saysQuantity || saysQuantity && quantity < order.cumulative);
+        if (next == Transitions.IGNORE || isOldAnswer(order, report) || overtaken) {
             return Finding.LATE;
         }
         answered(order, report);
