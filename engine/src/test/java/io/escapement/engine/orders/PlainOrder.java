@@ -10,7 +10,7 @@ import java.util.Map;
 final class PlainOrder {
     /** A report as the venue wrote it. Numbers that it does not say are null. */
     record Report(ExecutionType type, boolean unknownOrder, Long executionId, long quantity, long cumulative,
-                  Long price, Long orderQuantity, long venueTime) {
+                  Long price, Long orderQuantity, long venueTime, boolean filled) {
     }
 
     private final Map<Long, Long> fills = new HashMap<>();
@@ -20,6 +20,8 @@ final class PlainOrder {
     private boolean rejected;
     private OrderStatus end;
     private long told;
+    /** Once the venue has called it filled. */
+    private Long all;
     private long lastAnswer;
     long price;
     long quantity;
@@ -40,7 +42,7 @@ final class PlainOrder {
     }
 
     OrderStatus status() {
-        final long most = amendQuantity == null ? quantity : Math.max(quantity, amendQuantity);
+        final long most = most();
         if (!fills.isEmpty() && cumulative() == most) {
             return OrderStatus.FILLED;
         }
@@ -59,9 +61,13 @@ final class PlainOrder {
         return !fills.isEmpty() ? OrderStatus.PARTIALLY_FILLED : known ? OrderStatus.ACCEPTED : OrderStatus.SENT;
     }
 
+    private long most() {
+        return all != null ? all : amendQuantity == null ? quantity : Math.max(quantity, amendQuantity);
+    }
+
     /** What may still be filled, or was without our knowing. */
     long worst() {
-        final long most = amendQuantity == null ? quantity : Math.max(quantity, amendQuantity);
+        final long most = most();
         return isOpen() ? most - cumulative() : end != null && status() == end ? Math.max(0, told - cumulative()) : 0;
     }
 
@@ -75,7 +81,7 @@ final class PlainOrder {
     boolean amend(long toPrice, long toQuantity) {
         final OrderStatus status = status();
         if (status != OrderStatus.ACCEPTED && status != OrderStatus.PARTIALLY_FILLED || amendQuantity != null
-            || toQuantity <= cumulative()) {
+            || all != null || toQuantity <= cumulative()) {
             return false;
         }
         amendPrice = toPrice;
@@ -86,7 +92,7 @@ final class PlainOrder {
     void on(Report report) {
         final boolean wasOpen = isOpen();
         switch (report.type()) {
-            case FILL -> onFill(report);
+            case FILL -> onFill(report, wasOpen);
             case ACCEPTED -> {
                 if (wasOpen) {
                     // an acknowledgement says nothing new of an order that rests, and is no answer to a cancel
@@ -99,7 +105,7 @@ final class PlainOrder {
                 if (wasOpen) {
                     end = report.type() == ExecutionType.CANCELLED ? OrderStatus.CANCELLED : OrderStatus.EXPIRED;
                     told = Math.max(told, report.cumulative());
-                    quantity = amendQuantity == null ? quantity : Math.max(quantity, amendQuantity);
+                    quantity = most();
                 }
             }
             case CANCEL_REJECTED -> {
@@ -113,14 +119,17 @@ final class PlainOrder {
             default -> throw new IllegalArgumentException(report.toString());
         }
         if (!isOpen()) {
-            quantity = amendQuantity == null ? quantity : Math.max(quantity, amendQuantity);
+            quantity = most();
             amendQuantity = null;
         }
     }
 
-    private void onFill(Report report) {
+    private void onFill(Report report, boolean wasOpen) {
         if (fills.putIfAbsent(report.executionId(), report.quantity()) != null) {
             return;
+        }
+        if (report.filled() && wasOpen) {
+            all = report.cumulative();
         }
         known = true;
         lost = false;

@@ -86,6 +86,14 @@ class ReconcilingTest {
     }
 
     @Test
+    void aQueryThatSaysNothingNewSaysWhatBecameOfTheOrder() {
+        open(ID);
+        begin();
+        assertEquals(NOTHING, harness.send(report(ID, BUY, ExecutionType.ACCEPTED, ReportSource.QUERY)));
+        assertEquals(NOTHING, end());
+    }
+
+    @Test
     void anOrderThatWeThoughtOverAndTheVenueListsIsOpenAgain() {
         open(ID);
         harness.send(report(ID, BUY, ExecutionType.CANCELLED, ReportSource.STREAM));

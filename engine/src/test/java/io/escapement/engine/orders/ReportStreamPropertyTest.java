@@ -1,8 +1,13 @@
 package io.escapement.engine.orders;
 
+import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
 import io.escapement.codecs.sbe.ExecutionReportEncoder;
 import io.escapement.codecs.sbe.ExecutionType;
+import io.escapement.codecs.sbe.GatewayCondition;
+import io.escapement.codecs.sbe.GatewayStatusDecoder;
+import io.escapement.codecs.sbe.GatewayStatusEncoder;
+import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.LiquidityRole;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
@@ -10,6 +15,9 @@ import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
+import io.escapement.codecs.sbe.Venue;
+import io.escapement.codecs.sbe.VenueOrderDecoder;
+import io.escapement.codecs.sbe.VenueOrderEncoder;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -34,6 +42,8 @@ class ReportStreamPropertyTest {
     /** An order at the venue, and what is on its way there. */
     private static final class VenueSide {
         private final Deque<long[]> requests = new ArrayDeque<>();
+        private final List<PlainOrder.Report> fills = new ArrayList<>();
+        private long price = 100;
         private long quantity;
         private long cumulative;
         private boolean arrived;
@@ -73,6 +83,8 @@ class ReportStreamPropertyTest {
         private long venueTime;
 
         Run(long seed, boolean lossy) {
+            table.define(new Instrument(1, Venue.BINANCE, "X", "X", "USDT", -2, -8, 1, 1, 1, 0, 0,
+                InstrumentStatus.TRADING));
             this.random = new Random(seed);
             this.lossy = lossy;
         }
@@ -178,14 +190,20 @@ class ReportStreamPropertyTest {
             final boolean amended = type == ExecutionType.AMENDED;
             line.add(new PlainOrder.Report(type, type == ExecutionType.CANCEL_REJECTED && random.nextBoolean(),
                 execution, quantity, venue[order].cumulative, amended ? Long.valueOf(request[1]) : null,
-                amended ? Long.valueOf(request[2]) : null, ++venueTime));
+                amended ? Long.valueOf(request[2]) : null, ++venueTime,
+                type == ExecutionType.FILL && venue[order].end == OrderStatus.FILLED));
             lineOrder.add(order);
+            venue[order].price = amended ? request[1] : venue[order].price;
+            if (type == ExecutionType.FILL) {
+                venue[order].fills.add(line.get(line.size() - 1));
+            }
         }
 
         /** Our own gateway says that it does not know whether a request arrived. */
         private void lose(int order) {
             if (order < made && random.nextInt(4) == 0) {
-                deliver(order, new PlainOrder.Report(ExecutionType.OUTCOME_UNKNOWN, false, null, 0, 0, null, null, 0));
+                deliver(order, new PlainOrder.Report(ExecutionType.OUTCOME_UNKNOWN, false, null, 0, 0, null, null,
+                    0, false));
             }
         }
 
@@ -207,20 +225,26 @@ class ReportStreamPropertyTest {
         }
 
         private void deliver(int order, PlainOrder.Report report) {
+            final Finding finding = deliver(order, report, ReportSource.STREAM);
+            assertTrue(!finding.isContradiction(), () -> finding + " of " + report);
+            plain[order].on(report);
+        }
+
+        private Finding deliver(int order, PlainOrder.Report report, ReportSource source) {
             final boolean fill = report.type() == ExecutionType.FILL;
             encoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
                 .venueTimeNs(report.venueTime()).receiveTimeNs(0).clientOrderId(id(order)).venueOrderId(order)
                 .executionId(fill ? report.executionId() : NONE).lastPrice(fill ? 100 : NONE)
                 .lastQuantity(fill ? report.quantity() : NONE).cumulativeQuantity(report.cumulative())
                 .leavesQuantity(NONE).fee(fill ? 0 : NONE).instrumentId(1).executionType(report.type())
-                .orderStatus(OrderStatus.NULL_VAL).side(side(order)).liquidityRole(LiquidityRole.NONE)
+                .orderStatus(report.filled() ? OrderStatus.FILLED : OrderStatus.NULL_VAL).side(side(order))
+                .liquidityRole(LiquidityRole.NONE)
                 .rejectCode(report.unknownOrder() ? RejectCode.UNKNOWN_ORDER : RejectCode.NONE)
-                .source(ReportSource.STREAM).price(report.price() == null ? NONE : report.price())
+                .source(source).price(report.price() == null ? NONE : report.price())
                 .quantity(report.orderQuantity() == null ? NONE : report.orderQuantity())
                 .venueOrderText("").feeAsset("").detail("");
-            final Finding finding = table.onReport(decoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
-            assertTrue(!finding.isContradiction(), () -> finding + " of " + report);
-            plain[order].on(report);
+            table.begin();
+            return table.onReport(decoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
         }
 
         void deliverAll() {
@@ -229,6 +253,46 @@ class ReportStreamPropertyTest {
             }
             line.clear();
             lineOrder.clear();
+        }
+
+        /** The line has broken and stands again: requests under way are lost, and the gateway asks for everything. */
+        void reconcile() {
+            status(GatewayCondition.RECONCILING);
+            for (int order = 0; order < made; order++) {
+                final VenueSide truth = venue[order];
+                truth.requests.clear();
+                for (final PlainOrder.Report fill : truth.fills) {
+                    deliver(order, fill, ReportSource.QUERY);
+                }
+                if (truth.isOpen()) {
+                    list(order, truth);
+                } else if (truth.end != OrderStatus.FILLED) {
+                    final ExecutionType fate = !truth.arrived ? ExecutionType.NOT_FOUND
+                        : ExecutionType.valueOf(truth.end.name());
+                    final Finding finding = deliver(order, new PlainOrder.Report(fate, false, null, 0,
+                        truth.cumulative, null, null, ++venueTime, false), ReportSource.QUERY);
+                    assertTrue(!finding.isContradiction(), () -> finding + " of " + fate);
+                }
+            }
+            status(GatewayCondition.RECONCILED);
+            assertEquals(0, table.corrections().count(), "nothing is left open");
+        }
+
+        private void status(GatewayCondition condition) {
+            new GatewayStatusEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).receiveTimeNs(0)
+                .value(NONE).instrumentId(1).venue(Venue.BINANCE).condition(condition).detail("");
+            table.begin();
+            table.onGatewayStatus(new GatewayStatusDecoder().wrapAndApplyHeader(buffer, 0,
+                new MessageHeaderDecoder()), 10);
+        }
+
+        private void list(int order, VenueSide truth) {
+            new VenueOrderEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder()).venueTimeNs(0)
+                .receiveTimeNs(0).clientOrderId(id(order)).price(truth.price).quantity(truth.quantity)
+                .cumulativeQuantity(truth.cumulative).instrumentId(1).side(side(order))
+                .orderStatus(OrderStatus.ACCEPTED).venueOrderText("").clientText("");
+            table.begin();
+            table.onVenueOrder(new VenueOrderDecoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder()));
         }
 
         void check() {
@@ -263,6 +327,31 @@ class ReportStreamPropertyTest {
         for (int i = 0; i < 400; i++) {
             run.step();
         }
+    }
+
+    @Property(tries = 300)
+    void afterReconcilingTheTableIsTheVenueWhateverWasLost(@ForAll long seed) {
+        final Run run = new Run(seed, true);
+        for (int i = 0; i < 300; i++) {
+            run.step();
+        }
+        run.reconcile();
+        long position = 0;
+        for (int order = 0; order < run.made; order++) {
+            final VenueSide truth = run.venue[order];
+            final Order is = run.table.find(Run.id(order));
+            position += Run.side(order) == Side.BUY ? truth.cumulative : -truth.cumulative;
+            assertEquals(truth.cumulative, is.cumulativeQuantity());
+            assertEquals(truth.isOpen(), is.isOpen());
+            if (truth.isOpen()) {
+                assertTrue(is.status() != OrderStatus.UNKNOWN && !is.isAmending());
+                assertEquals(List.of(truth.price, truth.quantity, truth.quantity - truth.cumulative),
+                    List.of(is.price(), is.quantity(), is.worstLeaves()));
+            } else {
+                assertEquals(0, is.worstLeaves());
+            }
+        }
+        assertEquals(position, run.table.exposure(1).position());
     }
 
     @Property(tries = 300)

@@ -16,8 +16,8 @@ class TransitionsDocTest {
     @Test
     void theDocumentShowsEveryCellAsItIs() throws IOException {
         final List<String> lines = Files.readAllLines(Path.of("ORDERS.md"));
-        final int first = lines.indexOf(lines.stream().filter(line -> line.startsWith("| what happens |")).findFirst()
-            .orElseThrow());
+        final int first = lines.indexOf(lines.stream().filter(line -> line.startsWith("| what happens |"))
+            .findFirst().orElseThrow());
         final String[] states = cells(lines.get(first));
         final List<String> shown = new ArrayList<>();
         final List<String> runs = new ArrayList<>();
@@ -31,7 +31,7 @@ class TransitionsDocTest {
             runs.add(line.toString());
         }
         assertEquals(runs, shown);
-        assertEquals(OrderStatus.values().length - 1, states.length, "all but DENIED and the null value, and a heading");
+        assertEquals(OrderStatus.values().length - 1, states.length, "all but DENIED and null, and a heading");
     }
 
     private static String[] cells(String line) {
