@@ -6,7 +6,9 @@ import picocli.CommandLine.Command;
 /** The long proofs, one command each. Each ends with 0 where nothing was found. */
 @Command(name = "proof", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Proves, on real processes and files, what a short test can only sample.",
-    subcommands = {KillCommand.class, RestartCommand.class, StartCommand.class, DamageCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {KillCommand.class, RestartCommand.class, StartCommand.class, StallCommand.class,
+        DamageCommand.class,
+        CommandLine.HelpCommand.class})
 public final class Proof {
     /** Runs a proof and exits. */
     public static void main(String[] args) {

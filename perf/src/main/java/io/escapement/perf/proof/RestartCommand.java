@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 
 /** Kills engines while orders fly, starts the next on the same journal, and compares what it was told. */
 @Command(name = "restart", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Kills (SIGKILL) an engine at random moments while its orders fly on paper, and starts the next one on"
-        + " the same journal. What that one takes over, open orders and positions, must be what all fills and orders of"
-        + " all runs come to, summed up anew without the engine's classes; and every order that had left the process"
+    description = "Kills (SIGKILL) an engine at random moments while its orders fly on paper, and starts the next one"
+        + " on the same journal. What that one takes over, open orders and positions, must be what all fills and orders"
+        + " of all runs come to, summed up anew without the engine's classes; and every order that had left the process"
         + " must be known.")
 final class RestartCommand implements Callable<Integer> {
     private static final String[] LAYOUTS = {"inline", "fused", "split-2", "split-3"};
@@ -67,8 +67,8 @@ final class RestartCommand implements Callable<Integer> {
             kill(i);
         }
         System.out.printf("%d kills, %d restarts compared, %d of them with open orders and %d with positions;"
-                + " %,d orders, %,d fills; %d failures%n", kills, compared, withOpenOrders, withPositions, orders, fills,
-            failures);
+                + " %,d orders, %,d fills; %d failures%n", kills, compared, withOpenOrders, withPositions, orders,
+                fills, failures);
         if (compared > 0) {
             System.out.printf("from a run's first record to its CarryEnded: p50 %d ms, max %d ms%n",
                 carryMs.getValueAtPercentile(50), carryMs.getMaxValue());

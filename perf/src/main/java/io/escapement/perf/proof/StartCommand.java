@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 
 /** Measures how long an engine needs to know what the runs before left. */
 @Command(name = "start", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Runs an engine that trades, makes its journal longer by records of its own market until it has as many"
-        + " as were asked for, and measures how long the next engine reads: all records, and with a snapshot.")
+    description = "Runs an engine that trades, makes its journal longer by records of its own market until it has as"
+        + " many as were asked for, and measures how long the next engine reads: all records, and with a snapshot.")
 final class StartCommand implements Callable<Integer> {
     private static final int MOST_SAMPLES = 20_000;
     private static final int ROUNDS = 5;

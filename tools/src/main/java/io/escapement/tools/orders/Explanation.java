@@ -39,8 +39,8 @@ final class Explanation {
 
     void print(PrintWriter out) {
         final String when = record.get("sequence") + " " + record.get("eventTime");
-        out.println("order " + OrderName.of(order) + (same ? "" : ": WHAT THE CORE MAKES OF ITS RECORD NOW IS NOT WHAT IS"
-            + " RECORDED"));
+        out.println("order " + OrderName.of(order) + (same ? ""
+            : ": WHAT THE CORE MAKES OF ITS RECORD NOW IS NOT WHAT IS RECORDED"));
         section(out, "began with", when, List.of(event()));
         section(out, "book", when, effects(BOOK));
         section(out, "features", when, effects(FEATURES));

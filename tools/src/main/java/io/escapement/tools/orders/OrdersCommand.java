@@ -134,8 +134,8 @@ public final class OrdersCommand extends ToolCommand {
                     }
                 });
             } else {
-                out().println(step.sequence() + " " + Times.format(step.eventTimeNs()) + (step.event() ? " <- " : " -> ")
-                    + RecordLine.message(step.message(), lives.listing()));
+                out().println(step.sequence() + " " + Times.format(step.eventTimeNs())
+                    + (step.event() ? " <- " : " -> ") + RecordLine.message(step.message(), lives.listing()));
             }
         }
         if (!json) {

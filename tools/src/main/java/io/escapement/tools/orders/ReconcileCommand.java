@@ -79,7 +79,8 @@ public final class ReconcileCommand extends ToolCommand {
         for (final OpenOrder order : theirs) {
             final OrderLife life = ours.remove(order.clientOrderId());
             if (life == null) {
-                findings.add(new Finding(account, order.clientOrderId(), "is open at the venue and not here: " + order));
+                findings.add(new Finding(account, order.clientOrderId(),
+                    "is open at the venue and not here: " + order));
             } else if (!life.filled.equals(order.filled())) {
                 findings.add(new Finding(account, OrderName.of(life.clientOrderId), "is filled " + life.filled
                     + " here, and " + order.filled() + " at the venue"));

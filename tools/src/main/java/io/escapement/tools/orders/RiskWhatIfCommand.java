@@ -22,8 +22,8 @@ import java.util.TreeMap;
 
 /** Tries other limits on recorded orders. */
 @Command(name = "risk-what-if",
-    description = {"Tells which orders of a journal's runs other limits would have denied, and what that would have been "
-        + "worth on paper.",
+    description = {"Tells which orders of a journal's runs other limits would have denied, and what that would have "
+        + "been worth on paper.",
         "The market and what the strategies wanted are as recorded; an order that the other limits deny has no fills. "
             + "What the strategies would have wanted then, and what would have become of orders that only the other "
             + "limits let through, is not known: such orders are counted."},

@@ -32,8 +32,8 @@ class ReconcileTest {
             open("web_123", "0")), findings);
         assertEquals(List.of(
             new Finding("BINANCE", "1-2-0", "is filled 1 here, and 1.5 at the venue"),
-            new Finding("BINANCE", "web_123", "is open at the venue and not here: BUY 2 BTCUSDT at 100 (web_123, venue's"
-                + " 77, filled 0)")), findings);
+            new Finding("BINANCE", "web_123", "is open at the venue and not here: BUY 2 BTCUSDT at 100 (web_123,"
+                + " venue's 77, filled 0)")), findings);
         assertEquals(1, ours.size());
     }
 }
