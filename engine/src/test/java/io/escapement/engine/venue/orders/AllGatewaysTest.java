@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -47,12 +50,14 @@ class AllGatewaysTest {
 
     private LoopbackVenue venue;
     private GatewayRig rig;
+    private WebSocket market;
 
     enum Case {
         BINANCE(Venue.BINANCE, "binance", InstrumentKind.SPOT, BinanceAccount::new),
         USDM(Venue.BINANCE_USDM, "binance-usdm", InstrumentKind.LINEAR, UsdmAccount::new),
         MEXC(Venue.MEXC, "mexc", InstrumentKind.SPOT, MexcAccount::new),
-        BYBIT_SPOT(Venue.BYBIT, "bybit", InstrumentKind.SPOT, BybitAccount::new);
+        BYBIT_SPOT(Venue.BYBIT, "bybit", InstrumentKind.SPOT, BybitAccount::new),
+        BYBIT_LINEAR(Venue.BYBIT, "bybit-linear", InstrumentKind.LINEAR, BybitAccount::new);
 
         private final Venue venue;
         private final String name;
@@ -77,14 +82,27 @@ class AllGatewaysTest {
         final Serve serve = Serve.simulation(Simulation.of(7, "BTCUSDT")).as(of.name)
             .withTrading(Trading.with(ApiKey.hmac(KEY, SECRET)));
         venue = LoopbackVenue.start(serve);
+        if (of.venue == Venue.BYBIT) {
+            // The book of this server begins with the first who wants to see it.
+            market = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(URI.create(venue.webSocketUrl()
+                + "/v5/public/" + (of.kind == InstrumentKind.SPOT ? "spot" : "linear")), new WebSocket.Listener() {
+                }).join();
+            market.sendText("{\"op\":\"subscribe\",\"args\":[\"orderbook.50.BTCUSDT\"]}", true).join();
+        }
         rig = new GatewayRig("inline", of.protocol, AccountConfig.of(Secrets.of(KEY, SECRET), GatewayRig.ENGINE,
             Set.of(1), Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl()).withWaits(400, 20, 500)
             .withWindow(1_000).withDeadMan(60_000), List.of(of.instrument()));
         rig.await("RECONCILED " + of.venue);
+        while (venue.truth("BTCUSDT").bids().isEmpty()) {
+            Thread.onSpinWait();
+        }
     }
 
     @AfterEach
     void stop() throws IOException {
+        if (market != null) {
+            market.abort();
+        }
         if (rig != null) {
             rig.close();
         }
@@ -137,7 +155,7 @@ class AllGatewaysTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BINANCE", "USDM", "BYBIT_SPOT"})
+    @EnumSource(names = {"BINANCE", "USDM", "BYBIT_SPOT", "BYBIT_LINEAR"})
     void amendsWhatTheVenueCanAmend(Case of) throws IOException {
         start(of);
         final long price = best(true) - 100_000;
