@@ -35,7 +35,7 @@ import static io.escapement.engine.pipeline.TestEvents.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** All controls on, orders, denials, fills, stops and stop-losses: no garbage, and the same again from the same seed. */
+/** All controls on, orders, denials, fills, stops and stop-losses: no garbage, and the same again from one seed. */
 class RiskAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long MONEY = TestEvents.MONEY;
