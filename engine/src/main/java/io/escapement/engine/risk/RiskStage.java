@@ -259,9 +259,7 @@ public final class RiskStage implements Stage {
 
     private void onTimer(Slot slot) {
         timer.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        if (trading.state() == TradingState.HALTED) {
-            sweep.retry(timer.instrumentId(), slot.eventTimeNs());
-        }
+        sweep.retry(timer.instrumentId(), trading.state(), slot.eventTimeNs());
         gateways.onTimer(slot);
         losses.look(slot);
         final InstrumentRisk market = markets.of(timer.instrumentId());
