@@ -1,8 +1,8 @@
 package io.escapement.engine.venue.loopback;
 
 /**
- * One connection to Binance's WebSocket API: requests signed one by one or by a logon; at spot the account's events too,
- * where they are subscribed to.
+ * One connection to Binance's WebSocket API: requests signed one by one or by a logon; at spot the account's events
+ * too, where they are subscribed to.
  */
 final class BinanceSocket extends DeskTalk implements PrivateFeed.Sink<String> {
     private static final long PING_EVERY_MS = 20_000;

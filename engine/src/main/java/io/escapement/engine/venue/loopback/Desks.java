@@ -15,7 +15,7 @@ final class Desks {
             return null;
         }
         return switch (name) {
-            case BINANCE -> source.isFutures() || "binance-usdm".equals(serve.venue())
+            case BINANCE -> source.isFutures()
                 ? new UsdmDesk(serve, source, faults, loop) : new SpotDesk(serve, source, faults, loop);
             case BYBIT -> new BybitDesk(serve, (SpokenSource) source, faults, loop);
             case MEXC -> new MexcDesk(serve, (SpokenSource) source, faults, loop);

@@ -81,7 +81,8 @@ public final class LoopbackVenue implements Closeable {
     private static VenueSource source(final Serve serve, final Speech speech) throws IOException {
         final VenueSource plain = serve.capture() == null ? new SimulatedSource(serve.simulation()) : null;
         if (speech == null) {
-            return plain == null ? new CaptureSource(serve.capture()) : plain;
+            return plain == null ? new CaptureSource(serve.capture())
+                : "binance-usdm".equals(serve.venue()) ? new FuturesSource(plain) : plain;
         }
         return plain == null ? new SpokenCapture(serve.capture(), speech)
             : new SpokenSimulation(plain, serve.simulation(), speech);

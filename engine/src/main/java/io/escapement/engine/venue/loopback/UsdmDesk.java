@@ -83,19 +83,10 @@ final class UsdmDesk extends BinanceDesk {
     private final Map<String, Future<?>> countdowns = new TreeMap<>();
 
     UsdmDesk(final Serve serve, final VenueSource source, final Faults faults, final EventLoop loop) {
-        super(Product.LINEAR, serve, contracts(source), source, faults, loop);
-        this.listing = contracts(source);
+        super(Product.LINEAR, serve, source.exchangeInfo(), source, faults, loop);
+        this.listing = source.exchangeInfo();
         this.feed = new PrivateFeed<>(faults, loop);
         this.listenKeys = new ListenKeys(exchange.clock(), false);
-    }
-
-    /** The generator's list is one of spot: as contracts it has these fields too. */
-    private static String contracts(final VenueSource source) {
-        return source.isFutures() ? source.exchangeInfo() : source.exchangeInfo()
-            .replace("\"status\":\"TRADING\",", "\"pair\":\"\",\"contractType\":\"PERPETUAL\",\"deliveryDate\":"
-                + "4133404800000,\"onboardDate\":1569398400000,\"marginAsset\":\"USDT\",\"pricePrecision\":2,"
-                + "\"quantityPrecision\":3,\"underlyingType\":\"COIN\",\"status\":\"TRADING\",")
-            .replaceAll("\"filterType\":\"NOTIONAL\",\"minNotional\"", "\"filterType\":\"MIN_NOTIONAL\",\"notional\"");
     }
 
     @Override
