@@ -64,6 +64,7 @@ try {
         say('refused', 'was accepted');
     } catch (refusal) {
         say('refused', refusal.constructor.name);
+        say('reason', refusal.message);
     }
     try {
         const stranger = new ccxt[exchangeId]({ ...settings, secret: 'wrong' });

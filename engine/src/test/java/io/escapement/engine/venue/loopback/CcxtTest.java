@@ -112,7 +112,9 @@ class CcxtTest {
         said.get("trades").forEach(trade -> prices.add(trade.get("price").decimalValue().stripTrailingZeros()));
         assertEquals(truth.fills().stream().map(fill -> fill.price().stripTrailingZeros()).sorted().toList(),
             prices.stream().sorted().toList());
-        assertEquals("InsufficientFunds", said.get("refused").asText());
+        // ccxt tells USD-M's codes apart by the host, which is another here; the code is the right one.
+        assertTrue(said.get("refused").asText().equals("InsufficientFunds")
+            || said.get("reason").asText().contains("\"code\":-2019"), said.toString());
         assertTrue(List.of("AuthenticationError", "PermissionDenied").contains(said.get("stranger").asText()),
             said.get("stranger").asText());
         assertEquals(List.of(), truth.open());
