@@ -115,8 +115,8 @@ public final class Intents {
      *
      * @param price    mantissa
      * @param quantity of the whole order, what is filled included
-     * @return false, and nothing is recorded, if it does not rest, is being amended, would have nothing left, or is not
-     *     the asking strategy's
+     * @return false, and nothing is recorded, if it does not rest, is being amended, would have nothing left, or is
+     *     not the asking strategy's
      */
     public boolean amend(Order order, long price, long quantity) {
         if (order.strategyId() != strategyId || amends == MOST_PER_RECORD) {
@@ -163,7 +163,7 @@ public final class Intents {
         return true;
     }
 
-    /** Cancels all of the asking strategy's orders in an instrument that can be; as many as a record holds. How many. */
+    /** Cancels all of the asking strategy's orders in an instrument; as many as a record holds. How many. */
     public int cancelAll(int instrumentId) {
         int cancelled = 0;
         Order order = table.firstOpen();

@@ -3,10 +3,13 @@ package io.escapement.engine.decision;
 import io.escapement.codecs.sbe.CarriedOrderDecoder;
 import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
+import io.escapement.codecs.sbe.GatewayCondition;
+import io.escapement.codecs.sbe.GatewayStatusDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimerDecoder;
+import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.engine.orders.Order;
 import io.escapement.engine.orders.OrderFeed;
@@ -15,8 +18,8 @@ import io.escapement.engine.orders.OrderTerms;
 import io.escapement.engine.pipeline.Slot;
 
 /**
- * What the decision stage has to make out for itself, since risk comes after it: that a stop which it took for held was
- * sent, that risk made an order to close a position, that an intent was denied, what was carried over from a run before.
+ * What the decision stage has to make out for itself, since risk comes after it: that a stop which it took for held
+ * was sent, that risk made an order to close a position, that an intent was denied, what a run before left.
  */
 final class OwnOrders {
     private final int engineId;
@@ -28,6 +31,7 @@ final class OwnOrders {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ExecutionReportDecoder report = new ExecutionReportDecoder();
     private final CarriedPositionDecoder position = new CarriedPositionDecoder();
+    private final GatewayStatusDecoder gateway = new GatewayStatusDecoder();
     private final TimerDecoder timer = new TimerDecoder();
     private final long intentTimeoutNs;
 
@@ -40,8 +44,16 @@ final class OwnOrders {
         this.intentTimeoutNs = holdings.intentTimeoutNs();
     }
 
-    /** Makes the table ready for a report of something that only stages behind this one have seen. */
+    /** Makes the table ready for news of something that only stages behind this one have seen. */
     void beforeReport(Slot slot) {
+        if (slot.eventTemplateId() == GatewayStatusDecoder.TEMPLATE_ID) {
+            gateway.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+            if (gateway.condition() == GatewayCondition.RECONCILING) {
+                // what was denied is on no venue's list, and must not become UNKNOWN by that; a report brings it back
+                retire(slot, InstrumentTable.MAX_ID + 1, 0);
+            }
+            return;
+        }
         if (slot.eventTemplateId() != ExecutionReportDecoder.TEMPLATE_ID) {
             return;
         }
@@ -102,11 +114,17 @@ final class OwnOrders {
             return;
         }
         timer.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        retire(slot, timer.instrumentId(), intentTimeoutNs);
+    }
+
+    // Of one instrument, or of all for an id that none has.
+    private void retire(Slot slot, int instrumentId, long olderThanNs) {
+        final boolean all = instrumentId > InstrumentTable.MAX_ID;
         Order order = table.firstOpen();
         while (order != null) {
             final Order next = table.nextOpen(order);
-            if (order.instrumentId() == timer.instrumentId() && order.status() == OrderStatus.SENT
-                && slot.eventTimeNs() - order.sentTimeNs() >= intentTimeoutNs) {
+            if ((all || order.instrumentId() == instrumentId) && order.status() == OrderStatus.SENT
+                && slot.eventTimeNs() - order.sentTimeNs() >= olderThanNs) {
                 table.retire(order);
             }
             order = next;

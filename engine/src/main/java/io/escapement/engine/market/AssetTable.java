@@ -26,8 +26,12 @@ public final class AssetTable {
         }
         final byte[] bytes = new byte[length];
         text.getBytes(offset, bytes);
-        put(end, bytes);
-        return end - 1;
+        if (end == names.length) {
+            names = Arrays.copyOf(names, end * 2);
+            told = Arrays.copyOf(told, end * 2);
+        }
+        names[end] = new UnsafeBuffer(bytes);
+        return end++;
     }
 
     /** Likewise. */
@@ -46,14 +50,6 @@ public final class AssetTable {
         return NONE;
     }
 
-    /** Gives a name the number that it had in a run before; numbers between stay nameless. */
-    public void carry(int id, String name) {
-        if (id < 1 || id > InstrumentTable.MAX_ID) {
-            throw new IllegalArgumentException("asset id " + id + "; expected 1 to " + InstrumentTable.MAX_ID);
-        }
-        put(id, name.getBytes(StandardCharsets.US_ASCII));
-    }
-
     /** Whether the number has not been told to anybody before: once for each. */
     public boolean tell(int id) {
         final boolean news = !told[id];
@@ -61,12 +57,12 @@ public final class AssetTable {
         return news;
     }
 
-    /** Bytes of the name; null if the number has none. Not to be changed. */
+    /** Bytes of the name; null if there is no such number. Not to be changed. */
     public DirectBuffer bytes(int id) {
         return id > 0 && id < end ? names[id] : null;
     }
 
-    /** For people; empty if the number has none. */
+    /** For people; empty if there is no such number. */
     public String name(int id) {
         final DirectBuffer bytes = bytes(id);
         return bytes == null ? "" : bytes.getStringWithoutLengthAscii(0, bytes.capacity());
@@ -81,24 +77,15 @@ public final class AssetTable {
         long hash = Hashing.fold(seed, end);
         for (int id = 1; id < end; id++) {
             hash = Hashing.fold(hash, told[id]);
-            for (int i = 0; names[id] != null && i < names[id].capacity(); i++) {
+            for (int i = 0; i < names[id].capacity(); i++) {
                 hash = Hashing.fold(hash, names[id].getByte(i));
             }
         }
         return hash;
     }
 
-    private void put(int id, byte[] bytes) {
-        if (id >= names.length) {
-            names = Arrays.copyOf(names, Math.max(id + 1, names.length * 2));
-            told = Arrays.copyOf(told, names.length);
-        }
-        names[id] = new UnsafeBuffer(bytes);
-        end = Math.max(end, id + 1);
-    }
-
     private static boolean isSame(UnsafeBuffer name, DirectBuffer text, int offset, int length) {
-        if (name == null || name.capacity() != length) {
+        if (name.capacity() != length) {
             return false;
         }
         for (int i = 0; i < length; i++) {

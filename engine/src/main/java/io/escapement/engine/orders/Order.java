@@ -22,6 +22,8 @@ public final class Order {
     /** What the venue says has been filled, which may be ahead of the fills that have reached us. */
     long toldCumulative;
     OrderStatus status;
+    /** All that was filled, once the venue has called the order filled; 0 before. */
+    long finalCumulative;
     /** What was told missing last, so that it is told once. */
     long toldMissing;
     boolean acknowledged;
@@ -134,6 +136,9 @@ public final class Order {
     }
 
     long worstQuantity() {
+        if (finalCumulative > 0) {
+            return finalCumulative;
+        }
         return amending ? Math.max(amendQuantity, quantity()) : quantity();
     }
 
@@ -242,6 +247,7 @@ public final class Order {
         cumulative = 0;
         toldCumulative = 0;
         toldMissing = 0;
+        finalCumulative = 0;
         heard = true;
         heardLive = true;
         status = wanted.isHeld() ? OrderStatus.INTENDED : OrderStatus.SENT;
@@ -293,6 +299,7 @@ public final class Order {
         hash = Hashing.fold(hash, heard);
         hash = Hashing.fold(hash, heardLive);
         hash = Hashing.fold(hash, toldMissing);
+        hash = Hashing.fold(hash, finalCumulative);
         hash = Hashing.fold(hash, cancelWanted);
         hash = Hashing.fold(hash, marked);
         hash = Hashing.fold(hash, amending);

@@ -140,7 +140,8 @@ public final class OrderTable {
      */
     public boolean amendSent(Order order, long price, long quantity, long timeNs) {
         final boolean rests = order.status == OrderStatus.ACCEPTED || order.status == OrderStatus.PARTIALLY_FILLED;
-        if (!rests && !order.isHeld() || order.amending || quantity <= order.cumulative) {
+        if (!rests && !order.isHeld() || order.amending || order.finalCumulative > 0
+            || quantity <= order.cumulative) {
             return false;
         }
         previousStatus = order.status;
@@ -208,6 +209,7 @@ public final class OrderTable {
         final Finding finding = judge.onReport(order, report);
         previousStatus = before;
         recount(order);
+        order.heard |= !finding.isContradiction();
         if (finding.counts()) {
             hear(order, report.source());
             correct(order, report, cumulative, leaves);
@@ -337,6 +339,8 @@ public final class OrderTable {
             default -> order.status = Transitions.status(next);
         }
         if (!order.isOpen()) {
+            // an amendment may have been made before the end: fills of the larger quantity may still come
+            order.terms.quantity(order.worstQuantity());
             order.amending = false;
         }
         recount(order);

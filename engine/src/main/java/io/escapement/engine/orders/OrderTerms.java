@@ -124,8 +124,8 @@ public final class OrderTerms {
     }
 
     /**
-     * Limit, mantissa; of an order that goes to the market the worst price that risk allowed for, which the venue is not told;
-     * {@link #NONE}: none.
+     * Limit, mantissa; of an order that goes to the market the worst price that risk allowed for, which the venue is
+     * not told; {@link #NONE}: none.
      */
     public long price() {
         return price;

@@ -92,7 +92,11 @@ public final class OrdersStage implements Stage {
     private void onReport(Slot slot, Finding finding) {
         slot.verdict(finding.verdict());
         if (finding.counts()) {
-            effects.update(slot, table.reported(), table.previousStatus());
+            final boolean known = feed.report().executionType() == ExecutionType.OUTCOME_UNKNOWN
+                && table.previousStatus() == OrderStatus.UNKNOWN;
+            if (!known) {
+                effects.update(slot, table.reported(), table.previousStatus());
+            }
             if (feed.report().executionType() == ExecutionType.FILL) {
                 onFill();
             }

@@ -42,6 +42,7 @@ final class ReportJudge {
         if (order.hasFill(report.executionId())) {
             return Finding.LATE;
         }
+        noteFilled(order, report);
         final long left = order.worstQuantity() - order.cumulative;
         final OrderInput input = quantity == left ? OrderInput.FULL_FILL : OrderInput.PARTIAL_FILL;
         if (quantity > left) {
@@ -61,6 +62,15 @@ final class ReportJudge {
         return surprise ? Finding.CONTRADICTED : Finding.APPLIED;
     }
 
+    // The venue calls it filled: nothing but the fills that make up what it says is to come, whatever was amended.
+    private static void noteFilled(Order order, ExecutionReportDecoder report) {
+        final long told = report.cumulativeQuantity();
+        if (report.orderStatus() == OrderStatus.FILLED && order.isOpen()
+            && told >= order.cumulative + report.lastQuantity() && told <= order.worstQuantity()) {
+            order.finalCumulative = told;
+        }
+    }
+
     private Finding onAmended(Order order, ExecutionReportDecoder report) {
         final long price = report.price();
         final long quantity = report.quantity();
@@ -75,7 +85,10 @@ final class ReportJudge {
         }
         final boolean asked = order.amending && (!saysPrice || price == order.amendPrice)
             && (!saysQuantity || quantity == order.amendQuantity);
-        if (next == Transitions.IGNORE || isOldAnswer(order, report) || !asked && !saysPrice && !saysQuantity) {
+        // fills can overtake an amendment that they prove, and one after it
+        final boolean overtaken = !asked
+            && (!saysPrice && !saysQuantity || saysQuantity && quantity < order.cumulative);
+        if (next == Transitions.IGNORE || isOldAnswer(order, report) || overtaken) {
             return Finding.LATE;
         }
         answered(order, report);

@@ -1,8 +1,8 @@
 package io.escapement.engine.orders;
 
 /**
- * What a venue says that we hold of one instrument, while reconciling, and the fills since reconciling began: those that
- * the venue made after it looked are not in what it says.
+ * What a venue says that we hold of one instrument, while reconciling, and the fills since reconciling began: those
+ * that the venue made after it looked are not in what it says.
  */
 final class ToldPosition {
     private static final int MOST_FILLS = 64;

@@ -10,6 +10,8 @@ import java.util.Arrays;
  * the input contradicts what we know, {@code live} accepted or partially filled, by what is filled, {@code reopen}
  * what it was before the cancel was sent. A {@code !} behind a state: it counts, and contradicts what we knew.
  *
+ * <p>{@code engine/ORDERS.md} shows the same table; a test holds that it does.
+ *
  * <p>Fills come before acknowledgements and after cancels: both count, since the money has moved. A held order is
  * INTENDED; the venue has never heard of it. An order whose fate is not known is UNKNOWN until the venue says more.
  */
@@ -54,7 +56,7 @@ final class Transitions {
             + "                =              .      .         .       .",
         "AMEND_REJECTED    !         =                =                =                ="
             + "                =              .      .         .       .",
-        "OUTCOME_UNKNOWN   !         UNKNOWN          .                UNKNOWN          UNKNOWN"
+        "OUTCOME_UNKNOWN   !         UNKNOWN          =                UNKNOWN          UNKNOWN"
             + "          UNKNOWN        .      .         .       .",
         "NOT_FOUND         !         REJECTED         REJECTED         !                !"
             + "                REJECTED       .      .         .       .",
@@ -72,6 +74,20 @@ final class Transitions {
     private static final OrderStatus[] BY_VALUE = byValue();
 
     private Transitions() {
+    }
+
+    /** A cell as the table has it. */
+    static String text(OrderStatus status, OrderInput input) {
+        final byte next = next(status, input);
+        final String text = switch (next) {
+            case STAY -> "=";
+            case IGNORE -> ".";
+            case REFUSE -> "!";
+            case REOPEN -> "reopen";
+            case LIVE -> "live";
+            default -> status(next).name();
+        };
+        return text + (isSurprise(status, input) ? "!" : "");
     }
 
     /** The value of the next status, or one of the constants. */

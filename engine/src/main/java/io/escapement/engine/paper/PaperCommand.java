@@ -5,8 +5,8 @@ import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.Side;
 
 /**
- * An order, an amendment or a cancel on its way to the simulated venue, or a request of which it is already known that the venue
- * will refuse it. Preallocated and used again.
+ * An order, an amendment or a cancel on its way to the simulated venue, or a request of which it is already known that
+ * the venue will refuse it. Preallocated and used again.
  */
 final class PaperCommand {
     /** Null for what will be refused. */

@@ -133,8 +133,12 @@ public final class Position {
         amounts.add(assetId, 0, amount);
     }
 
-    /** Takes in what a run before held and earned, when nothing has been filled yet. Reads the groups. */
-    public void carry(CarriedPositionDecoder carried) {
+    /**
+     * Takes in what a run before held and earned, when nothing has been filled yet. Reads the groups.
+     *
+     * @param assetIds this run's numbers of assets by the numbers of the run before
+     */
+    public void carry(CarriedPositionDecoder carried, int[] assetIds) {
         quantity = carried.quantity();
         cost = carried.cost();
         realised = carried.realised();
@@ -146,7 +150,12 @@ public final class Position {
             lots.add(Math.abs(quantity), cost);
         }
         for (final CarriedPositionDecoder.AmountsDecoder amount : carried.amounts()) {
-            amounts.add(amount.assetId(), amount.fees(), amount.funding());
+            final int id = amount.assetId();
+            if (id < 0 || id >= assetIds.length || assetIds[id] == 0) {
+                throw new IllegalStateException("a position is carried with an amount in asset " + id
+                    + ", which has not been named: names come before what is carried");
+            }
+            amounts.add(assetIds[id], amount.fees(), amount.funding());
         }
     }
 

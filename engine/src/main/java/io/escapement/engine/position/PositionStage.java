@@ -28,14 +28,16 @@ import io.escapement.engine.pipeline.Verdict;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.util.Arrays;
+
 /**
  * Positions per instrument and strategy. Appends a {@code PositionUpdate} for every fill that counts, every funding
  * payment (judging those is this stage's duty), every position carried or corrected, and with an instrument's timer for
  * each open position whose mark has changed since the last update. An asset's number is told before its first use.
  *
  * <p>The mark is the mid of the live book, rounded against us where it falls between two prices; without a live book
- * there is none. A position that reconciling corrects is taken as bought or sold by nobody at the venue's average price,
- * or where it says none at the mark.
+ * there is none. A position that reconciling corrects is taken as bought or sold by nobody at the venue's average
+ * price, or where it says none at the mark.
  */
 public final class PositionStage implements Stage {
     private final MarketView market = new MarketView();
@@ -50,6 +52,7 @@ public final class PositionStage implements Stage {
     private final CarriedPositionDecoder carried = new CarriedPositionDecoder();
     private final VenuePositionDecoder venuePosition = new VenuePositionDecoder();
     private final CorrectionDecoder correction = new CorrectionDecoder();
+    private int[] carriedAssets = {};
     private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
     private final PositionEffects effects = new PositionEffects();
     private final InstrumentTable<VenueAverage> averages = new InstrumentTable<>();
@@ -67,6 +70,10 @@ public final class PositionStage implements Stage {
     @Override
     public void onEvent(Slot slot) {
         market.onRecord(slot);
+        if (market.defined() != null) {
+            name(slot, assets.idOf(market.defined().baseAsset()));
+            name(slot, assets.idOf(market.defined().quoteAsset()));
+        }
         final Finding finding = orders.onEvent(slot);
         switch (slot.eventTemplateId()) {
             case ExecutionReportDecoder.TEMPLATE_ID -> onReport(slot, finding);
@@ -155,9 +162,15 @@ public final class PositionStage implements Stage {
     private void onCarriedAsset(Slot slot) {
         carriedAsset.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final int id = carriedAsset.assetId();
-        assets.carry(id, carriedAsset.name());
-        assets.tell(id);
-        effects.name(slot, id, assets.bytes(id));
+        if (id < 1 || id > InstrumentTable.MAX_ID) {
+            throw new IllegalStateException("an asset is carried with the number " + id + "; expected 1 to "
+                + InstrumentTable.MAX_ID);
+        }
+        if (id >= carriedAssets.length) {
+            carriedAssets = Arrays.copyOf(carriedAssets, id + 1);
+        }
+        carriedAssets[id] = assets.idOf(carriedAsset.name());
+        name(slot, carriedAssets[id]);
     }
 
     private void onCarriedPosition(Slot slot) {
@@ -168,7 +181,7 @@ public final class PositionStage implements Stage {
                 + ", which has not been defined: definitions come before what is carried");
         }
         final Position position = of(instrument).of(carried.strategyId());
-        position.carry(carried);
+        position.carry(carried, carriedAssets);
         effects.update(slot, instrument.id(), position, mark(position, instrument.id()));
     }
 
@@ -215,13 +228,17 @@ public final class PositionStage implements Stage {
         return made;
     }
 
-    // An empty name is the quote asset. A number is told when it is first used.
+    // An empty name is the quote asset.
     private int asset(Slot slot, DirectBuffer name, Holdings held) {
         final int id = name.capacity() == 0 ? held.quoteAssetId() : assets.idOf(name, 0, name.capacity());
-        if (assets.tell(id)) {
-            effects.name(slot, id, assets.bytes(id));
-        }
+        name(slot, id);
         return id;
+    }
+
+    private void name(Slot slot, int assetId) {
+        if (assets.tell(assetId)) {
+            effects.name(slot, assetId, assets.bytes(assetId));
+        }
     }
 
     private long mark(Position position, int instrumentId) {

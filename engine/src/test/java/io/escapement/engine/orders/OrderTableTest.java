@@ -5,6 +5,7 @@ import io.escapement.codecs.sbe.ExecutionReportEncoder;
 import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
+import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
@@ -25,7 +26,8 @@ class OrderTableTest {
     private ExecutionReportDecoder report(long id, Side side, ExecutionType type, long executionId, long quantity) {
         encoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
             .clientOrderId(id).instrumentId(1).side(side).executionType(type).executionId(executionId)
-            .cumulativeQuantity(0).venueOrderId(1).venueTimeNs(0).lastPrice(100).lastQuantity(quantity).fee(0)
+            .cumulativeQuantity(0).orderStatus(OrderStatus.ACCEPTED).venueOrderId(1).venueTimeNs(0)
+            .lastPrice(100).lastQuantity(quantity).fee(0)
             .rejectCode(RejectCode.NONE);
         ReportTail.plain(encoder, ReportSource.STREAM);
         return decoder.wrapAndApplyHeader(buffer, 0, new MessageHeaderDecoder());

@@ -87,7 +87,8 @@ class TransitionsTest {
             case REJECTED -> state == OrderStatus.PARTIALLY_FILLED ? "refuse" : "REJECTED";
             case CANCEL_REJECTED -> cancelling ? "reopen" : "ignore";
             case CANCEL_OF_UNKNOWN -> cancelling ? "UNKNOWN" : "ignore";
-            case OUTCOME_UNKNOWN, NOT_LISTED -> unknown ? "ignore" : "UNKNOWN";
+            case OUTCOME_UNKNOWN -> unknown ? "stay" : "UNKNOWN";
+            case NOT_LISTED -> unknown ? "ignore" : "UNKNOWN";
             case NOT_FOUND -> resting ? "refuse" : "REJECTED";
             case REAPPEARED -> "refuse";
             case LISTED -> unanswered ? "live" : "ignore";

@@ -1,12 +1,15 @@
 package io.escapement.engine.paper;
 
 import io.escapement.codecs.sbe.LiquidityRole;
+import io.escapement.codecs.sbe.Side;
 import org.junit.jupiter.api.Test;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -54,5 +57,26 @@ class FeesTest {
                 assertEquals(expected.longValueExact(), fees.fee(price, quantity, LiquidityRole.MAKER), at);
             }
         }
+    }
+
+    @Test
+    void feesOfWhatWasBoughtAreInIt() {
+        final PaperConfig usual = PaperConfigs.riskAverse();
+        final PaperConfig received = new PaperConfig(usual.latency(), usual.queue(), usual.queuePower(),
+            usual.makerFeeBps(), usual.takerFeeBps(), false, usual.bounds(), PaperConfig.FeeAsset.RECEIVED);
+        final MatchingRig rig = new MatchingRig(PaperConfigs.instrument(), received);
+        rig.bid(99, 5).ask(101, 4);
+        final PaperOrder bought = rig.market(1, Side.BUY, 2);
+        assertEquals(100_000, rig.lastFee(), "5 bps of 2");
+        assertArrayEquals("TEST".getBytes(StandardCharsets.US_ASCII), bought.feeAsset);
+        final PaperOrder sold = rig.market(2, Side.SELL, 2);
+        assertEquals(9_900_000, rig.lastFee(), "5 bps of 198");
+        assertEquals(0, sold.feeAsset.length, "the quote asset");
+    }
+
+    @Test
+    void contractsCountWithTheirSize() {
+        assertEquals(new Fees(20_000, 50_000, 0, 0).fee(100, 5, LiquidityRole.TAKER) / 10,
+            new Fees(20_000, 50_000, 0, 0, 10_000_000).fee(100, 5, LiquidityRole.TAKER));
     }
 }

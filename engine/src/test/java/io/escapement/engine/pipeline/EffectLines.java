@@ -1,7 +1,10 @@
 package io.escapement.engine.pipeline;
 
+import io.escapement.codecs.sbe.AmendIntentDecoder;
+import io.escapement.codecs.sbe.AssetNamedDecoder;
 import io.escapement.codecs.sbe.BarDecoder;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
+import io.escapement.codecs.sbe.CorrectionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.NewOrderDecoder;
 import io.escapement.codecs.sbe.OrderAlarmDecoder;
@@ -48,6 +51,14 @@ final class EffectLines {
                 cancel(new CancelOrderDecoder().wrapAndApplyHeader(buffer, at, HEADER));
             case OrderUpdateDecoder.TEMPLATE_ID ->
                 update(new OrderUpdateDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case CorrectionDecoder.TEMPLATE_ID ->
+                correction(new CorrectionDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case AmendIntentDecoder.TEMPLATE_ID ->
+                amend(new AmendIntentDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case AssetNamedDecoder.TEMPLATE_ID -> {
+                final AssetNamedDecoder named = new AssetNamedDecoder().wrapAndApplyHeader(buffer, at, HEADER);
+                yield "Asset " + named.assetId() + " " + named.name();
+            }
             case OrderAlarmDecoder.TEMPLATE_ID ->
                 alarm(new OrderAlarmDecoder().wrapAndApplyHeader(buffer, at, HEADER));
             case PositionUpdateDecoder.TEMPLATE_ID ->
@@ -72,7 +83,9 @@ final class EffectLines {
 
     private static String intent(OrderIntentDecoder d) {
         return "Intent " + d.instrumentId() + " s" + d.strategyId() + " " + d.side() + " " + d.quantity() + "@"
-            + d.price() + " " + d.orderType() + " " + d.timeInForce() + (d.reduceOnly() == 1 ? " reduce" : "");
+            + number(d.price()) + " " + d.orderType() + " " + d.timeInForce() + (d.reduceOnly() == 1 ? " reduce" : "")
+            + (d.triggerPrice() == Long.MIN_VALUE ? "" : " at " + d.triggerPrice())
+            + (d.expireTimeNs() == Long.MIN_VALUE ? "" : " till " + d.expireTimeNs());
     }
 
     private static String denied(OrderDeniedDecoder d) {
@@ -93,6 +106,17 @@ final class EffectLines {
     private static String update(OrderUpdateDecoder d) {
         return "Order " + id(d.clientOrderId()) + " " + d.instrumentId() + " " + d.previousStatus() + " to "
             + d.status() + " filled " + d.cumulativeQuantity() + " leaves " + d.leavesQuantity();
+    }
+
+    private static String correction(CorrectionDecoder d) {
+        return "Correction " + d.finding() + " " + (d.clientOrderId() == Long.MIN_VALUE ? "none"
+            : id(d.clientOrderId())) + " " + (d.instrumentId() == CorrectionDecoder.instrumentIdNullValue() ? "none"
+            : d.instrumentId()) + " had " + number(d.expected()) + " venue " + number(d.observed()) + " " + d.asset();
+    }
+
+    private static String amend(AmendIntentDecoder d) {
+        return "Amend " + id(d.clientOrderId()) + " " + d.instrumentId() + " s" + d.strategyId() + " " + d.quantity()
+            + "@" + d.price();
     }
 
     private static String alarm(OrderAlarmDecoder d) {

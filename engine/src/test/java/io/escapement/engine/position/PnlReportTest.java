@@ -60,8 +60,8 @@ class PnlReportTest {
         update(1, 0, MONEY, 0, 0);
         update(2, 0, 2 * MONEY, Long.MIN_VALUE, 0);
         update(1, 0, 3 * MONEY, 0, MONEY);
-        assertEquals("gross +5.00, fees 1.00, net +4.00 USDT: it made 4.00 USDT after fees.", report.summary().get(2));
+        assertEquals("gross +5.00, fees 1.00, net +4.00 USDT: it made 4.00 USDT after fees.", report.summary().get(4));
         update(1, 0, -2 * MONEY, 0, 0);
-        assertEquals("gross 0, fees 0, net 0 USDT: it broke even after fees.", report.summary().get(2));
+        assertEquals("gross 0, fees 0, net 0 USDT: it broke even after fees.", report.summary().get(4));
     }
 }
