@@ -1,6 +1,7 @@
 package io.escapement.engine.risk;
 
 import io.escapement.codecs.sbe.Reason;
+import io.escapement.codecs.sbe.TradingState;
 import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.engine.orders.Order;
 import io.escapement.engine.orders.OrderTable;
@@ -81,13 +82,29 @@ final class CancelSweep {
         }
     }
 
-    /** Wants those of an instrument's orders cancelled again that are still open so long after the last try. */
-    void retry(int instrumentId, long eventTimeNs) {
+    /**
+     * Wants those of an instrument's orders cancelled again that may not stay open in the state of all trading or their
+     * strategy's, and still are so long after the last try.
+     */
+    void retry(int instrumentId, TradingState all, long eventTimeNs) {
         for (Order order = table.firstOpen(); order != null; order = table.nextOpen(order)) {
-            if (order.instrumentId() == instrumentId && eventTimeNs - order.cancelTimeNs() >= retryNs) {
+            if (order.instrumentId() == instrumentId && eventTimeNs - order.cancelTimeNs() >= retryNs
+                && mustGo(order, all)) {
                 want(order);
             }
         }
+    }
+
+    private boolean mustGo(Order order, TradingState all) {
+        if (all == TradingState.HALTED) {
+            return true;
+        }
+        final StrategyState strategy = markets.strategy(order.strategyId());
+        final TradingState own = strategy == null ? all : strategy.state;
+        final TradingState tighter = TradingSwitch.isTighter(own, all) ? own : all;
+        // What was let through while reducing reduces, whether or not it is marked so: only what has been asked to go.
+        return !isOwn(order) && (tighter == TradingState.HALTED
+            || tighter == TradingState.REDUCING && order.cancelTimeNs() > 0);
     }
 
     private void want(Order order) {

@@ -32,15 +32,8 @@ final class Capital implements Control {
     @Override
     public boolean allows(ProposedOrder order, Denial denial) {
         final boolean reduces = order.reduces();
-        for (int scope = Scope.GLOBAL; scope <= Scope.STRATEGY && !reduces; scope++) {
-            final long limit = order.bound(scope, Bound.CAPITAL);
-            if (limit != Bounds.NONE) {
-                final long worst = totals.worstWorth(scope, order);
-                denial.compares(scope, limit, worst);
-                if (worst == Money.OVERFLOW || worst > limit) {
-                    return denial.because(RiskRule.CAPITAL, scope, limit, worst);
-                }
-            }
+        if (!reduces && order.tightest(Bound.CAPITAL) != Bounds.NONE && !isWithin(order, denial)) {
+            return false;
         }
         if (!order.market.venue.limits.gateway() || order.kind == ProposedOrder.Kind.CLOSING) {
             return true;
@@ -50,6 +43,19 @@ final class Capital implements Control {
         }
         return order.isBuy() ? isCovered(order, order.market.quoteBalance, bought(order), denial)
             : isCovered(order, order.market.baseBalance, sold(order), denial);
+    }
+
+    private boolean isWithin(ProposedOrder order, Denial denial) {
+        totals.addUpWorth(order);
+        for (int scope = Scope.GLOBAL; scope <= Scope.STRATEGY; scope++) {
+            final long limit = order.bound(scope, Bound.CAPITAL);
+            final long worst = totals.worstWorth(scope);
+            denial.compares(scope, limit, worst);
+            if (limit != Bounds.NONE && (worst == Money.OVERFLOW || worst > limit)) {
+                return denial.because(RiskRule.CAPITAL, scope, limit, worst);
+            }
+        }
+        return true;
     }
 
     private boolean isCovered(ProposedOrder order, Balance balance, long needed, Denial denial) {

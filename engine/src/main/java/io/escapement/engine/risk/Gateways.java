@@ -55,12 +55,15 @@ final class Gateways {
         venue.maintenance = false;
     }
 
-    /** Halts when a gateway has been away for too long: what is open there can be neither seen nor cancelled. */
+    /**
+     * Halts when a gateway has been away for too long: what is open there can be neither seen nor cancelled. While the
+     * first reconciling is awaited nothing goes anyway, and a venue that is late needs no person.
+     */
     void onTimer(Slot slot) {
         for (int i = 0; i < markets.venueCount(); i++) {
             final VenueState venue = markets.venueAt(i);
             final long awayNs = venue.isHere() ? 0 : slot.eventTimeNs() - venue.awaySinceNs;
-            if (awayNs >= disconnectNs && !venue.awayTold) {
+            if (awayNs >= disconnectNs && !venue.awayTold && !reins.isAwaiting()) {
                 venue.awayTold = true;
                 reins.halt(slot, Reason.GATEWAY_DOWN, RiskRule.DISCONNECT_PROTECTION, disconnectNs, awayNs);
             } else if (venue.isHere()) {

@@ -44,7 +44,7 @@ final class Holding {
         position = buy ? Math.addExact(before, quantity) : Math.subtractExact(before, quantity);
         if (before == 0 || buy == before > 0) {
             cost = sum(cost, worth);
-            best = before == 0 ? price : best;
+            best = before == 0 || best == InstrumentRisk.NO_PRICE ? price : best;
         } else if (quantity < held) {
             cost -= Wide.multiplyDivide(cost, quantity, held);
         } else {
@@ -55,6 +55,13 @@ final class Holding {
             stop = 0;
             closing = false;
         }
+    }
+
+    /** There is nothing to watch, or too little for an order: the next position begins anew. */
+    void forgetStop() {
+        closing = false;
+        stop = 0;
+        best = InstrumentRisk.NO_PRICE;
     }
 
     /** An amount received, or paid where negative. */

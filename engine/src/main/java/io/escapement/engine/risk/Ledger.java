@@ -2,15 +2,18 @@ package io.escapement.engine.risk;
 
 import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.decimal.Rounding;
+import io.escapement.codecs.sbe.CarriedAssetDecoder;
 import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
 import io.escapement.codecs.sbe.FundingPaymentDecoder;
 import io.escapement.codecs.sbe.Side;
+import io.escapement.engine.market.Wide;
 import io.escapement.engine.market.Worth;
 import io.escapement.engine.orders.Order;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,10 +24,13 @@ import java.util.List;
 final class Ledger {
     private static final int MOST_TEXT = 32;
     private static final int BPS_EXPONENT = -4;
+    private static final int MOST_ASSETS = 65_536;
+    private static final byte[] NO_NAME = {};
 
     private final Markets markets;
     private final DayEquity total = new DayEquity();
     private final List<byte[]> par = new ArrayList<>();
+    private final List<byte[]> names = new ArrayList<>();
     private final byte[] asset = new byte[MOST_TEXT];
     private final long markAgeNs;
     private final long dayStartNs;
@@ -112,7 +118,22 @@ final class Ledger {
         return largest;
     }
 
-    /** Takes in what an earlier run left; what it paid in assets that have no price here is not known again. */
+    /** A number for the name of an asset, as an earlier run gave it. Allocates: there are few. */
+    void name(CarriedAssetDecoder carried) {
+        final int id = carried.assetId();
+        final byte[] name = carried.name().getBytes(StandardCharsets.UTF_8);
+        while (names.size() <= id && id < MOST_ASSETS) {
+            names.add(NO_NAME);
+        }
+        if (id >= 0 && id < names.size()) {
+            names.set(id, name);
+        }
+    }
+
+    /**
+     * Takes in what an earlier run left, fees and funding too where they were paid in the quote asset or one at par, or
+     * in the base asset, which counts at the price that was paid for it; of others the price of then is not known.
+     */
     void carry(InstrumentRisk market, CarriedPositionDecoder carried) {
         final Holding holding = market.holdingOf(carried.strategyId());
         final long quantity = carried.quantity();
@@ -122,6 +143,40 @@ final class Ledger {
         holding.cash = Money.subtract(carried.realised(), quantity < 0 ? -Math.abs(cost) : Math.abs(cost));
         holding.best = InstrumentRisk.NO_PRICE;
         holding.broken |= holding.cash == Money.OVERFLOW;
+        final CarriedPositionDecoder.LotsDecoder lots = carried.lots();
+        while (lots.hasNext()) {
+            lots.next();
+        }
+        final CarriedPositionDecoder.AmountsDecoder amounts = carried.amounts();
+        while (amounts.hasNext()) {
+            amounts.next();
+            holding.pay(inQuote(market, holding, Money.subtract(amounts.funding(), amounts.fees()),
+                amounts.assetId()));
+        }
+    }
+
+    private long inQuote(InstrumentRisk market, Holding holding, long amount, int assetId) {
+        final byte[] name = assetId >= 0 && assetId < names.size() ? names.get(assetId) : NO_NAME;
+        if (name.length == 0 || Arrays.equals(name, market.quoteAsset) || isAtPar(name)) {
+            return amount;
+        }
+        final long held = Math.abs(holding.position);
+        if (held == 0 || !Arrays.equals(name, market.baseAsset)) {
+            return 0;
+        }
+        final long price = Wide.price(holding.cost, held, market.instrument.priceExponent()
+            + market.instrument.quantityExponent());
+        return Money.product(amount, price, Money.EXPONENT + market.instrument.priceExponent(), Money.EXPONENT,
+            Rounding.UP);
+    }
+
+    private boolean isAtPar(byte[] name) {
+        for (int i = 0; i < par.size(); i++) {
+            if (Arrays.equals(par.get(i), name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Works out all equities anew. */

@@ -26,15 +26,16 @@ final class OpenOrders implements Control {
         if (order.isNew() && !table.hasRoom()) {
             return denial.because(RiskRule.OPEN_ORDERS, table.openCount(), table.openCount() + 1L);
         }
+        totals.addUpOpen(order);
         for (int scope = Scope.GLOBAL; scope <= Scope.STRATEGY; scope++) {
             final long most = order.bound(scope, Bound.OPEN_ORDERS);
-            denial.compares(scope, most, totals.openOrders(scope, order) + 1L);
-            if (order.isNew() && most != Bounds.NONE && totals.openOrders(scope, order) >= most) {
-                return denial.because(RiskRule.OPEN_ORDERS, scope, most, totals.openOrders(scope, order) + 1L);
+            denial.compares(scope, most, totals.openOrders(scope) + 1);
+            if (order.isNew() && most != Bounds.NONE && totals.openOrders(scope) >= most) {
+                return denial.because(RiskRule.OPEN_ORDERS, scope, most, totals.openOrders(scope) + 1);
             }
             final long limit = order.bound(scope, Bound.OPEN_NOTIONAL);
             if (limit != Bounds.NONE && order.added() > 0) {
-                final long open = Money.add(totals.openNotional(scope, order), added(order));
+                final long open = Money.add(totals.openNotional(scope), added(order));
                 denial.compares(scope, limit, open);
                 if (open == Money.OVERFLOW || open > limit) {
                     return denial.because(RiskRule.OPEN_ORDERS, scope, limit, open);

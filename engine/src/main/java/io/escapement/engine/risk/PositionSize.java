@@ -36,7 +36,8 @@ public final class PositionSize {
             return 0;
         }
         final long fees = Wide.multiplyDivide(Math.max(entry, stop), 2L * feeBps, BPS);
-        final long loss = Money.add(Math.abs(entry - stop), fees == Money.OVERFLOW ? fees : fees + (feeBps > 0 ? 1 : 0));
+        final long roundedUp = fees == Money.OVERFLOW || feeBps == 0 ? fees : fees + 1;
+        final long loss = Money.add(Math.abs(entry - stop), roundedUp);
         return loss == Money.OVERFLOW ? 0 : taken(instrument, worthUpTo(instrument, loss, risk), entry);
     }
 

@@ -80,10 +80,14 @@ final class Reins {
         return Hashing.fold(seed, carrying);
     }
 
+    /** Whether trading is halted for nothing but that. */
+    boolean isAwaiting() {
+        return trading.state() == TradingState.HALTED && trading.reason() == Reason.RECONCILING;
+    }
+
     /** An account has been reconciled. */
     void onReconciled(Slot slot) {
-        if (trading.state() == TradingState.HALTED && trading.reason() == Reason.RECONCILING && isReconciled()
-            && !trading.isStopped()) {
+        if (isAwaiting() && isReconciled() && !trading.isStopped()) {
             change(slot, TradingState.ACTIVE, Reason.RECONCILED, null, Denial.NONE, Denial.NONE);
         }
     }
@@ -106,7 +110,7 @@ final class Reins {
             || reason == Reason.RECONCILING) {
             return;
         }
-        if (trading.state() == TradingState.HALTED && trading.reason() == Reason.RECONCILING) {
+        if (isAwaiting()) {
             trading.set(TradingState.ACTIVE, Reason.NONE);
         }
         if (TradingSwitch.isTighter(state, trading.state())) {

@@ -6,6 +6,7 @@ import io.escapement.codecs.sbe.AccountBalanceDecoder;
 import io.escapement.codecs.sbe.AmendIntentDecoder;
 import io.escapement.codecs.sbe.BarDecoder;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
+import io.escapement.codecs.sbe.CarriedAssetDecoder;
 import io.escapement.codecs.sbe.CarriedOrderDecoder;
 import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.CarriedRiskDecoder;
@@ -76,6 +77,7 @@ public final class RiskStage implements Stage {
     private final GatewayStatusDecoder status = new GatewayStatusDecoder();
     private final AccountBalanceDecoder balance = new AccountBalanceDecoder();
     private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
+    private final CarriedAssetDecoder carriedAsset = new CarriedAssetDecoder();
     private final CarriedPositionDecoder carriedPosition = new CarriedPositionDecoder();
     private final CarriedRiskDecoder carriedRisk = new CarriedRiskDecoder();
     private final StallWatch stalls;
@@ -179,7 +181,7 @@ public final class RiskStage implements Stage {
             case TradeDecoder.TEMPLATE_ID -> {
                 trade.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
                 final InstrumentRisk market = markets.of(trade.instrumentId());
-                if (market != null && trade.price() > 0 && slot.verdict() != Verdict.REFUSED) {
+                if (market != null && trade.price() > 0 && slot.verdict() <= Verdict.APPLIED) {
                     market.lastPrice = trade.price();
                 }
             }
@@ -217,6 +219,8 @@ public final class RiskStage implements Stage {
                     ledger.carry(market, carriedPosition);
                 }
             }
+            case CarriedAssetDecoder.TEMPLATE_ID ->
+                ledger.name(carriedAsset.wrapAndApplyHeader(slot.buffer(), slot.event(), header));
             case CarriedRiskDecoder.TEMPLATE_ID -> onCarriedRisk(slot);
             case CarryBegunDecoder.TEMPLATE_ID -> reins.awaitCarry(slot);
             case CarryEndedDecoder.TEMPLATE_ID -> reins.carryEnded(slot);
@@ -277,9 +281,7 @@ public final class RiskStage implements Stage {
 
     private void onTimer(Slot slot) {
         timer.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        if (trading.state() == TradingState.HALTED) {
-            sweep.retry(timer.instrumentId(), slot.eventTimeNs());
-        }
+        sweep.retry(timer.instrumentId(), trading.state(), slot.eventTimeNs());
         gateways.onTimer(slot);
         losses.look(slot);
         final InstrumentRisk market = markets.of(timer.instrumentId());

@@ -50,6 +50,7 @@ final class StopLosses {
         for (int i = 0; i < market.holdings.length - 1; i++) {
             final Holding holding = market.holdings[i];
             if (holding.position == 0 || isDust(market, holding)) {
+                holding.forgetStop();
                 continue;
             }
             if (!holding.closing && price != InstrumentRisk.NO_PRICE && isReached(market, holding, rule, price)) {

@@ -6,11 +6,17 @@ import io.escapement.engine.market.Worth;
 import io.escapement.engine.orders.Exposure;
 import io.escapement.engine.orders.OrderTable;
 
-/** What orders and positions add up to, within a scope. Sums that fit no long are {@link Money#OVERFLOW}. */
+/**
+ * What orders and positions add up to within each scope of an order, all scopes in one pass. Sums that fit no long are
+ * {@link Money#OVERFLOW}.
+ */
 final class Totals {
     private final Markets markets;
     private final OrderTable table;
     private final long markAgeNs;
+    private final long[] counts = new long[Scope.STRATEGY + 1];
+    private final long[] notionals = new long[Scope.STRATEGY + 1];
+    private final long[] worths = new long[Scope.STRATEGY + 1];
 
     Totals(Markets markets, OrderTable table, long markAgeNs) {
         this.markets = markets;
@@ -18,50 +24,94 @@ final class Totals {
         this.markAgeNs = markAgeNs;
     }
 
-    int openOrders(int scope, ProposedOrder order) {
-        if (scope == Scope.GLOBAL) {
-            return table.openCount();
-        }
-        int sum = 0;
+    /** Adds up open orders: their count and what they are worth at their limits. */
+    void addUpOpen(ProposedOrder order) {
+        clear(counts);
+        clear(notionals);
+        counts[Scope.GLOBAL] = table.openCount();
         for (int i = 0; i < markets.count(); i++) {
-            final Exposure exposure = within(scope, order, markets.get(i));
-            sum += exposure == null ? 0 : exposure.openOrders();
+            final InstrumentRisk market = markets.get(i);
+            final Exposure exposure = market.exposure;
+            if (exposure.openOrders() == 0 && exposure.openBuy() == 0 && exposure.openSell() == 0) {
+                continue;
+            }
+            final long notional = notional(exposure);
+            notionals[Scope.GLOBAL] = Money.add(notionals[Scope.GLOBAL], notional);
+            if (market.venue == order.market.venue) {
+                add(Scope.VENUE, exposure, notional);
+            }
+            if (market == order.market) {
+                add(Scope.INSTRUMENT, exposure, notional);
+            }
+            final Exposure own = market.exposureOf(order.strategy);
+            add(Scope.STRATEGY, own, notional(own));
         }
-        return sum;
     }
 
-    /** At the orders' limits; {@link Money#OVERFLOW} too while there is one without a price. */
-    long openNotional(int scope, ProposedOrder order) {
-        long sum = 0;
-        for (int i = 0; i < markets.count(); i++) {
-            final Exposure exposure = within(scope, order, markets.get(i));
-            if (exposure != null) {
-                if (exposure.unpriced() != 0) {
-                    return Money.OVERFLOW;
-                }
-                sum = Money.add(sum, Money.add(exposure.openBuyNotional(), exposure.openSellNotional()));
-            }
-        }
-        return sum;
+    private void add(int scope, Exposure exposure, long notional) {
+        counts[scope] += exposure.openOrders();
+        notionals[scope] = Money.add(notionals[scope], notional);
+    }
+
+    private static long notional(Exposure exposure) {
+        return exposure.unpriced() != 0 ? Money.OVERFLOW
+            : Money.add(exposure.openBuyNotional(), exposure.openSellNotional());
+    }
+
+    /** How many orders are open within a scope, as added up last. */
+    long openOrders(int scope) {
+        return counts[scope];
+    }
+
+    /** What open orders within a scope are worth; {@link Money#OVERFLOW} too while there is one without a price. */
+    long openNotional(int scope) {
+        return notionals[scope];
     }
 
     /**
-     * What positions are worth with everything open at its worst and the order in it, long and short added: each at its
-     * mark, the order's own at its price if that is more.
+     * Adds up what positions are worth with everything open at its worst and the order in it, long and short added:
+     * each at its mark, the order's own at its price if that is more.
      */
-    long worstWorth(int scope, ProposedOrder order) {
-        long sum = 0;
+    void addUpWorth(ProposedOrder order) {
+        clear(worths);
         for (int i = 0; i < markets.count(); i++) {
             final InstrumentRisk market = markets.get(i);
-            final Exposure exposure = within(scope, order, market);
-            if (exposure != null) {
-                sum = Money.add(sum, worth(market, exposure, order));
+            final Exposure exposure = market.exposure;
+            final boolean own = market == order.market;
+            if (!own && isEmpty(exposure)) {
+                continue;
+            }
+            final long worth = worth(market, exposure, order);
+            worths[Scope.GLOBAL] = Money.add(worths[Scope.GLOBAL], worth);
+            if (market.venue == order.market.venue) {
+                worths[Scope.VENUE] = Money.add(worths[Scope.VENUE], worth);
+            }
+            if (own) {
+                worths[Scope.INSTRUMENT] = worth;
+            }
+            final Exposure strategys = market.exposureOf(order.strategy);
+            if (own || !isEmpty(strategys)) {
+                worths[Scope.STRATEGY] = Money.add(worths[Scope.STRATEGY],
+                    isSame(strategys, exposure) ? worth : worth(market, strategys, order));
             }
         }
-        return sum;
     }
 
-    /** What one instrument's position is worth likewise. */
+    private static boolean isEmpty(Exposure exposure) {
+        return (exposure.position() | exposure.openBuy() | exposure.openSell()) == 0;
+    }
+
+    private static boolean isSame(Exposure one, Exposure other) {
+        return one.position() == other.position() && one.openBuy() == other.openBuy()
+            && one.openSell() == other.openSell();
+    }
+
+    /** What positions within a scope are worth at the worst, as added up last. */
+    long worstWorth(int scope) {
+        return worths[scope];
+    }
+
+    /** What one instrument's position is worth at its worst, the order in it if it is the order's. */
     long worth(InstrumentRisk market, Exposure exposure, ProposedOrder order) {
         final boolean own = market == order.market;
         final long buys = Money.add(exposure.openBuy(), own && order.isBuy() ? order.added() : 0);
@@ -80,13 +130,9 @@ final class Totals {
         return price <= 0 ? Money.OVERFLOW : Worth.of(market.instrument, price, quantity, Rounding.UP);
     }
 
-    /** What counts of an instrument, or null if it is not within the scope. */
-    private static Exposure within(int scope, ProposedOrder order, InstrumentRisk market) {
-        return switch (scope) {
-            case Scope.VENUE -> market.venue == order.market.venue ? market.exposure : null;
-            case Scope.INSTRUMENT -> market == order.market ? market.exposure : null;
-            case Scope.STRATEGY -> market.exposureOf(order.strategy);
-            default -> market.exposure;
-        };
+    private static void clear(long[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = 0;
+        }
     }
 }

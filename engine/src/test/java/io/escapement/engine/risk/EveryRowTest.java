@@ -44,7 +44,8 @@ class EveryRowTest {
                 cases += method.isAnnotationPresent(Test.class) ? 1 : 0;
                 properties += method.isAnnotationPresent(Property.class) ? 1 : 0;
             }
-            assertTrue(cases >= 3 && properties >= 1, tests + " has " + cases + " cases, " + properties + " properties");
+            assertTrue(cases >= 3 && properties >= 1,
+                tests + " has " + cases + " cases, " + properties + " properties");
         }
     }
 }

@@ -56,7 +56,8 @@ class PositionSizeTest {
     @Property(tries = 300)
     void whatTheStopLosesIsWithinTheRiskAndOneLotMoreIsNot(
         @ForAll @LongRange(min = 1, max = 1_000_000_000_000L) long risk,
-        @ForAll @LongRange(min = 1, max = 10_000_000) long entry, @ForAll @LongRange(min = 1, max = 10_000_000) long stop) {
+        @ForAll @LongRange(min = 1, max = 10_000_000) long entry,
+        @ForAll @LongRange(min = 1, max = 10_000_000) long stop) {
         final Instrument free = new Instrument(1, Venue.BINANCE, "X", "X", "USDT", -2, -8, 1, 1_000, 0, 0, 0,
             InstrumentStatus.TRADING);
         final long quantity = PositionSize.riskPerTrade(free, risk, entry, stop, 0);

@@ -36,7 +36,8 @@ class ProfileTest {
         assertEquals(List.of("Denied 1 s1 BUY 20000000@10000 MAX_ORDER_QUANTITY limit 10000000 observed 20000000"),
             fixture.intend(Side.BUY, 20_000_000, 10_000), "not known yet counts as volatile");
         assertEquals(List.of("Profile 1 UNKNOWN to CALM volatility 0 spread 200"), seconds(11, 10_000, 10_002));
-        assertEquals("NewOrder 7-15-0 1 s1 BUY 20000000@10000 GTC", fixture.intend(Side.BUY, 20_000_000, 10_000).get(0));
+        assertEquals(List.of("NewOrder 7-15-0 1 s1 BUY 20000000@10000 GTC"),
+            fixture.intend(Side.BUY, 20_000_000, 10_000));
     }
 
     @Test

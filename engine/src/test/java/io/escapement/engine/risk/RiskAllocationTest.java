@@ -18,11 +18,14 @@ import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
+import io.escapement.engine.orders.OrdersStage;
 import io.escapement.engine.orders.ReportTail;
 import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.StageHarness;
 import io.escapement.engine.pipeline.StageHarness.EventWriter;
 import io.escapement.engine.pipeline.TestEvents;
+import io.escapement.engine.position.PositionStage;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +38,7 @@ import static io.escapement.engine.pipeline.TestEvents.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** All controls on, orders, denials, fills, stops and stop-losses: no garbage, and the same again from the same seed. */
+/** All controls on, orders, denials, fills, stops and stop-losses: no garbage, and the same again from one seed. */
 class RiskAllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long MONEY = TestEvents.MONEY;
@@ -60,7 +63,7 @@ class RiskAllocationTest {
     /** A market, two strategies and a venue that fills or ends what it gets, out of one seed. */
     private static final class Run {
         private final RiskStage risk = new RiskStage(everything());
-        private final StageHarness harness = new StageHarness(risk);
+        private final StageHarness harness;
         private final SplittableRandom random;
         private final BookChangeEncoder change = new BookChangeEncoder();
         private final OrderIntentEncoder intent = new OrderIntentEncoder();
@@ -85,8 +88,12 @@ class RiskAllocationTest {
         private long bid = 10_000;
         private long execution;
 
-        Run(long seed) {
+        Run(long seed, Stage... behind) {
             random = new SplittableRandom(seed);
+            final Stage[] stages = new Stage[behind.length + 1];
+            stages[0] = risk;
+            System.arraycopy(behind, 0, stages, 1, behind.length);
+            harness = new StageHarness(stages);
             harness.send(TestEvents.define(1, "BTCUSDT"));
         }
 
@@ -200,6 +207,14 @@ class RiskAllocationTest {
         }
         assertEquals(0, allocated, "bytes allocated in the best of 30 passes of 5,000 events");
         assertTrue(run.sent > before && run.stops > 0, run.sent + " orders, " + run.stops + " stop-losses");
+    }
+
+    /** The position stage throws where it and the orders stage do not see the same. */
+    @Test
+    void theStagesBehindFollowWhateverRiskLetsGoHoldsAmendsAndCloses() {
+        final Run run = new Run(11, new OrdersStage(RiskFixture.ORDERS), new PositionStage(RiskFixture.ORDERS));
+        run.steps(20_000);
+        assertTrue(run.sent > 1_000 && run.stops > 100, run.sent + " orders, " + run.stops + " stop-losses");
     }
 
     @Test

@@ -72,7 +72,8 @@ class RiskStageTest {
         }
         final List<String> lines = harness.send(timer(1));
         assertEquals(25, lines.stream().filter(line -> line.startsWith("NewOrder")).count());
-        assertEquals("Denied 1 s1 BUY 20000000@10000 ALL_SENT_COUNTED limit 500000000 observed 520000000", lines.get(25));
+        assertEquals("Denied 1 s1 BUY 20000000@10000 ALL_SENT_COUNTED limit 500000000 observed 520000000",
+            lines.get(25));
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.escapement.codecs.sbe.GatewayCondition;
 import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TradingState;
+import io.escapement.engine.pipeline.TestEvents;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
+import static io.escapement.engine.pipeline.TestEvents.SECOND;
 import static io.escapement.engine.pipeline.TestEvents.command;
 import static io.escapement.engine.pipeline.TestEvents.intent;
 import static io.escapement.engine.pipeline.TestEvents.timer;
@@ -81,6 +83,25 @@ class Row09KillSwitchTest {
             fixture.intend(Side.BUY, 10_000_000, 10_000));
         assertEquals(1, fixture.intend(Side.SELL, 10_000_000, 10_010).stream()
             .filter(line -> line.startsWith("NewOrder")).count());
+    }
+
+    @Test
+    void aCancelThatNobodyAnsweredIsSentAgainWhileReducingToo() {
+        final RiskFixture fixture = new RiskFixture();
+        fixture.intend(Side.BUY, 10_000_000, 10_000);
+        fixture.harness.send(command(Command.REDUCE, "Ann", "news"));
+        fixture.harness.advance(2 * SECOND);
+        assertEquals(List.of("Cancel 7-3-0 1 OPERATOR"), fixture.harness.send(TestEvents.timer(1)));
+    }
+
+    @Test
+    void whatIsLetThroughWhileReducingStays() {
+        final RiskFixture fixture = new RiskFixture();
+        fixture.trade(Side.BUY, 20_000_000, 10_000);
+        fixture.harness.send(command(Command.REDUCE, "Ann", "news"));
+        fixture.intend(Side.SELL, 10_000_000, 10_040);
+        fixture.harness.advance(10 * SECOND);
+        assertEquals(List.of(), fixture.quote());
     }
 
     @Test

@@ -16,7 +16,7 @@ import static io.escapement.engine.pipeline.TestEvents.SECOND;
 import static io.escapement.engine.risk.Proposal.denies;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** Row 18: a market that cannot be right. A jump of 2 percent in a second is none here, nor 1 percent off the others. */
+/** Row 18: a market that cannot be right: a jump of 2 percent in a second, or 1 percent off the others, here. */
 class Row18ReasonabilityTest {
     private final Control control = new MarketReasonability(new Peers());
 

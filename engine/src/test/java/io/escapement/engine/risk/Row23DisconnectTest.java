@@ -52,6 +52,17 @@ class Row23DisconnectTest {
     }
 
     @Test
+    void aVenueThatIsLateAtTheStartNeedsNoPerson() {
+        final RiskFixture real = new RiskFixture(RiskFixture.gateway());
+        real.harness.send(RiskEvents.gateway(GatewayCondition.DISCONNECTED));
+        real.harness.advance(60 * SECOND);
+        assertEquals(List.of(), real.quote());
+        real.harness.send(RiskEvents.gateway(GatewayCondition.RECONCILING));
+        assertEquals(List.of("Trading HALTED to ACTIVE RECONCILED"),
+            real.harness.send(RiskEvents.gateway(GatewayCondition.RECONCILED)));
+    }
+
+    @Test
     void aProcessThatWasPausedHasNoReference() {
         fixture.harness.advance(61 * SECOND);
         assertEquals(List.of("Denied 1 s1 BUY 10000000@10000 REFERENCE_MISSING limit 60000000000 observed 61000000000"),

@@ -138,6 +138,16 @@ class StopLossTest {
     }
 
     @Test
+    void aRestThatIsLeftDoesNotKeepTheStrategyFromTradingOn() {
+        final RiskFixture fixture = holding(StopLossRule.Kind.FIXED, Side.BUY);
+        fixture.quote(9_899, 9_901);
+        fixture.fill(RiskFixture.id(5, 128), Side.SELL, 9_899, HELD - 1_000_000, 0);
+        fixture.harness.send(report(RiskFixture.id(5, 128), 1, Side.SELL, ExecutionType.EXPIRED));
+        assertEquals(List.of("NewOrder 7-8-0 1 s1 BUY 10000000@9900 GTC"),
+            fixture.intend(Side.BUY, 10_000_000, 9_900));
+    }
+
+    @Test
     void aPositionLargerThanAnOrderMayBeIsClosedInParts() {
         final RiskFixture fixture = holding(StopLossRule.Kind.FIXED, Side.BUY);
         fixture.trade(Side.BUY, HELD, 10_000);

@@ -92,7 +92,8 @@ final class BybitPrivateLine extends AccountLine {
             return;
         }
         desk.loggedOn(this);
-        send("{\"op\":\"subscribe\",\"req_id\":\"account\",\"args\":[\"order\",\"execution\",\"position\",\"wallet\"]}");
+        send("{\"op\":\"subscribe\",\"req_id\":\"account\",\"args\":[\"order\",\"execution\",\"position\","
+            + "\"wallet\"]}");
         if (config.deadManMs() > 0) {
             if (desk.instruments().has(InstrumentKind.LINEAR)) {
                 send("{\"op\":\"subscribe\",\"req_id\":\"dcp\",\"args\":[\"dcp.future\"]}");

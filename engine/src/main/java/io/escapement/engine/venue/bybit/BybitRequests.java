@@ -13,7 +13,8 @@ import org.agrona.collections.Int2ObjectHashMap;
 
 /**
  * Requests about orders as Bybit takes them: one item of {@code args} over a line, the same as a body by REST. Without
- * allocating. Their ids are the client order id, a letter before it where they are no new order.
+ * allocating. Their ids are the client order id; of those that are no new order with a letter, a count and a point
+ * before it, since the venue refuses an id that it has seen before.
  */
 final class BybitRequests {
     private static final byte[] REQUEST = JsonWriter.bytes("{\"reqId\":\"");
@@ -37,12 +38,14 @@ final class BybitRequests {
     private static final byte[] END = JsonWriter.bytes("]}");
     private static final byte[] CANCEL_LETTER = JsonWriter.bytes("c");
     private static final byte[] AMEND_LETTER = JsonWriter.bytes("a");
-    private static final byte[] NO_LETTER = JsonWriter.bytes("");
+    private static final byte[] POINT = JsonWriter.bytes(".");
+    private static final long MOST_REPEATS = 1_000_000_000L;
     private static final byte[][] TIMES = times();
 
     private final byte[][] afterTime = new byte[Operation.values().length][];
     private final Int2ObjectHashMap<Words> words = new Int2ObjectHashMap<>();
     private final JsonWriter writer = new JsonWriter();
+    private long count;
 
     /** What does not change from order to order of one instrument. */
     private record Words(Instrument instrument, byte[] head) {
@@ -86,11 +89,12 @@ final class BybitRequests {
     }
 
     int encode(Operation operation, GatewayOrder order, long venueMs, MutableDirectBuffer out) {
-        writer.wrap(out, 0).put(REQUEST).put(switch (operation) {
-            case PLACE -> NO_LETTER;
-            case AMEND -> AMEND_LETTER;
-            case CANCEL -> CANCEL_LETTER;
-        }).order(order.clientOrderId).put(TIMESTAMP).natural(venueMs).put(afterTime[operation.ordinal()]);
+        writer.wrap(out, 0).put(REQUEST);
+        if (operation != Operation.PLACE) {
+            count = count % MOST_REPEATS + 1;
+            writer.put(operation == Operation.AMEND ? AMEND_LETTER : CANCEL_LETTER).natural(count).put(POINT);
+        }
+        writer.order(order.clientOrderId).put(TIMESTAMP).natural(venueMs).put(afterTime[operation.ordinal()]);
         writeBody(operation, order);
         return writer.put(END).length();
     }

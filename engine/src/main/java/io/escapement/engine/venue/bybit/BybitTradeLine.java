@@ -1,5 +1,6 @@
 package io.escapement.engine.venue.bybit;
 
+import io.escapement.engine.venue.json.AsciiText;
 import io.escapement.engine.venue.orders.AccountConfig;
 import io.escapement.engine.venue.orders.AccountDesk;
 import io.escapement.engine.venue.orders.AccountLine;
@@ -94,7 +95,8 @@ final class BybitTradeLine extends AccountLine {
         final int code = (int) json.integer("retCode");
         final Operation operation = json.is("op", "order.create") ? Operation.PLACE
             : json.is("op", "order.cancel") ? Operation.CANCEL : Operation.AMEND;
-        final int from = json.begin("reqId") + (operation == Operation.PLACE ? 0 : 1);
+        final int point = AsciiText.find(json.text(), json.begin("reqId"), json.end("reqId"), '.');
+        final int from = point == AsciiText.NONE ? json.begin("reqId") : point + 1;
         final long id = ClientOrderText.parse(json.text(), from, json.end("reqId"));
         final Answer refusal = code == 0 ? null
             : new Answer(refusals.of(code), code, config.secrets().redact(json.words("retMsg")));

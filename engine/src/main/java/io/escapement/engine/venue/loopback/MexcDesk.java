@@ -28,7 +28,7 @@ final class MexcDesk extends OrderDesk {
 
     private static final List<String> OPEN = List.of("GET /api/v3/ping", "GET /api/v3/time",
         "GET /api/v3/ticker/price", "GET /api/v3/ticker/bookTicker", "GET /api/v3/ticker/24hr",
-        "GET /api/v3/defaultSymbols");
+        "GET /api/v3/defaultSymbols", "GET /api/v1/contract/detail");
     private static final List<String> READS = List.of("GET /api/v3/order", "GET /api/v3/openOrders",
         "GET /api/v3/allOrders", "GET /api/v3/myTrades", "GET /api/v3/account", "GET /api/v3/tradeFee",
         "GET /api/v3/selfSymbols", "GET /api/v3/capital/config/getall", "POST /api/v3/order/test",
@@ -199,6 +199,7 @@ final class MexcDesk extends OrderDesk {
             case "GET /api/v3/ping" -> "{}";
             case "GET /api/v3/time" -> "{\"serverTime\":" + nowMs() + '}';
             case "GET /api/v3/defaultSymbols" -> symbols();
+            case "GET /api/v1/contract/detail" -> "{\"success\":true,\"code\":0,\"data\":[]}";
             default -> {
                 final Stream<String> names = params.has("symbol") ? Stream.of(symbol(params))
                     : exchange.symbols().stream().map(TradedSymbol::name);

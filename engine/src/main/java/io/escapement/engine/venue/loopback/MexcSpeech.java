@@ -110,11 +110,23 @@ final class MexcSpeech extends Speech {
 
     @Override
     void list(final List<SimulatedSymbol> symbols, final RecordedReplies replies) {
-        replies.add("/api/v3/exchangeInfo", "{\"symbols\":[" + Listed.rows(symbols, each -> Listed.object("symbol",
-            symbol(each.base(), each.quote()), "status", "1", "baseAsset", each.base(), "quoteAsset", each.quote(),
-            "baseAssetPrecision", Integer.toString(each.lotDecimals()), "quotePrecision",
-            Integer.toString(each.tickDecimals()), "baseSizePrecision", each.lot(), "quoteAmountPrecision", "1"))
-            + "]}");
+        replies.add("/api/v3/exchangeInfo", "{\"timezone\":\"CST\",\"serverTime\":0,\"rateLimits\":[],"
+            + "\"exchangeFilters\":[],\"symbols\":[" + Listed.rows(symbols, this::row) + "]}");
+    }
+
+    private String row(final Listed each) {
+        return JsonText.object().text("symbol", symbol(each.base(), each.quote())).text("status", "1")
+            .text("baseAsset", each.base()).number("baseAssetPrecision", each.lotDecimals())
+            .text("quoteAsset", each.quote()).number("quotePrecision", each.tickDecimals())
+            .number("quoteAssetPrecision", each.tickDecimals()).number("baseCommissionPrecision", each.lotDecimals())
+            .number("quoteCommissionPrecision", each.tickDecimals())
+            .raw("orderTypes", "[\"LIMIT\",\"MARKET\",\"LIMIT_MAKER\",\"IMMEDIATE_OR_CANCEL\",\"FILL_OR_KILL\"]")
+            .bool("isSpotTradingAllowed", true).bool("isMarginTradingAllowed", false)
+            .text("quoteAmountPrecision", "1").text("baseSizePrecision", each.lot()).raw("permissions", "[\"SPOT\"]")
+            .raw("filters", "[]").text("maxQuoteAmount", "2000000").text("makerCommission", "0")
+            .text("takerCommission", "0.0005").text("quoteAmountPrecisionMarket", "1")
+            .text("maxQuoteAmountMarket", "100000").text("fullName", each.base()).number("tradeSideType", 1)
+            .toString();
     }
 
     @Override

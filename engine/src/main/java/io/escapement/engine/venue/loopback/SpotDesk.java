@@ -2,6 +2,7 @@ package io.escapement.engine.venue.loopback;
 
 import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.engine.venue.loopback.exchange.Change;
+import io.escapement.engine.venue.loopback.exchange.Exchange;
 import io.escapement.engine.venue.loopback.exchange.Fill;
 import io.escapement.engine.venue.loopback.exchange.Order;
 import io.escapement.engine.venue.loopback.exchange.OrderRefused;
@@ -27,7 +28,8 @@ final class SpotDesk extends BinanceDesk {
     private static final Map<String, Method> METHODS = Map.ofEntries(
         Map.entry("ping", Method.open(1)), Map.entry("time", Method.open(1)), Map.entry("ticker.price", Method.open(2)),
         Map.entry("ticker.book", Method.open(2)), Map.entry("ticker.24hr", Method.open(2)),
-        Map.entry("exchangeInfo", Method.open(20)),
+        Map.entry("exchangeInfo", Method.open(20)), Map.entry("exchangeInfo.others", Method.open(1)),
+        Map.entry("margin.pairs", Method.open(1)),
         Map.entry("order.place", Method.change(1, true)), Map.entry("order.test", Method.read(1)),
         Map.entry("order.cancel", Method.change(0, true)), Map.entry("openOrders.cancelAll", Method.change(0, true)),
         Map.entry("order.cancelReplace", Method.change(1, true)),
@@ -51,7 +53,15 @@ final class SpotDesk extends BinanceDesk {
         Map.entry("GET /api/v3/account", "account.status"),
         Map.entry("GET /api/v3/rateLimit/order", "account.rateLimits.orders"),
         Map.entry("GET /api/v3/account/commission", "account.commission"),
+        Map.entry("GET /fapi/v1/exchangeInfo", "exchangeInfo.others"),
+        Map.entry("GET /dapi/v1/exchangeInfo", "exchangeInfo.others"),
+        Map.entry("GET /sapi/v1/margin/allPairs", "margin.pairs"),
+        Map.entry("GET /sapi/v1/margin/isolated/allPairs", "margin.pairs"),
         Map.entry("GET /sapi/v1/capital/config/getall", "capital.config.getall"));
+
+    /** Other markets of Binance are other servers: here they have no symbols. */
+    private static final String NOTHING_LISTED =
+        "{\"timezone\":\"UTC\",\"serverTime\":0,\"rateLimits\":[],\"exchangeFilters\":[],\"symbols\":[]}";
 
     private final String listing;
     private final PrivateFeed<String> feed;
@@ -100,6 +110,8 @@ final class SpotDesk extends BinanceDesk {
             case "ping" -> "{}";
             case "time" -> "{\"serverTime\":" + nowMs() + '}';
             case "exchangeInfo" -> exchangeInfo(params);
+            case "margin.pairs" -> "[]";
+            case "exchangeInfo.others" -> NOTHING_LISTED;
             case "ticker.price" -> tickers(params, symbol -> SpotWords.priceTicker(exchange, symbol));
             case "ticker.book" -> tickers(params, symbol -> SpotWords.bookTicker(exchange, symbol));
             case "ticker.24hr" -> tickers(params, symbol -> SpotWords.dayTicker(exchange, symbol, nowMs()));
@@ -117,7 +129,7 @@ final class SpotDesk extends BinanceDesk {
                 nowMs());
             case "account.rateLimits.orders" -> limits.json(true, nowMs());
             case "account.commission" -> commission(symbol(params));
-            default -> coins();
+            default -> coins(exchange);
         };
     }
 
@@ -307,7 +319,8 @@ final class SpotDesk extends BinanceDesk {
         return JsonText.object().text("symbol", symbol).raw("standardCommission", rates).toString();
     }
 
-    private String coins() {
+    /** The account's assets, as Binance lists them for its wallets. */
+    static String coins(final Exchange exchange) {
         return JsonText.array(exchange.balances().values().stream().map(balance -> JsonText.object()
             .text("coin", balance.asset()).bool("depositAllEnable", false).bool("withdrawAllEnable", false)
             .text("name", balance.asset()).text("free", SpotWords.decimal(balance.free()))

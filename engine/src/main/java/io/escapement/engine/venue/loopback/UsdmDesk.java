@@ -41,7 +41,7 @@ final class UsdmDesk extends BinanceDesk {
         Map.entry("rateLimits.orders", FREE_READ), Map.entry("leverage", FREE_READ), Map.entry("marginType", FREE_READ),
         Map.entry("positionSide", FREE_READ), Map.entry("multiAssetsMargin", FREE_READ),
         Map.entry("leverageBracket", FREE_READ), Map.entry("commissionRate", FREE_READ),
-        Map.entry("algoOrders", FREE_READ), Map.entry("symbolConfig", FREE_READ),
+        Map.entry("algoOrders", FREE_READ), Map.entry("margin.pairs", Method.open(1)), Map.entry("capital.config.getall", Method.read(10)), Map.entry("symbolConfig", FREE_READ),
         Map.entry("userDataStream.start", KEY_ONLY),
         Map.entry("userDataStream.ping", KEY_ONLY), Map.entry("userDataStream.stop", KEY_ONLY));
 
@@ -73,6 +73,9 @@ final class UsdmDesk extends BinanceDesk {
         Map.entry("GET /fapi/v1/openAlgoOrders", "algoOrders"), Map.entry("DELETE /fapi/v1/algoOpenOrders",
             "marginType"),
         Map.entry("GET /fapi/v1/commissionRate", "commissionRate"),
+        Map.entry("GET /sapi/v1/margin/allPairs", "margin.pairs"),
+        Map.entry("GET /sapi/v1/margin/isolated/allPairs", "margin.pairs"),
+        Map.entry("GET /sapi/v1/capital/config/getall", "capital.config.getall"),
         Map.entry("POST /fapi/v1/listenKey", "userDataStream.start"),
         Map.entry("PUT /fapi/v1/listenKey", "userDataStream.ping"),
         Map.entry("DELETE /fapi/v1/listenKey", "userDataStream.stop"));
@@ -186,7 +189,8 @@ final class UsdmDesk extends BinanceDesk {
                 .text("symbol", symbol.name()).text("marginType", "CROSSED").bool("isAutoAddMargin", false)
                 .number("leverage", exchange.terms().leverage()).text("maxNotionalValue", "1000000000").toString())
                 .toList());
-            case "algoOrders" -> "[]";
+            case "algoOrders", "margin.pairs" -> "[]";
+            case "capital.config.getall" -> SpotDesk.coins(exchange);
             case "commissionRate" -> JsonText.object().text("symbol", symbol(params))
                 .text("makerCommissionRate", UsdmWords.decimal(exchange.terms().makerBps().movePointLeft(4)))
                 .text("takerCommissionRate", UsdmWords.decimal(exchange.terms().takerBps().movePointLeft(4)))

@@ -12,19 +12,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class DeadMan {
     private static final int TIMES_IN_TIME = 4;
-    private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(2);
+    private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(5);
 
     private final AccountProtocol protocol;
     private final AccountConfig config;
     private final AccountEvents events;
     private final RestDesk rest;
-    private final OrderTalk.GatewaySide side;
+    private final GatewaySide side;
     private boolean wanted;
     private boolean armed;
+    private boolean failed;
     private long dueNanos;
 
     DeadMan(AccountProtocol protocol, AccountConfig config, AccountEvents events, RestDesk rest,
-            OrderTalk.GatewaySide side) {
+            GatewaySide side) {
         this.protocol = protocol;
         this.config = config;
         this.events = events;
@@ -37,6 +38,7 @@ final class DeadMan {
         final String without = config.deadManMs() == 0 ? "none is wanted" : protocol.withoutDeadMan();
         wanted = without.isEmpty();
         armed = false;
+        failed = false;
         if (wanted) {
             arm();
         } else {
@@ -57,14 +59,18 @@ final class DeadMan {
             rest.ask(ms -> protocol.deadMan(instrument, config.deadManMs(), ms), reply -> {
                 if (!armed) {
                     armed = true;
+                    failed = false;
                     events.status(GatewayCondition.DEAD_MAN_ARMED,
                         TimeUnit.MILLISECONDS.toNanos(config.deadManMs()), instrument.id(), side.nowNs(), "");
                 }
             }, detail -> {
-                armed = false;
                 dueNanos = System.nanoTime() + RETRY_NS;
-                events.status(GatewayCondition.DEAD_MAN_FAILED, AccountEvents.NULL, instrument.id(), side.nowNs(),
-                    detail);
+                armed = false;
+                if (!failed) {
+                    failed = true;
+                    events.status(GatewayCondition.DEAD_MAN_FAILED, AccountEvents.NULL, instrument.id(),
+                        side.nowNs(), detail);
+                }
             });
         }
     }

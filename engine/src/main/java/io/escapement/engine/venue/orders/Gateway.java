@@ -412,7 +412,7 @@ public final class Gateway implements OrderGateway {
     }
 
     /** What orders need to know of this life. */
-    private final class Side implements OrderTalk.GatewaySide {
+    private final class Side implements GatewaySide {
         @Override
         public boolean isTrading() {
             return state == State.TRADING;

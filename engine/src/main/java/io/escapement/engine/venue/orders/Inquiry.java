@@ -28,14 +28,14 @@ final class Inquiry {
     private final AccountConfig config;
     private final AccountEvents events;
     private final RestDesk rest;
-    private final OrderTalk.GatewaySide side;
+    private final GatewaySide side;
     private final OrderImage image = new OrderImage();
     private final Report report = new Report();
     private final Report fill = new Report();
     private long sum;
 
     Inquiry(AccountProtocol protocol, AccountConfig config, AccountEvents events, RestDesk rest,
-            OrderTalk.GatewaySide side) {
+            GatewaySide side) {
         this.protocol = protocol;
         this.config = config;
         this.events = events;

@@ -34,30 +34,6 @@ final class OrderTalk {
     private int foreignEngine;
     private long lastSequence;
 
-    /** What the talk needs to know of the gateway's life. */
-    interface GatewaySide {
-        /** Whether new orders may be sent. */
-        boolean isTrading();
-
-        /** Why not. */
-        String whyNot();
-
-        /** The line that takes orders, if it is ready; else null. */
-        AccountLine entry();
-
-        long nowNs();
-
-        long venueMs();
-
-        AccountInstruments instruments();
-
-        /** The venue does not like our time. */
-        void clockDoubted();
-
-        /** Does this once the record that is being listened to is done with. */
-        void later(Runnable what);
-    }
-
     OrderTalk(AccountProtocol protocol, AccountConfig config, AccountEvents events, RestDesk rest,
               GatewaySide side) {
         this.protocol = protocol;

@@ -21,7 +21,7 @@ final class Reconciliation {
     private final AccountEvents events;
     private final RestDesk rest;
     private final OrderTalk talk;
-    private final OrderTalk.GatewaySide side;
+    private final GatewaySide side;
     private final int engineId;
     private final Runnable done;
     private final Consumer<String> failed;
@@ -33,7 +33,7 @@ final class Reconciliation {
     private enum Phase { IDLE, ORDERS, FATES, ACCOUNT }
 
     Reconciliation(AccountProtocol protocol, AccountEvents events, RestDesk rest, OrderTalk talk,
-                   OrderTalk.GatewaySide side, int engineId, Runnable done, Consumer<String> failed) {
+                   GatewaySide side, int engineId, Runnable done, Consumer<String> failed) {
         this.protocol = protocol;
         this.events = events;
         this.rest = rest;

@@ -17,7 +17,7 @@ final class Sweep {
     private final AccountProtocol protocol;
     private final AccountEvents events;
     private final RestDesk rest;
-    private final OrderTalk.GatewaySide side;
+    private final GatewaySide side;
     private final EventLoop loop;
     private final OrderImage image = new OrderImage();
     private boolean running;
@@ -28,7 +28,7 @@ final class Sweep {
     private String problem;
     private String reason;
 
-    Sweep(AccountProtocol protocol, AccountEvents events, RestDesk rest, OrderTalk.GatewaySide side, EventLoop loop) {
+    Sweep(AccountProtocol protocol, AccountEvents events, RestDesk rest, GatewaySide side, EventLoop loop) {
         this.protocol = protocol;
         this.events = events;
         this.rest = rest;

@@ -1,18 +1,11 @@
 package io.escapement.engine.venue.orders;
 
 import io.escapement.codecs.Provenance;
-import io.escapement.codecs.instrument.BookRules;
-import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.InstrumentKind;
-import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.Side;
-import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.TimeInForce;
 import io.escapement.codecs.sbe.Venue;
-import io.escapement.engine.venue.binance.BinanceAccount;
-import io.escapement.engine.venue.binance.UsdmAccount;
-import io.escapement.engine.venue.bybit.BybitAccount;
 import io.escapement.engine.venue.loopback.ApiKey;
 import io.escapement.engine.venue.loopback.FaultKind;
 import io.escapement.engine.venue.loopback.LoopbackVenue;
@@ -20,7 +13,6 @@ import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
 import io.escapement.engine.venue.loopback.Trading;
 import io.escapement.engine.venue.loopback.exchange.AccountTruth;
-import io.escapement.engine.venue.mexc.MexcAccount;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,10 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -47,44 +41,33 @@ class AllGatewaysTest {
 
     private LoopbackVenue venue;
     private GatewayRig rig;
+    private WebSocket market;
 
-    enum Case {
-        BINANCE(Venue.BINANCE, "binance", InstrumentKind.SPOT, BinanceAccount::new),
-        USDM(Venue.BINANCE_USDM, "binance-usdm", InstrumentKind.LINEAR, UsdmAccount::new),
-        MEXC(Venue.MEXC, "mexc", InstrumentKind.SPOT, MexcAccount::new),
-        BYBIT_SPOT(Venue.BYBIT, "bybit", InstrumentKind.SPOT, BybitAccount::new);
-
-        private final Venue venue;
-        private final String name;
-        private final InstrumentKind kind;
-        private final Function<AccountConfig, AccountProtocol> protocol;
-
-        Case(Venue venue, String name, InstrumentKind kind, Function<AccountConfig, AccountProtocol> protocol) {
-            this.venue = venue;
-            this.name = name;
-            this.kind = kind;
-            this.protocol = protocol;
-        }
-
-        private Instrument instrument() {
-            return new Instrument(1, venue, "BTCUSDT", "BTC", "USDT", -2, -8, 1, 1_000, 1_000, 900_000_000_000L,
-                500_000_000, InstrumentStatus.TRADING, kind, Instrument.ONE, "BTC/USDT",
-                BookRules.of(SyncKind.RANGES));
-        }
-    }
-
-    private void start(Case of) throws IOException {
+    private void start(GatewayCase of) throws IOException {
         final Serve serve = Serve.simulation(Simulation.of(7, "BTCUSDT")).as(of.name)
             .withTrading(Trading.with(ApiKey.hmac(KEY, SECRET)));
         venue = LoopbackVenue.start(serve);
+        if (of.venue == Venue.BYBIT) {
+            // The book of this server begins with the first who wants to see it.
+            market = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(URI.create(venue.webSocketUrl()
+                + "/v5/public/" + (of.kind == InstrumentKind.SPOT ? "spot" : "linear")), new WebSocket.Listener() {
+                }).join();
+            market.sendText("{\"op\":\"subscribe\",\"args\":[\"orderbook.50.BTCUSDT\"]}", true).join();
+        }
         rig = new GatewayRig("inline", of.protocol, AccountConfig.of(Secrets.of(KEY, SECRET), GatewayRig.ENGINE,
             Set.of(1), Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl()).withWaits(400, 20, 500)
             .withWindow(1_000).withDeadMan(60_000), List.of(of.instrument()));
         rig.await("RECONCILED " + of.venue);
+        while (venue.truth("BTCUSDT").bids().isEmpty()) {
+            Thread.onSpinWait();
+        }
     }
 
     @AfterEach
     void stop() throws IOException {
+        if (market != null) {
+            market.abort();
+        }
         if (rig != null) {
             rig.close();
         }
@@ -111,9 +94,9 @@ class AllGatewaysTest {
 
     @ParameterizedTest
     @EnumSource
-    void placesAndCancels(Case of) throws IOException {
+    void placesAndCancels(GatewayCase of) throws IOException {
         start(of);
-        rig.await(of == Case.USDM ? "DEAD_MAN_ARMED" : "DEAD_MAN_(ABSENT|ARMED|FAILED)");
+        rig.await(of == GatewayCase.USDM ? "DEAD_MAN_ARMED" : "DEAD_MAN_(ABSENT|ARMED|FAILED)");
         final long id = rig.limit(Side.BUY, best(true) - 100_000, 10 * LOT, TimeInForce.GTC);
         rig.await("update " + ClientOrderText.of(id) + " SENT->ACCEPTED");
         assertEquals(1, named(id).size());
@@ -125,7 +108,7 @@ class AllGatewaysTest {
 
     @ParameterizedTest
     @EnumSource
-    void takesAndTellsTheFillOnce(Case of) throws IOException {
+    void takesAndTellsTheFillOnce(GatewayCase of) throws IOException {
         start(of);
         final long id = rig.limit(Side.SELL, best(true), LOT, TimeInForce.IOC);
         rig.await("update " + ClientOrderText.of(id) + " .*->(FILLED|CANCELLED|EXPIRED)");
@@ -137,8 +120,8 @@ class AllGatewaysTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BINANCE", "USDM", "BYBIT_SPOT"})
-    void amendsWhatTheVenueCanAmend(Case of) throws IOException {
+    @EnumSource(names = {"BINANCE", "USDM", "BYBIT_SPOT", "BYBIT_LINEAR"})
+    void amendsWhatTheVenueCanAmend(GatewayCase of) throws IOException {
         start(of);
         final long price = best(true) - 100_000;
         final long id = rig.limit(Side.BUY, price, 10 * LOT, TimeInForce.GTC);
@@ -146,19 +129,19 @@ class AllGatewaysTest {
         rig.amend(id, price, 4 * LOT);
         rig.await("^AMENDED .* order " + 4 * LOT + "@" + price);
         rig.amend(id, price - 100, 20 * LOT);
-        rig.await(of == Case.BINANCE ? "^AMEND_REJECTED .* GATEWAY .* NOT_SUPPORTED"
+        rig.await(of == GatewayCase.BINANCE ? "^AMEND_REJECTED .* GATEWAY .* NOT_SUPPORTED"
             : "^AMENDED .* order " + 20 * LOT + "@" + (price - 100));
         assertClean();
     }
 
     static Stream<Arguments> faults() {
-        return Arrays.stream(Case.values()).flatMap(of -> Stream.of(FaultKind.ACK_LOST, FaultKind.ORDER_5XX_LIVE,
+        return Arrays.stream(GatewayCase.values()).flatMap(of -> Stream.of(FaultKind.ACK_LOST, FaultKind.ORDER_5XX_LIVE,
             FaultKind.ORDER_DISCONNECT, FaultKind.ORDER_LOST).map(fault -> arguments(of, fault)));
     }
 
     @ParameterizedTest
     @MethodSource("faults")
-    void fateOfAnOrderWhoseAnswerIsLostIsFound(Case of, FaultKind fault) throws IOException {
+    void fateOfAnOrderWhoseAnswerIsLostIsFound(GatewayCase of, FaultKind fault) throws IOException {
         start(of);
         venue.inject(fault, 1);
         final long id = rig.limit(Side.BUY, best(true) - 100_000, 10 * LOT, TimeInForce.GTC);
@@ -170,7 +153,7 @@ class AllGatewaysTest {
 
     @ParameterizedTest
     @EnumSource
-    void fillsThatTheStreamLostAreFetched(Case of) throws IOException {
+    void fillsThatTheStreamLostAreFetched(GatewayCase of) throws IOException {
         start(of);
         final int mark = rig.mark();
         venue.inject(FaultKind.PRIVATE_DISCONNECT, 1);
@@ -187,7 +170,7 @@ class AllGatewaysTest {
 
     @ParameterizedTest
     @EnumSource
-    void killCancelsEverythingAndSaysSo(Case of) throws IOException {
+    void killCancelsEverythingAndSaysSo(GatewayCase of) throws IOException {
         start(of);
         for (int i = 0; i < 3; i++) {
             rig.limit(Side.BUY, best(true) - 100_000 - 100 * i, 10 * LOT, TimeInForce.GTC);

@@ -113,7 +113,8 @@ class SignatureVectorsTest {
 
     @Test
     void keysThatAreNoneAreRefusedWithoutAWordOfThem() {
-        for (final String bad : new String[] {"-----BEGIN PRIVATE KEY-----\nc2VjcmV0c2VjcmV0\n-----END PRIVATE KEY-----",
+        for (final String bad : new String[] {
+            "-----BEGIN PRIVATE KEY-----\nc2VjcmV0c2VjcmV0\n-----END PRIVATE KEY-----",
             "-----BEGIN PRIVATE KEY-----\nc2VjcmV0c2VjcmV0", "-----BEGIN PRIVATE KEY-----\n%%%c2VjcmV0%\n"
             + "-----END PRIVATE KEY-----"}) {
             final IllegalArgumentException refused =

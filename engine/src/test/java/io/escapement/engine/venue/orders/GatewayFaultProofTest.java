@@ -1,0 +1,151 @@
+package io.escapement.engine.venue.orders;
+
+import io.escapement.codecs.Provenance;
+import io.escapement.codecs.sbe.Command;
+import io.escapement.codecs.sbe.InstrumentKind;
+import io.escapement.codecs.sbe.Side;
+import io.escapement.codecs.sbe.TimeInForce;
+import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.venue.loopback.ApiKey;
+import io.escapement.engine.venue.loopback.LoopbackVenue;
+import io.escapement.engine.venue.loopback.Serve;
+import io.escapement.engine.venue.loopback.Simulation;
+import io.escapement.engine.venue.loopback.Trading;
+import io.escapement.engine.venue.loopback.exchange.AccountTruth;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * Orders fly while everything that can go wrong does; at the end ours is the venue's truth: no order twice, none
+ * forgotten, none UNKNOWN. {@code -Dgateway.seeds=1000} for more than one run a venue; failures name their seed.
+ */
+class GatewayFaultProofTest {
+    private static final int SEEDS = Integer.getInteger("gateway.seeds", 1);
+    private static final long FIRST_SEED = Long.getLong("gateway.first-seed", 1);
+    private static final int ORDERS = 25;
+    private static final long LOT = 1_000_000;
+    private static final String[] FAULTS = {"ack-lost=0.06", "order-5xx-live=0.06", "order-disconnect=0.04",
+        "order-lost=0.04", "order-reject=0.04", "partial-fill=0.3", "report-duplicate=0.1", "report-reorder=0.1",
+        "private-disconnect=0.02"};
+
+    @ParameterizedTest
+    @EnumSource
+    void endsInTheVenuesTruth(GatewayCase of) throws Exception {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+            run(of, seed);
+        }
+    }
+
+    private static void run(GatewayCase of, long seed) throws Exception {
+        final Serve serve = Serve.simulation(Simulation.of(seed, "BTCUSDT")).as(of.name)
+            .withTrading(Trading.with(ApiKey.hmac("a-key", "a-secret"))).withFaults(seed, FAULTS);
+        try (LoopbackVenue venue = LoopbackVenue.start(serve);
+             GatewayRig rig = new GatewayRig("inline", of.protocol, AccountConfig.of(Secrets.of("a-key", "a-secret"),
+                 GatewayRig.ENGINE, Set.of(1), Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl())
+                 .withWaits(150, 10, 100).withWindow(500), List.of(of.instrument()))) {
+            watch(of, venue);
+            rig.await("RECONCILED " + of.venue);
+            final Map<Long, String> placed = trade(rig, venue, new Random(seed));
+            rig.command(Command.KILL);
+            final String problem = end(rig, placed);
+            assertEquals("", problem, () -> of + " seed " + seed + "\n" + String.join("\n", rig.lines()));
+            compare(of + " seed " + seed, rig, venue.account(), placed);
+        }
+    }
+
+    private static void watch(GatewayCase of, LoopbackVenue venue) throws IOException {
+        if (of.venue == Venue.BYBIT) {
+            final WebSocket market = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(
+                URI.create(venue.webSocketUrl() + "/v5/public/"
+                    + (of.kind == InstrumentKind.SPOT ? "spot" : "linear")), new WebSocket.Listener() {
+                    }).join();
+            market.sendText("{\"op\":\"subscribe\",\"args\":[\"orderbook.50.BTCUSDT\"]}", true).join();
+        }
+        while (venue.truth("BTCUSDT").bids().isEmpty() || venue.truth("BTCUSDT").asks().isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Map<Long, String> trade(GatewayRig rig, LoopbackVenue venue, Random random) throws Exception {
+        final Map<Long, String> placed = new LinkedHashMap<>();
+        for (int i = 0; i < ORDERS; i++) {
+            final boolean buy = random.nextBoolean();
+            final boolean take = random.nextInt(3) == 0;
+            final long bid = venue.truth("BTCUSDT").bids().firstKey().movePointRight(2).longValueExact();
+            final long ask = venue.truth("BTCUSDT").asks().firstKey().movePointRight(2).longValueExact();
+            final long price = take ? buy ? ask : bid : buy ? bid - 50_000 - i : ask + 50_000 + i;
+            final long id = rig.limit(buy ? Side.BUY : Side.SELL, price, LOT * (1 + random.nextInt(5)),
+                take ? TimeInForce.IOC : TimeInForce.GTC);
+            placed.put(id, ClientOrderText.of(id));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(30));
+            if (random.nextInt(3) == 0) {
+                rig.cancel(placed.keySet().stream().skip(random.nextInt(placed.size())).findFirst().orElseThrow());
+            }
+        }
+        return placed;
+    }
+
+    /** Waits until every order is over; what is still open after too long a wait, in words. */
+    private static String end(GatewayRig rig, Map<Long, String> placed) throws InterruptedException {
+        final long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long nextKillNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+        String problem = "";
+        while (System.nanoTime() < untilNanos) {
+            final Map<String, String> last = last(rig);
+            problem = String.join(", ", placed.values().stream()
+                .filter(id -> !last.getOrDefault(id, "none").matches("(FILLED|CANCELLED|EXPIRED|REJECTED) \\d+"))
+                .map(id -> id + " " + last.get(id)).toList());
+            if (problem.isEmpty() && rig.gateway().isQuiet() && rig.gateway().isReconciled()) {
+                return "";
+            }
+            if (System.nanoTime() > nextKillNanos) {
+                nextKillNanos += TimeUnit.SECONDS.toNanos(2);
+                rig.command(Command.KILL);
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        return "not over: " + problem + " quiet " + rig.gateway().isQuiet();
+    }
+
+    /** Last state and filled quantity of each order, as the core has told them. */
+    private static Map<String, String> last(GatewayRig rig) {
+        final Map<String, String> last = new LinkedHashMap<>();
+        for (final String line : rig.lines()) {
+            if (line.startsWith("update ")) {
+                final String[] words = line.split(" ");
+                last.put(words[1], words[2].substring(words[2].indexOf("->") + 2) + " " + words[3]);
+            }
+        }
+        return last;
+    }
+
+    private static void compare(String run, GatewayRig rig, AccountTruth truth, Map<Long, String> placed) {
+        final Map<String, String> last = last(rig);
+        assertTrue(truth.open().isEmpty(), run + ": open " + truth.open());
+        for (final String id : placed.values()) {
+            final List<AccountTruth.Entry> named = truth.named(id);
+            assertTrue(named.size() <= 1, run + ": twice " + named);
+            final long filled = named.isEmpty() ? 0 : named.get(0).filled().movePointRight(8).longValueExact();
+            assertEquals(filled, Long.parseLong(last.get(id).split(" ")[1]),
+                () -> run + ": " + id + " " + named + " we have " + last.get(id) + "\n"
+                    + String.join("\n", rig.lines()));
+            if (!named.isEmpty() && filled == 0) {
+                assertTrue(!last.get(id).startsWith("FILLED"), run + ": " + named);
+            }
+        }
+    }
+}
