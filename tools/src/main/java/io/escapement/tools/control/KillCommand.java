@@ -58,7 +58,7 @@ public final class KillCommand extends EngineCommand {
         return exit(cancel(engine));
     }
 
-    private boolean cancel(RemoteEngine engine) throws InterruptedException {
+    private boolean cancel(RemoteEngine engine) throws IOException, InterruptedException {
         final List<OrderCanceller> accounts = engine.cancellers();
         try {
             final List<CancelOutcome> outcomes = new CancelEverything(accounts, ATTEMPTS, PAUSE_MS).run();
