@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 
 /** Stops an engine's process for a while, and looks at what it does when it goes on. */
 @Command(name = "stall", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Stops (SIGSTOP) an engine that trades on paper while a watchdog watches, and lets it go on (SIGCONT)."
-        + " The watchdog must act; the engine must halt by itself before it makes another order, and stay halted.")
+    description = "Stops (SIGSTOP) an engine that trades on paper while a watchdog watches, and lets it go on"
+        + " (SIGCONT). The watchdog must act; the engine must halt by itself before it makes another order, and stay"
+        + " halted.")
 final class StallCommand implements Callable<Integer> {
     private static final long NS_PER_MS = 1_000_000;
 
