@@ -128,7 +128,7 @@ public final class OrderEvents {
                 .instrumentId(1).strategyId(1).side(side).orderType(OrderType.LIMIT).timeInForce(TimeInForce.GTC)
                 .orderStatus(status).reduceOnly((short) 0)
                 .held((short) (status == OrderStatus.INTENDED ? 1 : 0))
-                .acknowledged((short) (status == OrderStatus.SENT ? 0 : 1))
+                .acknowledged((short) (status == OrderStatus.UNKNOWN || status == OrderStatus.SENT ? 0 : 1))
                 .neverArrived((short) 0).toldCumulative(cumulative).amendPrice(CarriedOrderEncoder.amendPriceNullValue())
                 .amendQuantity(CarriedOrderEncoder.amendQuantityNullValue()).amendTimeNs(0).amendedVenueTimeNs(0)
                 .venueOrderId(CarriedOrderEncoder.venueOrderIdNullValue()).toldMissing(0);

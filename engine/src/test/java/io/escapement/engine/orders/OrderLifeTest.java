@@ -152,7 +152,7 @@ class OrderLifeTest {
         assertEquals(NOTHING, harness.send(filled(78, 2)), "a fill of the run before");
         assertEquals(order("PARTIALLY_FILLED to FILLED filled 10 leaves 0"), harness.send(filled(79, 6)));
         final long sent = ClientOrderIds.of(7, 2, 0);
-        harness.send(carriedOrder(sent, BUY, OrderStatus.SENT, 10, 0));
+        harness.send(carriedOrder(sent, BUY, OrderStatus.UNKNOWN, 10, 0));
         assertEquals(List.of("Order 7-2-0 1 UNKNOWN to ACCEPTED filled 0 leaves 10"),
             harness.send(OrderEvents.report(sent, BUY, ExecutionType.ACCEPTED, ReportSource.QUERY)));
     }
