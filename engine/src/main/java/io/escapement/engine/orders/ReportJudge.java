@@ -27,8 +27,10 @@ final class ReportJudge {
             default -> onOther(order, report);
         };
         if (finding.counts()) {
-            note(order, report);
             table.revive(order);
+        }
+        if (finding.counts() || finding == Finding.LATE) {
+            note(order, report);
         }
         return finding;
     }
@@ -181,6 +183,7 @@ final class ReportJudge {
         }
     }
 
+    // A repeated report may say more than the first: the end that a reply told without numbers, the stream with them.
     private static void note(Order order, ExecutionReportDecoder report) {
         final long told = report.cumulativeQuantity();
         if (told > order.toldCumulative && told <= order.worstQuantity()) {
