@@ -4,6 +4,7 @@ import io.escapement.codecs.sbe.ExecutionReportDecoder;
 import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.Side;
 
 /**
  * Says of each report whether it counts, and applies it. A fill counts once, by its execution id (the last
@@ -17,7 +18,7 @@ final class ReportJudge {
     }
 
     Finding onReport(Order order, ExecutionReportDecoder report) {
-        if (report.instrumentId() != order.instrumentId() || report.side() != order.side()) {
+        if (report.instrumentId() != order.instrumentId() || isOtherSide(order, report)) {
             return Finding.MISMATCH;
         }
         final Finding finding = switch (report.executionType()) {
@@ -27,10 +28,19 @@ final class ReportJudge {
             default -> onOther(order, report);
         };
         if (finding.counts()) {
-            note(order, report);
             table.revive(order);
         }
+        if (finding.counts() || finding == Finding.LATE) {
+            note(order, report);
+        }
         return finding;
+    }
+
+    // An answer to a request need not say the side; a fill must.
+    private static boolean isOtherSide(Order order, ExecutionReportDecoder report) {
+        final Side side = report.side();
+        final boolean said = side == Side.BUY || side == Side.SELL || report.executionType() == ExecutionType.FILL;
+        return said && side != order.side();
     }
 
     private Finding onFill(Order order, ExecutionReportDecoder report) {
@@ -181,6 +191,7 @@ final class ReportJudge {
         }
     }
 
+    // A repeated report may say more than the first: the end that a reply told without numbers, the stream with them.
     private static void note(Order order, ExecutionReportDecoder report) {
         final long told = report.cumulativeQuantity();
         if (told > order.toldCumulative && told <= order.worstQuantity()) {
