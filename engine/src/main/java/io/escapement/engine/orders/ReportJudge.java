@@ -4,6 +4,7 @@ import io.escapement.codecs.sbe.ExecutionReportDecoder;
 import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.Side;
 
 /**
  * Says of each report whether it counts, and applies it. A fill counts once, by its execution id (the last
@@ -17,7 +18,7 @@ final class ReportJudge {
     }
 
     Finding onReport(Order order, ExecutionReportDecoder report) {
-        if (report.instrumentId() != order.instrumentId() || report.side() != order.side()) {
+        if (report.instrumentId() != order.instrumentId() || isOtherSide(order, report)) {
             return Finding.MISMATCH;
         }
         final Finding finding = switch (report.executionType()) {
@@ -33,6 +34,13 @@ final class ReportJudge {
             note(order, report);
         }
         return finding;
+    }
+
+    // An answer to a request need not say the side; a fill must.
+    private static boolean isOtherSide(Order order, ExecutionReportDecoder report) {
+        final Side side = report.side();
+        final boolean said = side == Side.BUY || side == Side.SELL || report.executionType() == ExecutionType.FILL;
+        return said && side != order.side();
     }
 
     private Finding onFill(Order order, ExecutionReportDecoder report) {

@@ -12,7 +12,7 @@
  *   <li>V2 work at one nanosecond: market data and the fills it causes, due commands and the fills they cause,
  *       responses, timers; ties by sequence. An order never matches data older than its arrival.
  *   <li>V3 arrival: a crossing post-only order is rejected; others sweep the displayed levels within their limit;
- *       the rest rests, or expires.
+ *       the rest rests, or expires. A good-till-date order rests here until the engine cancels it.
  *   <li>V4 displayed liquidity is taken once, until the displayed size changes; prints that the book does not yet
  *       show are subtracted first.
  *   <li>V5 a resting order stands behind what was displayed when it came; own orders queue among themselves and

@@ -175,6 +175,15 @@ class OrdersStageTest {
     }
 
     @Test
+    void anAnswerWithoutASideIsNoContradictionButAFillWithoutOneIs() {
+        open();
+        harness.upstream(cancel(ID)).send(timer(1));
+        expect(Verdict.APPLIED, "Order 7-1-0 1 CANCEL_PENDING to SENT filled 0 leaves 10",
+            report(ID, 1, Side.UNKNOWN, ExecutionType.CANCEL_REJECTED));
+        expect(Verdict.REFUSED, "Alarm 7-1-0 1 MISMATCH SENT on FILL", fill(ID, 1, Side.UNKNOWN, 1, 100, 1, 0));
+    }
+
+    @Test
     void reportsOfUnknownOrdersAreRefusedIfTheyMeanExposureAndIgnoredIfNot() {
         expect(Verdict.REFUSED, "Alarm 7-1-0 1 UNKNOWN_ORDER NULL_VAL on FILL", fillOf(1, 1));
         expect(Verdict.REFUSED, "Alarm 7-1-0 1 UNKNOWN_ORDER NULL_VAL on ACCEPTED",

@@ -64,13 +64,13 @@ class Row02WindowCollarTest {
     }
 
     @Test
-    void aBuyBelowTheLowestGoesAndSoDoesWhatReduces() {
+    void aBuyBelowTheLowestAndASellIntoARiseGo() {
         final Proposal up = walked(20, 50);
         up.order.price = 10_000;
         assertEquals(List.of(), up.judge(control));
-        final Proposal walked = walked(20, 50);
-        walked.order.side = Side.SELL;
-        assertEquals(List.of(), walked.judge(control), "selling into a rise is on the good side");
+        up.order.price = 20_000;
+        up.order.side = Side.SELL;
+        assertEquals(List.of(), up.judge(control), "selling into a rise is on the good side");
     }
 
     @Property(tries = 200)

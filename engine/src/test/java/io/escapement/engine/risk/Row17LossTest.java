@@ -1,7 +1,6 @@
 package io.escapement.engine.risk;
 
 import io.escapement.codecs.decimal.Money;
-import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.RiskRule;
@@ -17,7 +16,6 @@ import java.util.List;
 
 import static io.escapement.engine.pipeline.TestEvents.SECOND;
 import static io.escapement.engine.pipeline.TestEvents.command;
-import static io.escapement.engine.pipeline.TestEvents.define;
 import static io.escapement.engine.pipeline.TestEvents.intent;
 import static io.escapement.engine.pipeline.TestEvents.timer;
 import static io.escapement.engine.risk.Proposal.MONEY;
@@ -91,11 +89,12 @@ class Row17LossTest {
 
     @Test
     void whileAPositionHasNoMarkNothingThatGrowsGoes() {
-        final RiskFixture fixture = fixture(Bound.DAILY_LOSS);
-        fixture.trade(Side.BUY, LOT, 10_000);
-        fixture.harness.send(define(2, "ETHUSDT"));
-        fixture.harness.status(1, BookState.SUSPECT).send(timer(1));
-        fixture.harness.advance(11 * SECOND).send(timer(2));
+        final InstrumentRisk market = new Proposal().order.market;
+        final long seen = market.goodMidTimeNs;
+        assertEquals(10_001 * 1_000, market.worth(10_000_000, seen + 10 * SECOND, 10 * SECOND) / 100);
+        market.jumps.onMid(seen, 2_000_000, 1, false);
+        assertEquals(Money.OVERFLOW, market.worth(1, seen + 11 * SECOND, 10 * SECOND), "the last mid is not believed,"
+            + " and the one before is too old");
         final Proposal proposal = new Proposal().global(Bound.DAILY_LOSS, MONEY);
         proposal.total.update(1, 0, 0);
         proposal.total.update(2, 0, Money.OVERFLOW);

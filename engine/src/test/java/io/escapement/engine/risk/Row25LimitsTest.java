@@ -33,8 +33,6 @@ class Row25LimitsTest {
 
     @Test
     void limitsThatComeToNothingInTheUnitsOfTheInstrumentAreNone() {
-        final RiskFixture fixture = new RiskFixture();
-        fixture.harness.send(define(1, "BTCUSDT", InstrumentStatus.TRADING, -2, 2));
         final Instrument coarse = new Instrument(1, Venue.BINANCE, "BTCUSDT", "BTC", "USDT", -2, 2, 1, 1, 1, 0, 0,
             InstrumentStatus.TRADING);
         assertEquals(null, Limits.of(RiskFixture.limits("BTCUSDT"), coarse));

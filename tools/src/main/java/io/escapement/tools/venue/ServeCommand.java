@@ -1,11 +1,13 @@
 package io.escapement.tools.venue;
 
+import io.escapement.engine.venue.loopback.ApiKey;
 import io.escapement.engine.venue.loopback.AtEnd;
 import io.escapement.engine.venue.loopback.LoopbackVenue;
 import io.escapement.engine.venue.loopback.Pace;
 import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
 import io.escapement.engine.venue.loopback.Speeches;
+import io.escapement.engine.venue.loopback.Trading;
 import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.Exit;
 import io.escapement.tools.terminal.ToolCommand;
@@ -15,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -64,6 +67,14 @@ public final class ServeCommand extends ToolCommand {
     @Option(names = "--fault", paramLabel = "SPEC", description = "What is to go wrong; may be given again.")
     private String[] faults = {};
 
+    @Option(names = "--hmac-key", paramLabel = "NAME:SECRET",
+        description = "A made-up key of the venue's account: with a key it takes orders. Never a real one.")
+    private String[] hmacKeys = {};
+
+    @Option(names = "--ed25519-key", paramLabel = "NAME:FILE",
+        description = "Likewise, the public half of an Ed25519 key, PEM.")
+    private String[] edwardsKeys = {};
+
     @Option(names = "--at-end", defaultValue = "close", paramLabel = "close|loop|stay",
         description = "When the recording has ended: close the connections, begin again, or keep them open and "
             + "silent. Default ${DEFAULT-VALUE}.")
@@ -84,7 +95,7 @@ public final class ServeCommand extends ToolCommand {
         }
     }
 
-    private Serve settings() {
+    private Serve settings() throws IOException {
         if (capture != null && (symbols != null || seconds != null)) {
             throw new ParameterException(spec.commandLine(), "--symbols and --seconds are the generator's; a recording "
                 + "(--capture) has its own");
@@ -95,15 +106,38 @@ public final class ServeCommand extends ToolCommand {
         try {
             final Serve serve = capture != null ? Serve.capture(capture) : Serve.simulation(simulation());
             final Serve played = venue == null ? serve : serve.as(playedName());
-            return played.onPort(port).at(Pace.parse(speed)).ending(AtEnd.parse(atEnd)).withFaults(seed, faults);
+            final Serve whole = played.onPort(port).at(Pace.parse(speed)).ending(AtEnd.parse(atEnd))
+                .withFaults(seed, faults);
+            final ApiKey[] keys = keys();
+            return keys.length == 0 ? whole : whole.withTrading(Trading.with(keys));
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
+    private ApiKey[] keys() throws IOException {
+        final List<ApiKey> keys = new ArrayList<>();
+        for (final String key : hmacKeys) {
+            keys.add(ApiKey.hmac(part(key, true), part(key, false)));
+        }
+        for (final String key : edwardsKeys) {
+            keys.add(ApiKey.ed25519(part(key, true), Path.of(part(key, false))));
+        }
+        return keys.toArray(ApiKey[]::new);
+    }
+
+    private static String part(final String key, final boolean first) {
+        final int colon = key.indexOf(':');
+        if (colon < 1 || colon == key.length() - 1) {
+            throw new IllegalArgumentException("a key is given as NAME:SECRET or NAME:FILE");
+        }
+        return first ? key.substring(0, colon) : key.substring(colon + 1);
+    }
+
     /** @throws IllegalArgumentException naming all that there are */
     private String playedName() {
-        return Speeches.Name.of(venue).key();
+        final String key = Speeches.Name.of(venue).key();
+        return venue.equals("binance-usdm") || venue.equals("bybit-linear") ? venue : key;
     }
 
     /** For the help. */

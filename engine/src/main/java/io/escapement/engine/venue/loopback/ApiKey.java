@@ -1,10 +1,15 @@
 package io.escapement.engine.venue.loopback;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -37,6 +42,22 @@ public final class ApiKey {
                 + ", expected Ed25519");
         }
         return new ApiKey(name, null, publicKey);
+    }
+
+    /**
+     * The same from a PEM file, as a client would register it with a venue.
+     *
+     * @throws IOException if the file cannot be read, or holds no public Ed25519 key
+     */
+    public static ApiKey ed25519(final String name, final Path pem) throws IOException {
+        final String text = Files.readString(pem).replaceAll("-----(?:BEGIN|END) PUBLIC KEY-----|\\s", "");
+        try {
+            return ed25519(name, KeyFactory.getInstance("Ed25519").generatePublic(
+                new X509EncodedKeySpec(Base64.getDecoder().decode(text))));
+        } catch (final GeneralSecurityException | IllegalArgumentException ex) {
+            throw new IOException(pem + ": expected a public Ed25519 key in PEM, as 'openssl pkey -pubout' writes it",
+                ex);
+        }
     }
 
     /** What the client names it by. */

@@ -165,16 +165,16 @@ public enum FaultKind {
     }
 
     /**
-     * Why this cannot go wrong at a venue.
+     * Why this cannot go wrong with a venue's market data.
      *
      * @return null where it can
      */
     public String whyNot(final Speeches.Name venue) {
-        if (of(venue).contains(this) || ofOrders(venue).contains(this)) {
+        if (of(venue).contains(this)) {
             return null;
         }
         if (isOfOrders()) {
-            return "it takes no orders here";
+            return ofOrders(venue).isEmpty() ? "it takes no orders here" : "a fault of orders, not of market data";
         }
         return switch (this) {
             case SERVER_SHUTDOWN -> "only Binance says serverShutdown";

@@ -159,7 +159,8 @@ public final class LoopbackVenue implements Closeable {
      */
     public String describe() {
         return source.describe() + (serve.faults().isEmpty() ? "" : ", fault seed " + serve.faultSeed())
-            + serve.faults().stream().map(FaultSpec::kind).distinct().filter(kind -> kind.whyNot(name) != null)
+            + serve.faults().stream().map(FaultSpec::kind).distinct().filter(kind -> kind.whyNot(name) != null
+                && !(kind.isOfOrders() && desk != null))
                 .map(kind -> "; no " + kind.key() + " here: " + kind.whyNot(name)).collect(Collectors.joining());
     }
 

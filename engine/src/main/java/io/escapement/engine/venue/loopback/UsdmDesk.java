@@ -41,7 +41,8 @@ final class UsdmDesk extends BinanceDesk {
         Map.entry("rateLimits.orders", FREE_READ), Map.entry("leverage", FREE_READ), Map.entry("marginType", FREE_READ),
         Map.entry("positionSide", FREE_READ), Map.entry("multiAssetsMargin", FREE_READ),
         Map.entry("leverageBracket", FREE_READ), Map.entry("commissionRate", FREE_READ),
-        Map.entry("algoOrders", FREE_READ), Map.entry("margin.pairs", Method.open(1)), Map.entry("capital.config.getall", Method.read(10)), Map.entry("symbolConfig", FREE_READ),
+        Map.entry("algoOrders", FREE_READ), Map.entry("margin.pairs", Method.open(1)),
+        Map.entry("capital.config.getall", Method.read(10)), Map.entry("symbolConfig", FREE_READ),
         Map.entry("userDataStream.start", KEY_ONLY),
         Map.entry("userDataStream.ping", KEY_ONLY), Map.entry("userDataStream.stop", KEY_ONLY));
 

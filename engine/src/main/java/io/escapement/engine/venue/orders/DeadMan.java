@@ -35,7 +35,8 @@ final class DeadMan {
 
     /** Arms it, or says that there is none. */
     void begin() {
-        final String without = config.deadManMs() == 0 ? "none is wanted" : protocol.withoutDeadMan();
+        final String without = !protocol.withoutDeadMan().isEmpty() ? protocol.withoutDeadMan()
+            : config.deadManMs() == 0 ? "no dead-man timer is configured" : "";
         wanted = without.isEmpty();
         armed = false;
         failed = false;

@@ -356,6 +356,7 @@ final class OrderTalk {
         report.detail.set(config.secrets().redact(refusal.toString()));
         if (operation == Operation.PLACE) {
             order.over = true;
+            order.placeInDoubt = false;
             order.askNanos = GatewayOrder.NEVER;
         } else if (refusal.refusal().fate() == Refusal.Fate.NOT_FOUND) {
             // Filled, cancelled, or not there yet: the venue will say which.
@@ -576,7 +577,8 @@ final class OrderTalk {
     boolean isQuiet() {
         for (int i = 0; i < orders.count(); i++) {
             final GatewayOrder order = orders.at(i);
-            if (order.isInFlight() || order.asking || order.askingFills || order.placeInDoubt) {
+            if (order.isInFlight() || order.asking || order.askingFills
+                || order.placeInDoubt && !order.over) {
                 return false;
             }
         }

@@ -102,7 +102,8 @@ class BinanceGatewayTest {
         final List<String> lines = rig.lines();
         assertEquals(List.of("CLOCK_OFFSET BINANCE: within 0 ms", "CONNECTED BINANCE: the WebSocket API",
             "LOGGED_ON BINANCE: the WebSocket API",
-            "DEAD_MAN_ABSENT BINANCE: none is wanted: when this engine dies, the watchdog has to cancel",
+            "DEAD_MAN_ABSENT BINANCE: Binance spot has no dead-man timer: when this engine dies, the watchdog has to"
+                + " cancel",
             "RECONCILING BINANCE", "balance 10000000000 10000000000 QUERY BTC",
             "balance 10000000000 10000000000 QUERY ETH", "balance 100000000000000 100000000000000 QUERY USDT",
             "RECONCILED BINANCE"), lines.stream().map(line -> line.replaceAll("within \\d+", "within 0")).toList());

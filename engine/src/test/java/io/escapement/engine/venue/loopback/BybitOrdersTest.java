@@ -83,8 +83,9 @@ class BybitOrdersTest {
         assertEquals("10 9", created.headers().firstValue("X-Bapi-Limit").orElse("") + ' '
             + created.headers().firstValue("X-Bapi-Limit-Status").orElse(""));
         final String id = ClientBook.json(created.body()).at("/result/orderId").asText();
-        assertEquals(0, post("/v5/order/amend", "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"orderLinkId\":\"b-1\""
-            + ",\"qty\":\"0.4\",\"price\":\"" + low.subtract(BigDecimal.ONE).toPlainString() + "\"}").get("retCode")
+        assertEquals(0, post("/v5/order/amend", "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\","
+            + "\"orderLinkId\":\"b-1\",\"qty\":\"0.4\",\"price\":\""
+            + low.subtract(BigDecimal.ONE).toPlainString() + "\"}").get("retCode")
             .asInt());
         final JsonNode open = get("/v5/order/realtime", "category=linear&symbol=BTCUSDT").get("list");
         assertEquals(id + " New 0.4 " + low.subtract(BigDecimal.ONE).toPlainString(), PlainTraders.texts(open.get(0),

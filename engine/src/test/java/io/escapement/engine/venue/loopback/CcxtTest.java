@@ -42,7 +42,8 @@ class CcxtTest {
                 StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.isDirectory(folder.resolve("node_modules").resolve("ccxt"))) {
-            run(folder, INSTALL_S, "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-package-lock");
+            run(folder, INSTALL_S, "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts",
+                "--no-package-lock");
         }
         assumeTrue(Files.isDirectory(folder.resolve("node_modules").resolve("ccxt")),
             "npm could not bring ccxt: no independent client");

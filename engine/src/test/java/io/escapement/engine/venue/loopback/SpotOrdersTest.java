@@ -153,7 +153,8 @@ class SpotOrdersTest {
         final String signature = "&signature=" + PlainTrader.hmac(PlainTrader.SECRET, now);
         assertEquals("401 -2014", PlainTrader.refusal(trader.send("POST", ORDER + '?' + now + signature, null, null)));
         assertEquals("401 -2015", PlainTrader.refusal(trader.send("POST", ORDER + '?' + now + signature, "no", null)));
-        assertEquals("400 -1022", PlainTrader.refusal(trader.send("POST", ORDER + '?' + now + "&recvWindow=4000" + signature,
+        assertEquals("400 -1022", PlainTrader.refusal(trader.send("POST", ORDER + '?' + now + "&recvWindow=4000"
+            + signature,
             PlainTrader.KEY, null)));
         assertEquals("400 -1102", PlainTrader.refusal(trader.send("POST", ORDER + '?' + now, PlainTrader.KEY, null)));
         for (final long offset : new long[] {-5_500, 1_500}) {

@@ -117,4 +117,30 @@ class SpotSocketTest {
         event();
         assertEquals(1, ask("openOrders.cancelAll", null, Map.of("symbol", "BTCUSDT")).get("result").size());
     }
+
+    @Test
+    void ordersThatRestAreFilledByThePlayAsMakers() throws Exception {
+        ask("session.logon", PlainTrader.EDWARDS_KEY, Map.of());
+        final BigDecimal bid = venue.truth("BTCUSDT").bids().firstKey();
+        final BigDecimal best = venue.truth("BTCUSDT").asks().firstKey();
+        for (int i = 0; i < 5; i++) {
+            final BigDecimal away = new BigDecimal("0.01").multiply(BigDecimal.valueOf(i));
+            ask("order.place", null, Map.of("symbol", "BTCUSDT", "side", "BUY", "type", "LIMIT", "timeInForce", "GTC",
+                "quantity", "0.001", "price", bid.subtract(away).toPlainString()));
+            ask("order.place", null, Map.of("symbol", "BTCUSDT", "side", "SELL", "type", "LIMIT", "timeInForce", "GTC",
+                "quantity", "0.001", "price", best.add(away).toPlainString()));
+        }
+        ask("userDataStream.subscribe", null, Map.of());
+        try (StreamClient market = StreamClient.connect(venue, "/ws/btcusdt@depth@100ms/btcusdt@trade")) {
+            StreamClient.get(venue, "/api/v3/depth?symbol=BTCUSDT&limit=1000");
+            market.next();
+            JsonNode event = event();
+            while (!event.path("x").asText().equals("TRADE")) {
+                event = event();
+            }
+            assertTrue(event.get("m").asBoolean(), event.toString());
+            assertEquals(event.get("p").asText(), event.get("L").asText(), "a maker is filled at its own price");
+        }
+        assertTrue(venue.account().fills().stream().allMatch(fill -> fill.maker()));
+    }
 }
