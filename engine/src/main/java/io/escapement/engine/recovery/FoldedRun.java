@@ -44,6 +44,7 @@ final class FoldedRun {
     private final Map<Integer, String> assets = new TreeMap<>();
     private final Map<Integer, RiskLine> risk = new TreeMap<>();
     private final FoldCheck check = new FoldCheck();
+    private final RecordedMarks marks = new RecordedMarks();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final EquityUpdateDecoder equity = new EquityUpdateDecoder();
     private final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
@@ -72,9 +73,13 @@ final class FoldedRun {
             if (slot.eventTemplateId() == FundingPaymentDecoder.TEMPLATE_ID && slot.verdict() != Verdict.APPLIED) {
                 return;
             }
+            final boolean correcting = RecordedMarks.isCorrecting(buffer, record);
+            if (correcting) {
+                marks.put(buffer, record, slot);
+            }
             final int between = slot.recordLength();
             positions.onEvent(slot);
-            check.positions(buffer, record, ordersStage, slot, between);
+            check.positions(buffer, record, ordersStage, slot, between, correcting);
             noteNames(between);
         } catch (final RuntimeException e) {
             throw e instanceof FoldException fold ? fold : new FoldException("record "
