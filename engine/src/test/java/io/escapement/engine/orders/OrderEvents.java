@@ -129,7 +129,8 @@ public final class OrderEvents {
                 .orderStatus(status).reduceOnly((short) 0)
                 .held((short) (status == OrderStatus.INTENDED ? 1 : 0))
                 .acknowledged((short) (status == OrderStatus.UNKNOWN || status == OrderStatus.SENT ? 0 : 1))
-                .neverArrived((short) 0).toldCumulative(cumulative).amendPrice(CarriedOrderEncoder.amendPriceNullValue())
+                .neverArrived((short) 0).toldCumulative(cumulative)
+                .amendPrice(CarriedOrderEncoder.amendPriceNullValue())
                 .amendQuantity(CarriedOrderEncoder.amendQuantityNullValue()).amendTimeNs(0).amendedVenueTimeNs(0)
                 .venueOrderId(CarriedOrderEncoder.venueOrderIdNullValue()).toldMissing(0);
             final CarriedOrderEncoder.FillsEncoder group = encoder.fillsCount(fills.length);

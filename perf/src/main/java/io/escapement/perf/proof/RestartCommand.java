@@ -89,6 +89,9 @@ final class RestartCommand implements Callable<Integer> {
 
     private void kill(int number) throws IOException, InterruptedException {
         final Path config = ProofConfigs.write(work, seed + number, actions, LAYOUTS[number % LAYOUTS.length]);
+        // Orders are to be under way most of the time.
+        Files.writeString(config, Files.readString(config).replace("entry-latency: 1ms, response-latency: 1ms",
+            "entry-latency: 150ms, response-latency: 150ms"));
         final List<Long> sent;
         try (ChildEngine child = new ChildEngine(config, work.resolve("child.log"))) {
             Thread.sleep(random.nextInt(longestLifeMs));
