@@ -58,8 +58,8 @@ class AccountRunTest {
                 .with("risk.max-capital", "100000000").text()
                 + "accounts:\n  - venue: binance\n    websocket: " + venue.webSocketUrl() + "\n    rest: "
                 + venue.restUrl() + "\n    key-file: '" + key(pair) + "'\n");
-            final Engine engine = Engine.start(config, new Console(new PrintStream(said, true), new PrintStream(said, true),
-                false),
+            final PrintStream out = new PrintStream(said, true);
+            final Engine engine = Engine.start(config, new Console(out, out, false),
                 List.of(slot -> {
                     final String line = AccountLines.render(slot.buffer(), slot.event());
                     if (line != null) {

@@ -207,9 +207,9 @@ final class BinanceLine extends AccountLine {
         report.venueOrderId = json.integer("i");
         report.side = BinanceOrderReading.side(json, "S");
         report.status = BinanceOrderReading.status(json, "X");
-        report.quantity = json.decimal("q", instrument.quantityExponent());
+        report.quantity = json.amount("q", instrument.quantityExponent());
         report.price = json.decimal("p", instrument.priceExponent());
-        report.cumulative = json.decimal("z", instrument.quantityExponent());
+        report.cumulative = json.amount("z", instrument.quantityExponent());
         report.leaves = Math.max(0, report.quantity - report.cumulative);
         type(report, instrument);
         desk.publish(report);
@@ -222,8 +222,8 @@ final class BinanceLine extends AccountLine {
         } else if (json.is("x", "TRADE")) {
             report.type = ExecutionType.FILL;
             report.executionId = json.integer("t");
-            report.lastPrice = json.decimal("L", instrument.priceExponent());
-            report.lastQuantity = json.decimal("l", instrument.quantityExponent());
+            report.lastPrice = json.positive("L", instrument.priceExponent());
+            report.lastQuantity = json.positive("l", instrument.quantityExponent());
             report.role = json.flag("m") ? LiquidityRole.MAKER : LiquidityRole.TAKER;
             report.fee = json.moneyOr("n", 0);
             if (!json.isEmpty("N")) {

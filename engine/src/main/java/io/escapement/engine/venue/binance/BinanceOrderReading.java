@@ -41,8 +41,8 @@ final class BinanceOrderReading {
         image.venueOrderId = json.integer("orderId");
         image.side = side(json, "side");
         image.price = json.decimal("price", instrument.priceExponent());
-        image.quantity = json.decimal("origQty", instrument.quantityExponent());
-        image.cumulative = json.decimal("executedQty", instrument.quantityExponent());
+        image.quantity = json.amount("origQty", instrument.quantityExponent());
+        image.cumulative = json.amount("executedQty", instrument.quantityExponent());
         image.status = status(json, "status");
         image.code = json.is("status", "EXPIRED_IN_MATCH") ? RejectCode.SELF_TRADE : RejectCode.NONE;
         image.venueTimeNs = json.integerOr("updateTime", json.integerOr("time", 0)) * NS_PER_MS;
@@ -58,8 +58,8 @@ final class BinanceOrderReading {
         BinanceCalls.array(json, reply).eachRow(() -> {
             report.clear();
             report.executionId = json.integer("id");
-            report.lastPrice = json.decimal("price", instrument.priceExponent());
-            report.lastQuantity = json.decimal("qty", instrument.quantityExponent());
+            report.lastPrice = json.positive("price", instrument.priceExponent());
+            report.lastQuantity = json.positive("qty", instrument.quantityExponent());
             report.fee = json.money("commission");
             report.feeAsset.set(json.text(), json.begin("commissionAsset"), json.end("commissionAsset"));
             report.role = json.flag(maker) ? LiquidityRole.MAKER : LiquidityRole.TAKER;

@@ -153,7 +153,7 @@ final class BybitPrivateLine extends AccountLine {
         final Report report = begin(instrument);
         report.venueTimeNs = json.integerOr("updatedTime", 0) * NS_PER_MS;
         report.price = json.decimalOr("price", instrument.priceExponent(), Report.NULL);
-        report.quantity = json.decimal("qty", instrument.quantityExponent());
+        report.quantity = json.amount("qty", instrument.quantityExponent());
         report.cumulative = json.decimalOr("cumExecQty", instrument.quantityExponent(), 0);
         report.leaves = Math.max(0, report.quantity - report.cumulative);
         report.status = BybitReading.status(json);
@@ -196,8 +196,8 @@ final class BybitPrivateLine extends AccountLine {
         report.status = OrderStatus.PARTIALLY_FILLED;
         report.venueTimeNs = json.integerOr("execTime", 0) * NS_PER_MS;
         report.executionId = TextIds.id(json.text(), json.begin("execId"), json.end("execId"));
-        report.lastPrice = json.decimal("execPrice", instrument.priceExponent());
-        report.lastQuantity = json.decimal("execQty", instrument.quantityExponent());
+        report.lastPrice = json.positive("execPrice", instrument.priceExponent());
+        report.lastQuantity = json.positive("execQty", instrument.quantityExponent());
         report.fee = json.moneyOr("execFee", 0);
         report.feeAsset.set(json.text(), feeBegin(), feeEnd());
         report.role = json.flag("isMaker") ? LiquidityRole.MAKER : LiquidityRole.TAKER;

@@ -84,7 +84,7 @@ final class BybitReading {
         image.venueOrderText.set(json.text(), json.begin("orderId"), json.end("orderId"));
         image.side = side(json);
         image.price = json.decimalOr("price", instrument.priceExponent(), Report.NULL);
-        image.quantity = json.decimal("qty", instrument.quantityExponent());
+        image.quantity = json.amount("qty", instrument.quantityExponent());
         image.cumulative = json.decimalOr("cumExecQty", instrument.quantityExponent(), 0);
         image.status = status(json);
         image.code = code(json);
@@ -97,8 +97,8 @@ final class BybitReading {
         rows(reply, () -> {
             if (json.is("execType", "Trade")) {
                 all.add(0, new Fill(TextIds.id(json.text(), json.begin("execId"), json.end("execId")),
-                    json.decimal("execPrice", instrument.priceExponent()),
-                    json.decimal("execQty", instrument.quantityExponent()), json.moneyOr("execFee", 0),
+                    json.positive("execPrice", instrument.priceExponent()),
+                    json.positive("execQty", instrument.quantityExponent()), json.moneyOr("execFee", 0),
                     json.words("feeCurrency"), json.flag("isMaker"), json.integer("execTime")));
             }
         });

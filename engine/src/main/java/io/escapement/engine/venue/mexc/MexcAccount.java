@@ -296,8 +296,8 @@ public final class MexcAccount implements AccountProtocol {
         image.venueOrderText.set(json.text(), json.begin("orderId"), json.end("orderId"));
         image.side = json.is("side", "BUY") ? Side.BUY : Side.SELL;
         image.price = json.decimalOr("price", instrument.priceExponent(), Report.NULL);
-        image.quantity = json.decimal("origQty", instrument.quantityExponent());
-        image.cumulative = json.decimal("executedQty", instrument.quantityExponent());
+        image.quantity = json.amount("origQty", instrument.quantityExponent());
+        image.cumulative = json.amount("executedQty", instrument.quantityExponent());
         image.status = status();
         image.code = json.is("cancelReason", "stp_cancel") ? RejectCode.SELF_TRADE : RejectCode.NONE;
         image.venueTimeNs = json.integerOr("updateTime", json.integerOr("time", 0)) * NS_PER_MS;
@@ -342,7 +342,8 @@ public final class MexcAccount implements AccountProtocol {
         final List<Fill> all = new ArrayList<>();
         json.array(reply.body(), 0, reply.body().capacity()).eachRow(() -> all.add(new Fill(
             TextIds.id(json.text(), json.begin("id"), json.end("id")),
-            json.decimal("price", instrument.priceExponent()), json.decimal("qty", instrument.quantityExponent()),
+            json.positive("price", instrument.priceExponent()),
+            json.positive("qty", instrument.quantityExponent()),
             json.moneyOr("commission", 0), json.words("commissionAsset"), json.flag("isMaker"),
             json.integer("time"))));
         all.sort((a, b) -> Long.compare(a.timeMs, b.timeMs));

@@ -214,6 +214,24 @@ public final class JsonMessage {
         return value;
     }
 
+    /** A decimal above zero, exact at the exponent. */
+    public long positive(String key, int exponent) {
+        final long value = decimal(key, exponent);
+        if (value <= 0) {
+            throw missing(key, "a decimal above zero");
+        }
+        return value;
+    }
+
+    /** A decimal from zero on, exact at the exponent. */
+    public long amount(String key, int exponent) {
+        final long value = decimal(key, exponent);
+        if (value < 0) {
+            throw missing(key, "a decimal from zero on");
+        }
+        return value;
+    }
+
     /** As {@link #decimal}; {@code otherwise} where the field is missing, null or empty. */
     public long decimalOr(String key, int exponent, long otherwise) {
         return isEmpty(key) ? otherwise : decimal(key, exponent);

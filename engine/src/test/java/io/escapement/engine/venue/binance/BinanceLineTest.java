@@ -36,7 +36,8 @@ class BinanceLineTest {
         + "\"st\":1,\"o\":{\"s\":\"BTCUSDT\",\"c\":\"7-42-0\",\"S\":\"SELL\",\"o\":\"LIMIT\",\"f\":\"GTC\","
         + "\"q\":\"0.500\",\"p\":\"64123.4\",\"ap\":\"0\",\"sp\":\"0\",\"x\":\"TRADE\",\"X\":\"PARTIALLY_FILLED\","
         + "\"i\":8886774,\"l\":\"0.200\",\"z\":\"0.300\",\"L\":\"64123.4\",\"N\":\"USDT\",\"n\":\"2.564936001\","
-        + "\"T\":1700000000122,\"t\":77,\"b\":\"0\",\"a\":\"0\",\"m\":true,\"R\":false,\"ot\":\"LIMIT\",\"ps\":\"BOTH\","
+        + "\"T\":1700000000122,\"t\":77,\"b\":\"0\",\"a\":\"0\",\"m\":true,\"R\":false,\"ot\":\"LIMIT\",\"ps\":"
+        + "\"BOTH\","
         + "\"rp\":\"0\",\"V\":\"NONE\",\"pm\":\"NONE\",\"gtd\":0}}";
     private static final ObjectMapper JACKSON = JsonMapper.builder()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -92,10 +93,12 @@ class BinanceLineTest {
     @Test
     void balancesPositionsFundingAndEndsAreTold() {
         assertEquals(List.of("balance 1050000000 1000000000 STREAM USDT"), spot.frame("{\"subscriptionId\":0,\"event\":"
-            + "{\"e\":\"outboundAccountPosition\",\"E\":1,\"u\":1,\"B\":[{\"a\":\"USDT\",\"f\":\"10.0\",\"l\":\"0.5\"}]}}"));
+            + "{\"e\":\"outboundAccountPosition\",\"E\":1,\"u\":1,\"B\":[{\"a\":\"USDT\",\"f\":\"10.0\",\"l\":\""
+            + "0.5\"}]}}"));
         assertEquals(List.of("balance 12262415645 - STREAM USDT", "funding 1 -150000001 USDT",
             "position 1 -50000000 6412340 STREAM"), usdm.frame("{\"e\":\"ACCOUNT_UPDATE\",\"E\":5,\"T\":5,\"a\":"
-            + "{\"m\":\"FUNDING_FEE\",\"B\":[{\"a\":\"USDT\",\"wb\":\"122.62415645\",\"cw\":\"1\",\"bc\":\"-1.500000001\"}],"
+            + "{\"m\":\"FUNDING_FEE\",\"B\":[{\"a\":\"USDT\",\"wb\":\"122.62415645\",\"cw\":\"1\",\"bc\":\"-1.50"
+            + "0000001\"}],"
             + "\"P\":[{\"s\":\"BTCUSDT\",\"pa\":\"-0.5\",\"ep\":\"64123.4049\",\"ps\":\"BOTH\"}]}}"));
         assertEquals(List.of("interrupted: the listen key has expired"),
             usdm.frame("{\"e\":\"listenKeyExpired\",\"E\":1,\"listenKey\":\"x\"}"));
@@ -107,7 +110,8 @@ class BinanceLineTest {
 
     @Test
     void repliesNameTheirOrderAndWhatBecameOfIt() {
-        final String limits = "\"rateLimits\":[{\"rateLimitType\":\"ORDERS\",\"interval\":\"SECOND\",\"intervalNum\":10,"
+        final String limits = "\"rateLimits\":[{\"rateLimitType\":\"ORDERS\",\"interval\":\"SECOND\",\"intervalN"
+            + "um\":10,"
             + "\"limit\":60,\"count\":59}]}";
         assertEquals(List.of("PLACE 7-42-0 granted"), spot.frame("{\"id\":\"7-42-0\",\"status\":200,\"result\":{},"
             + limits));

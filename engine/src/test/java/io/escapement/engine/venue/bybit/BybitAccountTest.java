@@ -35,8 +35,10 @@ class BybitAccountTest {
         + "\"side\":\"Buy\",\"orderStatus\":\"New\",\"cancelType\":\"UNKNOWN\",\"rejectReason\":\"EC_NoError\","
         + "\"price\":\"64123.45\",\"qty\":\"0.5\",\"cumExecQty\":\"0\",\"updatedTime\":\"1700000000122\"}]}";
     private static final String EXECUTION = "{\"id\":\"2\",\"topic\":\"execution\",\"creationTime\":1700000000123,"
-        + "\"data\":[{\"category\":\"spot\",\"symbol\":\"BTCUSDT\",\"execFee\":\"0.0000105\",\"execId\":\"2100000000007\","
-        + "\"execPrice\":\"64123.45\",\"execQty\":\"0.2\",\"execType\":\"Trade\",\"isMaker\":false,\"feeCurrency\":\"BTC\","
+        + "\"data\":[{\"category\":\"spot\",\"symbol\":\"BTCUSDT\",\"execFee\":\"0.0000105\",\"execId\":\"210000"
+        + "0000007\","
+        + "\"execPrice\":\"64123.45\",\"execQty\":\"0.2\",\"execType\":\"Trade\",\"isMaker\":false,\"feeCurrency"
+        + "\":\"BTC\","
         + "\"orderId\":\"5cf98598-39a7\",\"orderLinkId\":\"7-42-0\",\"side\":\"Buy\",\"execTime\":\"1700000000122\"}]}";
 
     private final DeskProbe stream = new DeskProbe(Venue.BYBIT, BybitPrivateLine::new);
@@ -60,7 +62,8 @@ class BybitAccountTest {
     }
 
     private String encode(Operation operation, GatewayOrder order) throws IOException {
-        final String text = out.getStringWithoutLengthUtf8(0, requests.encode(operation, order, 1_700_000_000_000L, out));
+        final int length = requests.encode(operation, order, 1_700_000_000_000L, out);
+        final String text = out.getStringWithoutLengthUtf8(0, length);
         final JsonNode json = new ObjectMapper().readTree(text);
         assertTrue(json.get("reqId").asText().length() <= 36, text);
         return text;
@@ -72,10 +75,12 @@ class BybitAccountTest {
         final GatewayOrder order = order(InstrumentKind.LINEAR, Side.BUY, OrderType.LIMIT, TimeInForce.POST_ONLY);
         order.reduceOnly = true;
         assertEquals("{\"reqId\":\"7-42-0\"," + header + "\"op\":\"order.create\",\"args\":[{\"category\":\"linear\","
-            + "\"symbol\":\"BTCUSDT\",\"side\":\"Buy\",\"orderType\":\"Limit\",\"qty\":\"0.50000000\",\"price\":\"64123.45\","
+            + "\"symbol\":\"BTCUSDT\",\"side\":\"Buy\",\"orderType\":\"Limit\",\"qty\":\"0.50000000\",\"price\":"
+            + "\"64123.45\","
             + "\"timeInForce\":\"PostOnly\",\"orderLinkId\":\"7-42-0\",\"reduceOnly\":true}]}",
             encode(Operation.PLACE, order));
-        assertEquals("{\"reqId\":\"c1.7-42-0\"," + header + "\"op\":\"order.cancel\",\"args\":[{\"category\":\"linear\","
+        assertEquals("{\"reqId\":\"c1.7-42-0\"," + header + "\"op\":\"order.cancel\",\"args\":[{\"category\":\"l"
+            + "inear\","
             + "\"symbol\":\"BTCUSDT\",\"orderLinkId\":\"7-42-0\"}]}", encode(Operation.CANCEL, order));
         assertEquals("{\"reqId\":\"a2.7-42-0\"," + header + "\"op\":\"order.amend\",\"args\":[{\"category\":\"linear\","
             + "\"symbol\":\"BTCUSDT\",\"orderLinkId\":\"7-42-0\",\"qty\":\"0.40000000\",\"price\":\"64123.00\"}]}",

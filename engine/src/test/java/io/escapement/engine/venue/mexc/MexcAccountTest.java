@@ -102,9 +102,11 @@ class MexcAccountTest {
         assertEquals(List.of(), stream.frame("{\"id\":0,\"code\":0,\"msg\":\"spot@private.orders.v3.api.pb\"}"));
         assertEquals(List.of(), stream.frame("{\"id\":0,\"code\":0,\"msg\":\"PONG\"}"));
         assertEquals(List.of(), stream.frame("{\"id\":0,\"code\":0,\"msg\":\"spot@private.deals.v3.api.pb\"}"));
-        assertEquals(List.of("ready"), stream.frame("{\"id\":0,\"code\":0,\"msg\":\"spot@private.account.v3.api.pb\"}"));
+        assertEquals(List.of("ready"), stream.frame("{\"id\":0,\"code\":0,\"msg\":\"spot@private.account.v3.api."
+            + "pb\"}"));
         assertEquals(List.of("refused: Not Subscribed successfully! [spot@private.account.v3.api.pb]. Reason:"
-            + " Blocked!"), stream.frame("Not Subscribed successfully! [spot@private.account.v3.api.pb]. Reason: Blocked!"));
+            + " Blocked!"), stream.frame("Not Subscribed successfully! [spot@private.account.v3.api.pb]. Reason:"
+            + " Blocked!"));
     }
 
     private static String place(Side side, OrderType type, TimeInForce timeInForce) {
