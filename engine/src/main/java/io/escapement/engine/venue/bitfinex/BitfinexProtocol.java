@@ -2,8 +2,6 @@ package io.escapement.engine.venue.bitfinex;
 
 import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
-import io.escapement.codecs.sbe.ChecksumKind;
-import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.listing.PagedReading;
 import io.escapement.engine.venue.net.RestReply;
@@ -86,7 +84,7 @@ public final class BitfinexProtocol implements VenueProtocol {
 
     @Override
     public BookRules bookRules() {
-        return BookRules.of(SyncKind.STREAM).withChecksum(ChecksumKind.BITFINEX, checksumEvery);
+        return BitfinexInstruments.rules(checksumEvery);
     }
 
     @Override
