@@ -80,7 +80,7 @@ final class CaptureLane implements PlainFeed.Listener {
         }
     }
 
-    /** A recording is not judged by its times, save where the order of numbers and of times together tells something. */
+    /** A recording is not judged by its times, save where numbers and times go opposite ways. */
     private static FeedLimits limits(int instruments) {
         return new FeedLimits(instruments, NEVER_NS, NEVER_NS, HELD_BYTES, MANY, 1, 1, NEVER_NS, NEVER_NS,
             MANY, NEVER_NS, CROSSED_NS, OVERLAP_NS, FrozenLimits.usual());
