@@ -1,10 +1,7 @@
 package io.escapement.engine.venue.binance;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.engine.venue.wire.PlainJson;
 
@@ -20,13 +17,6 @@ final class BinanceTwin {
     /** The frame is wrong. */
     static final String WRONG = "wrong";
 
-    private static final ObjectMapper LENIENT = JsonMapper.builder()
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
-
     private final Map<String, Instrument> instruments = new HashMap<>();
 
     BinanceTwin(Collection<Instrument> listed) {
@@ -34,12 +24,12 @@ final class BinanceTwin {
     }
 
     String decode(byte[] frame) {
-        return decode(frame, JSON);
+        return decode(frame, PlainJson.STRICT);
     }
 
     /** What {@link #decode} would say if a key might come twice. */
     String decodeIgnoringDuplicates(byte[] frame) {
-        return decode(frame, LENIENT);
+        return decode(frame, PlainJson.LENIENT);
     }
 
     private String decode(byte[] frame, ObjectMapper json) {

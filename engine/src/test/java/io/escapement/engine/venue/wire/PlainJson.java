@@ -22,7 +22,8 @@ public final class PlainJson {
     public static final String WRONG = "WRONG";
     public static final ObjectMapper LENIENT = mapper().build();
 
-    private static final ObjectMapper STRICT = mapper().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    /** As {@link #LENIENT}, save that no key may come twice. */
+    public static final ObjectMapper STRICT = mapper().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final Pattern DECIMAL =
         Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?0*[0-9]{1,6})?");
     /** Powers of ten that BigDecimal takes for ever over. */
