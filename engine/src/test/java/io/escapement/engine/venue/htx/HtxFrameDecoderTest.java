@@ -93,7 +93,8 @@ class HtxFrameDecoderTest {
         decode("{\"op\":\"sub\",\"cid\":\"1\",\"topic\":\"public.X.funding_rate\",\"err-code\":2005,\"err-msg\":"
             + "\"no\"}");
         assertEquals(List.of("answer {\"pong\":1618678073643}", "answer {\"op\":\"pong\",\"ts\":\"1603778748166\"}",
-            "accepted market.borusdt.depth.step0", "refused 7 0 bad-request invalid topic", "refused -1 2001 2001 no",
+            "accepted market.borusdt.depth.step0", "accepted market.borusdt.depth.step0",
+            "refused 7 0 bad-request invalid topic", "refused -1 2001 2001 no",
             "refused 9 0 bad-request too often", "accepted public.BTC-USDT.funding_rate",
             "refused public.X.funding_rate 2005 2005 no"), bench.control);
     }
