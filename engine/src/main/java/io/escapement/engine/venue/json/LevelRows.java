@@ -44,7 +44,7 @@ public final class LevelRows {
         }
         int at = scanner.element(open + 1);
         while (at != JsonScanner.FAILED && !fields.failed()) {
-            row.clear(scanner.text());
+            row.clear();
             final int behind = scanner.at(at) == '{' ? scanner.object(at, 0, row) : JsonScanner.FAILED;
             final int price = row.find(priceKey);
             final int quantity = row.find(quantityKey);

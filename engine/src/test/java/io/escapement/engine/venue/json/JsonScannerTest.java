@@ -16,7 +16,7 @@ class JsonScannerTest {
     private int wholeArray(String json) {
         text = json;
         final byte[] bytes = (json + "],7").getBytes(StandardCharsets.UTF_8);
-        scanner.wrap(new UnsafeBuffer(bytes), bytes.length - 3);
+        scanner.wrap(new UnsafeBuffer(bytes), 0, bytes.length - 3);
         return scanner.wholeArray();
     }
 

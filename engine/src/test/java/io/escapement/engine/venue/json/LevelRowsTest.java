@@ -25,10 +25,10 @@ class LevelRowsTest {
     /** Price and quantity of each level, or what was wrong. */
     private String read(String json, boolean objects) {
         final UnsafeBuffer text = new UnsafeBuffer(json.getBytes(StandardCharsets.UTF_8));
-        scanner.wrap(text, text.capacity());
+        scanner.wrap(text, 0, text.capacity());
         scanner.value(0, 0);
         assertNull(scanner.expected(), json);
-        fields.wrap(text, new JsonObject(), 0);
+        fields.wrap(new JsonObject(), 0);
         store.clear(text.capacity());
         final long first = store.next(true);
         if (objects) {
