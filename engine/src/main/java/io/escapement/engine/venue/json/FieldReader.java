@@ -55,12 +55,17 @@ public final class FieldReader {
     public long integer(int from, int to, String what) {
         final int edge = eitherWay && isQuoted(from, to) ? 1 : 0;
         final int length = to - from - 2 * edge;
-        final long value = length <= Long.BYTES ? shortInteger(from + edge, length) : longInteger(from + edge, length);
+        final long value = whole(from + edge, length);
         if (value < 0) {
             scanner.fail(from, what);
             return 0;
         }
         return value;
+    }
+
+    /** Digits alone; negative where one is none, there are none at all, or 63 bits do not hold the number. */
+    private long whole(int from, int length) {
+        return length <= Long.BYTES ? shortInteger(from, length) : longInteger(from, length);
     }
 
     /** Of up to eight characters; negative where one is no digit, or there is none. */
@@ -121,11 +126,23 @@ public final class FieldReader {
 
     /** A decimal that is not negative. */
     public long decimal(int from, int to, String what, int exponent, boolean mayBeZero) {
+        final long usual = usual(from, to, exponent);
+        if (usual > 0 || usual == 0 && mayBeZero) {
+            return usual;
+        }
         final long value = signed(from, to, what, exponent);
         if (!failed() && (value < 0 || value == 0 && !mayBeZero)) {
             scanner.fail(isQuoted(from, to) ? from + 1 : from, what, mayBeZero ? "zero or more" : "above zero");
         }
         return value;
+    }
+
+    /** A decimal in the usual form; {@link UsualDecimal#UNUSUAL} where the careful reader has to look at it. */
+    long usual(int from, int to, int exponent) {
+        if (scanner.at(from) == '"') {
+            return UsualDecimal.read(scanner.address(from + 1), to - from - 2, -exponent);
+        }
+        return eitherWay ? UsualDecimal.read(scanner.address(from), to - from, -exponent) : UsualDecimal.UNUSUAL;
     }
 
     /** A decimal of either sign; 0 where it is none, which the scanner knows then. */
@@ -136,9 +153,12 @@ public final class FieldReader {
             return 0;
         }
         final int edge = quoted ? 1 : 0;
-        final long usual = UsualDecimal.read(scanner.address(from + edge), to - from - 2 * edge, -exponent);
-        if (usual != UsualDecimal.UNUSUAL) {
-            return usual;
+        final int minus = scanner.at(from + edge) == '-' ? 1 : 0;
+        final int first = from + edge + minus;
+        final long usual = exponent == 0 ? whole(first, to - edge - first)
+            : UsualDecimal.read(scanner.address(first), to - edge - first, -exponent);
+        if (usual >= 0 && !DecimalParser.isError(-usual)) {
+            return minus == 1 ? -usual : usual;
         }
         final long value = DecimalParser.parse(scanner.text(), from + edge, to - from - 2 * edge, exponent);
         if (DecimalParser.isError(value)) {

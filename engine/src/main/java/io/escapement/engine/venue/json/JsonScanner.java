@@ -25,6 +25,8 @@ public final class JsonScanner {
     public static final int FAILED = -1;
     public static final int DEEPEST = 32;
 
+    private static final int NOT_FLAT = -2;
+
     /** Longer texts get no notes: 4 bytes a character. */
     private static final int LONGEST_NOTED = 1 << 18;
     private static final int FIRST_ROOM = 1 << 12;
@@ -223,14 +225,17 @@ public final class JsonScanner {
                 if (depth == DEEPEST) {
                     return fail(i, "less nesting");
                 }
-                final int first = skipSpace(i + 1);
-                if (at(first) != c + 2) {
-                    opened[depth++] = i;
-                    closing = c + 2;
-                    i = c == '{' ? key(first) : first;
-                    continue;
+                behind = c == '[' ? flatArray(i) : NOT_FLAT;
+                if (behind == NOT_FLAT) {
+                    final int first = skipSpace(i + 1);
+                    if (at(first) != c + 2) {
+                        opened[depth++] = i;
+                        closing = c + 2;
+                        i = c == '{' ? key(first) : first;
+                        continue;
+                    }
+                    behind = first + 1;
                 }
-                behind = first + 1;
                 if (depth == 0) {
                     ends[i] = behind;
                     return behind;
@@ -254,12 +259,27 @@ public final class JsonScanner {
             if (at(next) != ',') {
                 return fail(next, closing == '}' ? "a comma or a closing brace" : "a comma or a closing bracket");
             }
-            i = skipSpace(next + 1);
-            if (closing == '}') {
-                i = key(i);
-            }
+            i = closing == '}' ? key(skipSpace(next + 1)) : skipSpace(next + 1);
         }
         return FAILED;
+    }
+
+    /**
+     * Notes what is in an array of strings and numbers without a space between, such as a level of a book; the place
+     * behind it, or {@link #NOT_FLAT} where it is anything else.
+     */
+    private int flatArray(int open) {
+        int i = open;
+        do {
+            final int value = i + 1;
+            final int c = at(value);
+            i = c == '"' ? string(value) : isDigit(c) ? number(value) : NOT_FLAT;
+            if (i < 0) {
+                return i;
+            }
+            ends[value] = i;
+        } while (at(i) == ',');
+        return at(i) == ']' ? i + 1 : NOT_FLAT;
     }
 
     /** Notes a key; where its value begins. */
@@ -269,6 +289,9 @@ public final class JsonScanner {
             return FAILED;
         }
         ends[i] = behind;
+        if (at(behind) == ':' && at(behind + 1) > ' ') {
+            return behind + 1;
+        }
         final int colon = skipSpace(behind);
         return at(colon) == ':' ? skipSpace(colon + 1) : fail(colon, "a colon");
     }
@@ -281,7 +304,8 @@ public final class JsonScanner {
         }
         while (true) {
             final int behindKey = ends[i];
-            final int value = skipSpace(skipSpace(behindKey) + 1);
+            final boolean close = at(behindKey) == ':' && at(behindKey + 1) > ' ';
+            final int value = close ? behindKey + 1 : skipSpace(skipSpace(behindKey) + 1);
             final int behind = ends[value];
             if (!isTaken(into, i, behindKey, value, behind)) {
                 return fail(i, "no key twice or with an escape, and at most 64");
@@ -442,11 +466,9 @@ public final class JsonScanner {
 
     /** Marks quotes, backslashes, control characters and what is not ASCII; the lowest mark is exact. */
     private static long marksOfSpecial(long eight) {
-        final long quotes = eight ^ QUOTES;
-        final long backslashes = eight ^ BACKSLASHES;
-        // What a borrow marks wrongly stands above a right mark.
-        return (eight | quotes - ONES & ~quotes | backslashes - ONES & ~backslashes | eight - BLANKS & ~eight)
-            & HIGH_BITS;
+        // The high bit of a difference is set where there was a lesser character, and, wrongly, where there was none of
+        // ASCII, which is marked anyway, or above a borrow, which comes from a right mark.
+        return (eight | (eight ^ QUOTES) - ONES | (eight ^ BACKSLASHES) - ONES | eight - BLANKS) & HIGH_BITS;
     }
 
     /** The rest of a string, from within. */
