@@ -71,6 +71,7 @@ final class HtxTextDecoder extends HtxNoticeDecoder {
             case MBP -> mbp(channel, instrument, sentNs);
             case HIGH_FREQUENCY -> highFrequency(channel, instrument, sentNs);
             case BBO -> quote(instrument, sentNs);
+            case MARK_PRICE -> markPrice(tick, instrument, sentNs);
             default -> trades(instrument);
         }
     }
