@@ -75,11 +75,11 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
         if (scanner.at(begin) != '{') {
             final int open = scanner.wholeArray();
             if (open != JsonScanner.FAILED) {
-                fields.wrap(text, frame, open);
+                fields.wrap(frame, open);
                 data(open);
             }
         } else if (scanner.wholeText(frame)) {
-            fields.wrap(text, frame, begin);
+            fields.wrap(frame, begin);
             event();
         }
     }

@@ -98,7 +98,7 @@ public final class BybitFrameDecoder extends JsonFrameDecoder {
         if (!scanner.wholeText(frame)) {
             return;
         }
-        fields.wrap(text, frame, 0);
+        fields.wrap(frame, 0);
         final int topic = frame.find("topic");
         if (topic == JsonObject.MISSING) {
             reply();

@@ -77,7 +77,7 @@ public final class CoinbaseFrameDecoder extends JsonFrameDecoder {
         if (!scanner.wholeText(frame)) {
             return;
         }
-        fields.wrap(text, frame, 0);
+        fields.wrap(frame, 0);
         final int type = frame.find("type");
         if (frame.isString(type, "error")) {
             CoinbaseReplies.onError(text, frame, control);

@@ -26,7 +26,7 @@ final class CoinbaseReplies {
             return;
         }
         final JsonObject channels = new JsonObject();
-        channels.clear(text);
+        channels.clear();
         scanner.object(event.begin(all), 0, channels);
         for (int i = 0; i < channels.count() && scanner.expected() == null; i++) {
             final String channel = ReplyText.of(text, channels.keyBegin(i), channels.keyEnd(i));

@@ -37,7 +37,7 @@ final class HtxTextDecoder extends HtxNoticeDecoder {
         if (!scanner.wholeText(frame)) {
             return;
         }
-        fields.wrap(text, frame, 0);
+        fields.wrap(frame, 0);
         final int push = frame.find("ch");
         final int reply = frame.find("rep");
         final int notice = frame.find("op");

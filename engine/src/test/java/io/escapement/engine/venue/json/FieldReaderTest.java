@@ -14,11 +14,11 @@ class FieldReaderTest {
 
     private FieldReader reader(String json, boolean eitherWay) {
         final UnsafeBuffer text = new UnsafeBuffer(json.getBytes(StandardCharsets.UTF_8));
-        scanner.wrap(text, text.capacity());
-        object.clear(text);
+        scanner.wrap(text, 0, text.capacity());
+        object.clear();
         assertTrue(scanner.wholeText(object), json);
         final FieldReader fields = new FieldReader(scanner, eitherWay);
-        fields.wrap(text, object, 0);
+        fields.wrap(object, 0);
         return fields;
     }
 
