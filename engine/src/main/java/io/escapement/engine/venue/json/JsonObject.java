@@ -1,5 +1,6 @@
 package io.escapement.engine.venue.json;
 
+import org.agrona.DirectBuffer;
 import org.agrona.UnsafeApi;
 
 /** The fields of one object, in any order, as places in the text. Keys are compared as they are written, no escapes. */
@@ -21,6 +22,7 @@ public final class JsonObject {
     private final int[] valueEnd = new int[MOST_FIELDS];
     /** Address of the text's first character. */
     private long base;
+    private DirectBuffer holder;
     private long seen;
     private int count;
 
@@ -28,8 +30,14 @@ public final class JsonObject {
         count = 0;
     }
 
-    /** Empties the object, to take the fields of a text at this address with {@link JsonScanner}'s margin behind it. */
-    void begin(long address) {
+    /**
+     * Empties the object, to take the fields of a text with {@link JsonScanner}'s margin behind it.
+     *
+     * @param memory  that holds the text; kept, so that an object that outlives its text reads an older one at worst
+     * @param address of the text's first character
+     */
+    void begin(DirectBuffer memory, long address) {
+        holder = memory;
         base = address;
         seen = 0;
         count = 0;

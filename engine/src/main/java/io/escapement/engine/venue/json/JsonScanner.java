@@ -335,7 +335,7 @@ public final class JsonScanner {
     /** @param into takes the fields; null where nobody wants them */
     public int object(int begin, int depth, JsonObject into) {
         if (into != null) {
-            into.begin(base);
+            into.begin(memory, base);
         }
         if (noted) {
             return into == null ? ends[begin] : notedObject(begin, into);
