@@ -33,7 +33,7 @@ final class AnyOrderDecoder {
     private final ControlReplies replies;
     private final EventWriter events;
     private final JsonScanner scanner = new JsonScanner();
-    private final FieldReader fields = new FieldReader(scanner, true);
+    private final FieldReader fields = new FieldReader(scanner);
     private final JsonObject frame = new JsonObject();
     private final JsonObject data = new JsonObject();
     private final LevelArrays arrays;

@@ -33,7 +33,7 @@ public final class DepthSnapshotDecoder {
     private final LevelStore store = new LevelStore();
     private final SnapshotHead head = new SnapshotHead();
     private final JsonScanner scanner = new JsonScanner();
-    private final FieldReader fields = new FieldReader(scanner, true);
+    private final FieldReader fields = new FieldReader(scanner);
     private final JsonObject object = new JsonObject();
     private final LevelArrays arrays;
 

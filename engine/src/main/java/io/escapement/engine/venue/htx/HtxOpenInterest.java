@@ -24,7 +24,7 @@ public final class HtxOpenInterest {
     private final HtxFrameDecoder.SwapAmounts amounts;
     private final JsonScanner scanner = new JsonScanner();
     private final UnsafeBuffer text = scanner.text();
-    private final FieldReader fields = new FieldReader(scanner, true);
+    private final FieldReader fields = new FieldReader(scanner);
     private final JsonObject reply = new JsonObject();
     private final JsonObject entry = new JsonObject();
     private final VenueTime venueTime = new VenueTime(TimeUnit.MILLISECONDS);

@@ -21,7 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public abstract class DepthBodyDecoder {
     protected final JsonScanner scanner = new JsonScanner();
     protected final UnsafeBuffer text = scanner.text();
-    protected final FieldReader fields = new FieldReader(scanner, true);
+    protected final FieldReader fields = new FieldReader(scanner);
     protected final LevelRows rows = new LevelRows(scanner, fields);
     /** The body's outermost object. */
     protected final JsonObject reply = new JsonObject();

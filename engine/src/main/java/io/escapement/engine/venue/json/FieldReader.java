@@ -7,23 +7,16 @@ import org.agrona.UnsafeApi;
 
 /**
  * Typed fields of an object, each with its own complaint. After a complaint every further read returns 0 and changes
- * nothing, so that a decoder can read all fields and ask once.
+ * nothing, so that a decoder can read all fields and ask once. Numbers may stand in quotes or not, whatever the venue
+ * says it does.
  */
 public final class FieldReader {
     private final JsonScanner scanner;
-    private final boolean eitherWay;
     private JsonObject object;
     private int begin;
 
-    /** Decimals have to be in quotes, whole numbers must not be. */
     public FieldReader(JsonScanner scanner) {
-        this(scanner, false);
-    }
-
-    /** @param eitherWay numbers may be in quotes or not, whatever the venue says it does */
-    public FieldReader(JsonScanner scanner, boolean eitherWay) {
         this.scanner = scanner;
-        this.eitherWay = eitherWay;
     }
 
     /** @param at where the object begins, for complaints about what it lacks */
@@ -53,7 +46,7 @@ public final class FieldReader {
 
     /** A whole number from 0 on, of 63 bits, that stands here. */
     public long integer(int from, int to, String what) {
-        final int edge = eitherWay && isQuoted(from, to) ? 1 : 0;
+        final int edge = isQuoted(from, to) ? 1 : 0;
         final int length = to - from - 2 * edge;
         final long value = whole(from + edge, length);
         if (value < 0) {
@@ -139,17 +132,15 @@ public final class FieldReader {
 
     /** A decimal in the usual form; {@link UsualDecimal#UNUSUAL} where the careful reader has to look at it. */
     long usual(int from, int to, int exponent) {
-        if (scanner.at(from) == '"') {
-            return UsualDecimal.read(scanner.address(from + 1), to - from - 2, -exponent);
-        }
-        return eitherWay ? UsualDecimal.read(scanner.address(from), to - from, -exponent) : UsualDecimal.UNUSUAL;
+        final int edge = scanner.at(from) == '"' ? 1 : 0;
+        return UsualDecimal.read(scanner.address(from + edge), to - from - 2 * edge, -exponent);
     }
 
     /** A decimal of either sign; 0 where it is none, which the scanner knows then. */
     public long signed(int from, int to, String what, int exponent) {
         final boolean quoted = isQuoted(from, to);
-        if (!quoted && !(eitherWay && isNumber(from))) {
-            scanner.fail(from, what, eitherWay ? "a number" : "in quotes");
+        if (!quoted && !isNumber(from)) {
+            scanner.fail(from, what, "a number");
             return 0;
         }
         final int edge = quoted ? 1 : 0;

@@ -25,7 +25,7 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
     protected final JsonScanner scanner = new JsonScanner();
     /** The frame, from 0. */
     protected final UnsafeBuffer text = scanner.text();
-    protected final FieldReader fields = new FieldReader(scanner, true);
+    protected final FieldReader fields = new FieldReader(scanner);
     protected final JsonObject frame = new JsonObject();
     protected final InstrumentLookup instruments;
     protected final StatusWriter status;

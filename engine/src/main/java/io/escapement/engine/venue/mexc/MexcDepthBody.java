@@ -31,7 +31,7 @@ public final class MexcDepthBody {
     private final EventWriter events;
     private final JsonScanner scanner = new JsonScanner();
     private final UnsafeBuffer text = scanner.text();
-    private final FieldReader fields = new FieldReader(scanner, true);
+    private final FieldReader fields = new FieldReader(scanner);
     private final LevelRows rows = new LevelRows(scanner, fields);
     private final JsonObject object = new JsonObject();
     private final VenueTime venueTime = new VenueTime(TimeUnit.MILLISECONDS);

@@ -22,7 +22,7 @@ class CutDecimalsTest {
         final JsonObject object = new JsonObject();
         object.clear();
         assertTrue(scanner.wholeText(object));
-        final FieldReader fields = new FieldReader(scanner, true);
+        final FieldReader fields = new FieldReader(scanner);
         final long value = new CutDecimals(scanner, fields).or(object, "a", "a rate", -2, NONE);
         assertEquals(expected, scanner.expected() == null ? Long.toString(value) : "wrong");
     }

@@ -21,7 +21,7 @@ class LevelRowsTest {
         InstrumentStatus.TRADING);
 
     private final JsonScanner scanner = new JsonScanner();
-    private final FieldReader fields = new FieldReader(scanner, true);
+    private final FieldReader fields = new FieldReader(scanner);
     private final LevelRows rows = new LevelRows(scanner, fields);
     private final LevelStore store = new LevelStore();
 
