@@ -103,7 +103,7 @@ public final class ServeCommand extends ToolCommand {
 
     /** @throws IllegalArgumentException naming all that there are */
     private String playedName() {
-        return Speeches.Name.of(venue).key();
+        return capture == null && Speeches.isOfFutures(venue) ? venue : Speeches.Name.of(venue).key();
     }
 
     /** For the help. */

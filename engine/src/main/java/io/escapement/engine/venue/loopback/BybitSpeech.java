@@ -47,9 +47,19 @@ final class BybitSpeech extends Speech {
 
     @Override
     void list(final List<SimulatedSymbol> symbols, final RecordedReplies replies) {
-        replies.add("/v5/market/instruments-info?category=spot", "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{"
-            + "\"category\":\"spot\",\"list\":[" + Listed.rows(symbols, BybitSpeech::row)
-            + "],\"nextPageCursor\":\"\"}}");
+        for (final String category : List.of("spot", "linear")) {
+            replies.add("/v5/market/instruments-info?category=" + category, "{\"retCode\":0,\"retMsg\":\"OK\","
+                + "\"result\":{\"category\":\"" + category + "\",\"list\":[" + Listed.rows(symbols,
+                    category.equals("spot") ? BybitSpeech::row : BybitSpeech::contract)
+                + "],\"nextPageCursor\":\"\"}}");
+        }
+    }
+
+    private static String contract(final Listed each) {
+        return "{\"symbol\":\"" + each.base() + each.quote() + "\",\"contractType\":\"LinearPerpetual\",\"baseCoin\":\""
+            + each.base() + "\",\"quoteCoin\":\"" + each.quote() + "\",\"status\":\"Trading\",\"lotSizeFilter\":"
+            + Listed.object("qtyStep", each.lot(), "minOrderQty", each.lot(), "maxOrderQty", "9000",
+                "minNotionalValue", "5") + ",\"priceFilter\":" + Listed.object("tickSize", each.tick()) + '}';
     }
 
     private static String row(final Listed each) {
