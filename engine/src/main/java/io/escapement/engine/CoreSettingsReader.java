@@ -53,7 +53,8 @@ final class CoreSettingsReader {
             feed.durationNs("snapshot-max-backoff", "1ms", "1h", "60s"),
             feed.durationNs("snapshot-timeout", "10ms", "1h", "30s"),
             feed.durationNs("quiet-start", "0s", "1h", "2s"),
-            feed.count("snapshots-per-minute", 1, 1_000_000, usual.requestsPerMinute()));
+            feed.count("snapshots-per-minute", 1, 1_000_000, usual.requestsPerMinute()))
+            .withOverlapNs(feed.durationNs("snapshot-overlap", "0s", "1h", "5s"));
     }
 
     private static BarsConfig bars(Section bars) {

@@ -189,7 +189,8 @@ final class VenueSettingsReader {
             greatest, usual.stableMs(), usual.replaceAfterMs(), usual.acknowledgeMs(),
             venue.count("give-up-after-failures", 1, 10_000, usual.failures()),
             millis(venue, "give-up-after", usual.failingMs()), millis(venue, "probe-every", usual.probeMs()),
-            millis(venue, "first-message", usual.firstMessageMs()));
+            millis(venue, "first-message", usual.firstMessageMs()),
+            millis(venue, "maintenance-limit", usual.maintenanceMs()));
     }
 
     private static int millis(Section section, String key, int usualMs) {

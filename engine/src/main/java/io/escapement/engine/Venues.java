@@ -181,7 +181,8 @@ public final class Venues {
     }
 
     private static VenueProtocol bybit(Section venue, BybitMarket market) {
-        return new BybitProtocol(market, depth(venue, List.of(50, 200, 1_000), BybitProtocol.DEFAULT_DEPTH));
+        return new BybitProtocol(market, depth(venue, List.of(50, 200, 1_000), BybitProtocol.DEFAULT_DEPTH),
+            venue.yes("check-sequence", true));
     }
 
     private static VenueProtocol coinbase(Section venue) {

@@ -23,7 +23,6 @@ final class VenueCase {
     private final Map<String, List<String>> texts = new HashMap<>();
     private Set<String> optional = Set.of();
     private boolean quoted = true;
-    private boolean eitherWay = true;
 
     VenueCase(String name) {
         this.name = name;
@@ -105,12 +104,6 @@ final class VenueCase {
         return this;
     }
 
-    /** Decimals without quotes are refused. */
-    VenueCase quotesOnly() {
-        eitherWay = false;
-        return this;
-    }
-
     String name() {
         return name;
     }
@@ -181,10 +174,6 @@ final class VenueCase {
 
     boolean isQuoted() {
         return quoted;
-    }
-
-    boolean takesEitherWay() {
-        return eitherWay;
     }
 
     boolean isProtobuf() {

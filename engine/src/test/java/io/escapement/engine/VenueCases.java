@@ -18,7 +18,7 @@ final class VenueCases {
     }
 
     private static VenueCase binance() {
-        return new VenueCase("binance").symbols("BTCUSDT", "ETHUSDT").quotesOnly()
+        return new VenueCase("binance").symbols("BTCUSDT", "ETHUSDT")
             .definitions("{'symbols':[" + binanceSymbol("BTC", "'NOTIONAL','minNotional'", "") + ","
                 + binanceSymbol("ETH", "'NOTIONAL','minNotional'", "") + "]}")
             .halt("TRADING", "BREAK").retick("'tickSize':'0.01'", "'tickSize':'0.1'")
@@ -46,7 +46,7 @@ final class VenueCases {
 
     private static VenueCase usdm() {
         final String snapshot = "REST {'lastUpdateId':100,'E':1,'T':1,'bids':[['100','5']],'asks':[['101','5']]}";
-        return new VenueCase("binance-usdm").symbols("BTCUSDT", "ETHUSDT").path("/public/ws").quotesOnly()
+        return new VenueCase("binance-usdm").symbols("BTCUSDT", "ETHUSDT").path("/public/ws")
             .definitions("{'symbols':[" + binanceSymbol("BTC", "'MIN_NOTIONAL','notional'",
                 "'contractType':'PERPETUAL',") + "," + binanceSymbol("ETH", "'MIN_NOTIONAL','notional'",
                 "'contractType':'PERPETUAL',") + "]}")

@@ -9,9 +9,9 @@ import io.escapement.engine.feed.FeedLimits;
 import io.escapement.engine.feed.FeedScript;
 import io.escapement.engine.feed.FeedStage;
 import io.escapement.engine.pipeline.StageDriver;
+import io.escapement.engine.testkit.ControlLines;
 import io.escapement.engine.testkit.EventLines;
 import io.escapement.engine.testkit.RecordingInlet;
-import io.escapement.engine.venue.ControlListener;
 import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.InstrumentLookup;
 import io.escapement.engine.venue.event.FeedEvents;
@@ -24,7 +24,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,13 +34,12 @@ import java.util.regex.Pattern;
  * One venue from its bytes to its books: definitions, decoder, feed and book stage, driven by hand. Two instruments:
  * 1 is the one that is done wrong to, 2 the one that must not notice.
  */
-final class VenueRig implements ControlListener {
+final class VenueRig extends ControlLines {
     static final int CONNECTION = 7;
     private static final long MS = 1_000_000L;
     private static final Pattern STATUS = Pattern.compile("BookStatus (\\d+) \\w+>(\\w+) (\\w+).*");
 
     final VenueCase venue;
-    final List<String> control = new ArrayList<>();
     final List<String> problems;
     final Map<Integer, String> reasons = new TreeMap<>();
     private final VenueProtocol protocol;
@@ -180,40 +178,5 @@ final class VenueRig implements ControlListener {
 
     BookState state(int id) {
         return states.get(id);
-    }
-
-    @Override
-    public void onAccepted(long requestId) {
-        control.add("accepted " + requestId);
-    }
-
-    @Override
-    public void onRefused(long requestId, int code, String message) {
-        control.add("refused " + requestId + " " + code + " " + message);
-    }
-
-    @Override
-    public void onAccepted(String topic) {
-        control.add("accepted " + topic);
-    }
-
-    @Override
-    public void onRefused(String topic, int code, String message) {
-        control.add("refused " + topic + " " + code + " " + message);
-    }
-
-    @Override
-    public void onShutdownNotice(long venueTimeNs) {
-        control.add("shutdown");
-    }
-
-    @Override
-    public void onReady() {
-        control.add("ready");
-    }
-
-    @Override
-    public void onMaintenance(boolean begins, String detail) {
-        control.add("maintenance " + begins + " " + detail);
     }
 }

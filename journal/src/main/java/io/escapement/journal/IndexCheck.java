@@ -19,8 +19,8 @@ final class IndexCheck {
     private static final int LONG_ARRAY_CODE = 0x8D;
 
     private final MappedCycle cycle;
-    private final StoreHeader header;
-    private final int spacing;
+    private StoreHeader header;
+    private int spacing;
     private final LongArrayList positions = new LongArrayList();
     private final LongArrayList pages = new LongArrayList();
     private long indexOfIndex = -1;
@@ -28,10 +28,15 @@ final class IndexCheck {
     private long last = -1;
     private long beforeLast = -1;
     private boolean complete = true;
+    private boolean mayGrow;
     private long problemPosition;
 
     IndexCheck(MappedCycle cycle) {
         this.cycle = cycle;
+        readHeader();
+    }
+
+    private void readHeader() {
         header = StoreHeader.of(cycle);
         spacing = header == null ? 0 : header.indexSpacing();
     }
@@ -83,6 +88,8 @@ final class IndexCheck {
     boolean take(long at, int length) {
         final long body = at + Documents.HEADER_LENGTH;
         if (at == 0) {
+            // Its writer may have been writing it until now.
+            readHeader();
             return begins(body, length, STORE) && header != null;
         }
         if (begins(body, length, INDEX_OF_INDEX)) {
@@ -144,42 +151,65 @@ final class IndexCheck {
         return problemPosition;
     }
 
-    /** What does not match, null where all does. */
-    String problem(TailWalk walk) {
+    /** Whether Chronicle has noted a document at this position or behind it: it does once the document is finished. */
+    boolean hasNoted(long at) {
+        return header != null && header.writePosition() >= at;
+    }
+
+    /**
+     * What does not match, null where all does.
+     *
+     * @param mayGrow whether a writer may be appending meanwhile: then whole records behind the last one are no problem
+     */
+    String problem(TailWalk walk, boolean mayGrow) {
+        this.mayGrow = mayGrow;
         if (!complete || header == null || spacing == 0 || last < 0) {
             return null;
         }
         final long noted = header.writePosition();
-        if (noted != last && noted != beforeLast) {
+        if (noted != last && noted != beforeLast && !grows(walk)) {
             return "Chronicle noted the last document at " + noted + ", it is at " + last;
         }
         for (int i = 0; i < pages.size(); i++) {
-            final String problem = pageProblem(i);
+            final String problem = pageProblem(walk, i);
             if (problem != null) {
                 return problem;
             }
         }
-        return indexOfIndexProblem();
+        return indexOfIndexProblem(walk);
     }
 
-    private String pageProblem(int page) {
+    /** Whether the writer has appended more since. */
+    private boolean grows(TailWalk walk) {
+        // Asked for once: each time the window slides back to the header.
+        final long noted = mayGrow ? header.writePosition() : 0;
+        return mayGrow && noted > last && walk.isWhole(cycle, noted);
+    }
+
+    private String pageProblem(TailWalk walk, int page) {
         final long body = pages.getLong(page) + Documents.HEADER_LENGTH;
         cycle.ensure(body, 64);
         final long values = values(body, INDEX.length);
         final int capacity = header.indexCount();
-        return compare(values, capacity, positions, page * (long) capacity, "an index page");
+        return compare(walk, values, capacity, positions, page * (long) capacity, "an index page");
     }
 
-    private String indexOfIndexProblem() {
+    private String indexOfIndexProblem(TailWalk walk) {
         if (indexOfIndex < 0) {
             return "there is no index of indexes";
         }
         final long body = indexOfIndex + Documents.HEADER_LENGTH;
         cycle.ensure(body, 64);
-        return compare(values(body, INDEX_OF_INDEX.length), header.indexCount(), pages, 0, "the index of indexes");
+        return compare(walk, values(body, INDEX_OF_INDEX.length), header.indexCount(), pages, 0,
+            "the index of indexes");
     }
 
-    private String compare(long values, int capacity, LongArrayList expected, long first, String what) {
+    private String compare(TailWalk walk, long values, int capacity, LongArrayList expected, long first, String what) {
+        final String problem = mismatch(values, capacity, expected, first, what);
+        return problem != null && grows(walk) ? null : problem;
+    }
+
+    private String mismatch(long values, int capacity, LongArrayList expected, long first, String what) {
         if (!cycle.ensure(values - 16, 16 + capacity * Long.BYTES)) {
             problemPosition = values;
             return what + " runs past the end of the file";

@@ -162,10 +162,12 @@ final class JournalRecovery {
         try (MappedCycle first = MappedCycle.read(before); MappedCycle second = MappedCycle.read(after)) {
             final StoreHeader header = StoreHeader.of(first);
             final long begin = FirstRecord.position(second);
-            if (header == null || begin < 0 || !one.isWhole(first, header.writePosition())) {
+            // Asked for once: each time the window slides back to the header.
+            final long noted = header == null ? 0 : header.writePosition();
+            if (begin < 0 || !one.isWhole(first, noted)) {
                 return false;
             }
-            one.take(first, header.writePosition());
+            one.take(first, noted);
             one.walk(first, one.end);
             second.ensure(begin, Documents.HEADER_LENGTH + RecordCheck.MIN_LENGTH);
             final int record = second.offset(begin + Documents.HEADER_LENGTH);

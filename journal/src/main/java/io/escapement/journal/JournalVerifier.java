@@ -20,11 +20,17 @@ import java.util.function.LongConsumer;
  * before one is found, and any record lost, added or moved. Not covered, since nothing here reads them: a few dozen
  * bytes of fixed names in each file's first document, {@code metadata.cq4t}, and where the journal's last run did not
  * end cleanly, the loss of its very last record together with Chronicle's note of it.
+ *
+ * <p>The end of a run that did not end cleanly may hold a record that was being written. That is no damage but a note,
+ * as long as no whole record follows, and nothing says that this one was finished: the word before it does not, and
+ * Chronicle, which notes a record once it is finished, has not noted it. After a loss of power neither says much, since
+ * any page of the file may have reached the disk; then a record that lacks a page is one that did not get there.
  */
 public final class JournalVerifier {
     /** Findings that a result holds at most. */
     public static final int MAX_FINDINGS = 1000;
     private static final long PROGRESS_EVERY = 16_384;
+    private static final int PAGE = 4096;
 
     private final Path directory;
     private final RecordChain chain = new RecordChain(0);
@@ -33,6 +39,8 @@ public final class JournalVerifier {
     private final List<String> notes = new ArrayList<>();
     private MappedCycle cycle;
     private IndexCheck index;
+    /** Whether the system has been started anew since the journal was written, as far as can be told. */
+    private boolean lostPower;
     private long damaged;
     private long records;
     private long bytes;
@@ -76,6 +84,7 @@ public final class JournalVerifier {
         final List<Path> files = JournalReader.existing(directory);
         final JournalState state = JournalState.read(directory);
         final boolean mayBeTorn = state == null || state.status != JournalState.CLOSED;
+        lostPower = state == null || !BootId.isThis(state.bootIdHigh, state.bootIdLow);
         for (int i = 0; i < files.size(); i++) {
             final boolean last = i == files.size() - 1;
             cycle = MappedCycle.read(files.get(i));
@@ -93,12 +102,13 @@ public final class JournalVerifier {
             bytes, List.copyOf(findings), damaged, List.copyOf(notes));
     }
 
+    /** @param mayBeTorn whether this is the last file, of a run that did not end cleanly or is not over */
     private void verifyFile(boolean last, boolean mayBeTorn) throws IOException {
         index = new IndexCheck(cycle);
         long at = 0;
         while (at >= 0) {
             if (!cycle.ensure(at, Documents.HEADER_LENGTH)) {
-                if (!(last && mayBeTorn && at == cycle.size())) {
+                if (!(mayBeTorn && at == cycle.size())) {
                     found(Finding.Kind.STRUCTURE, sequence + 1, at,
                         "the file ends here, without the word that says so");
                 }
@@ -108,16 +118,17 @@ public final class JournalVerifier {
             if (word == Documents.END_OF_FILE || word == Documents.NONE) {
                 at = afterEnd(at, word, last, mayBeTorn);
             } else if (Documents.isMetaData(word)) {
-                at = metaData(at, Documents.length(word));
+                at = metaData(at, word);
             } else if (Documents.isData(word)) {
-                at = data(at, word, last && mayBeTorn);
+                at = data(at, word, mayBeTorn);
             } else {
-                at = resume(at, "a document's word is " + Integer.toHexString(word) + ", which no whole document has",
-                    last && mayBeTorn);
+                at = resume(at, word, "a document's word is " + Integer.toHexString(word)
+                    + ", which no whole document has", mayBeTorn);
             }
         }
-        if (index.problem(walk) != null) {
-            found(Finding.Kind.INDEX, 0, index.problemPosition(), index.problem(walk));
+        final String problem = index.problem(walk, mayBeTorn);
+        if (problem != null) {
+            found(Finding.Kind.INDEX, 0, index.problemPosition(), problem);
         }
     }
 
@@ -131,29 +142,34 @@ public final class JournalVerifier {
         if (stray < 0) {
             return -1;
         }
-        return resume(at, "bytes that are not zero follow the end, the first at " + stray, word == Documents.NONE
-            && mayBeTorn && last);
+        return resume(at, word, "bytes that are not zero follow the end, the first at " + stray,
+            word == Documents.NONE && mayBeTorn);
     }
 
-    private long metaData(long at, int length) {
+    private long metaData(long at, int word) {
+        final int length = Documents.length(word);
         if (!cycle.ensure(at, Documents.HEADER_LENGTH + length) || !index.take(at, length)) {
-            return resume(at, "a document of " + length + " bytes that is neither a record nor one of Chronicle's own",
-                false);
+            return resume(at, word, "a document of " + length
+                + " bytes that is neither a record nor one of Chronicle's own", false);
         }
         return Documents.next(at, length);
     }
 
     private long data(long at, int length, boolean mayBeTorn) {
         if (!cycle.ensure(at, Documents.HEADER_LENGTH + Math.max(length, RecordCheck.MIN_LENGTH))) {
-            return resume(at, "a document of " + length + " bytes runs past the end of the file", mayBeTorn);
+            return resume(at, length, "a document of " + length + " bytes runs past the end of the file",
+                mayBeTorn && lostPower);
         }
         final int record = cycle.offset(at + Documents.HEADER_LENGTH);
         final String problem = RecordCheck.problem(cycle.buffer(), record, length);
         final boolean ownLength = RecordLayout.length(cycle.buffer(), record) == length;
         if (!RecordCheck.isLength(length) || problem != null && !ownLength && !crcHolds(record, length)) {
-            return resume(at, problem, mayBeTorn);
+            return resume(at, length, problem, mayBeTorn && lacksPage(at, length));
         }
         if (problem != null || !crcHolds(record, length)) {
+            if (mayBeTorn && lacksPage(at, length) && nextWhole(Documents.next(at, length)) < 0) {
+                return torn(at);
+            }
             changed(at, record, problem != null ? problem : "CRC32C over the record is "
                 + Integer.toHexString(chain.crc(cycle.bytes(), record, length)) + ", it carries "
                 + Integer.toHexString(RecordLayout.crc(cycle.buffer(), record)));
@@ -213,28 +229,72 @@ public final class JournalVerifier {
     }
 
     /**
+     * Whether a record lacks a page because of a loss of power: what lies on one of the file's pages is all zeros.
+     * The word before the record says that it is finished, so the death of the process alone is no reason.
+     */
+    private boolean lacksPage(long at, int length) {
+        final long end = at + Documents.HEADER_LENGTH + length;
+        long from = at;
+        while (lostPower && from < end) {
+            final long to = Math.min(end, (from & -PAGE) + PAGE);
+            if (isZero(from, to)) {
+                return true;
+            }
+            from = to;
+        }
+        return false;
+    }
+
+    private boolean isZero(long from, long to) {
+        for (long i = from; i < to; i++) {
+            if (cycle.buffer().getByte(cycle.offset(i)) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long nextWhole(long from) {
+        return RecordSearch.nextWhole(cycle, walk, from, cycle.size());
+    }
+
+    /** Notes that the journal's end is a record that was being written. */
+    private long torn(long at) {
+        notes.add(cycle.file().getFileName() + ", position " + at + ": a record was being written when the writer "
+            + "died; opening the journal to write cuts it");
+        if (lostPower) {
+            index.lostCount();
+        }
+        return -1;
+    }
+
+    /**
      * Looks for the next whole record behind damage.
      *
+     * @param word      what was read here
      * @param mayBeTorn whether a record that was being written may lie here
-     * @return its position, -1 where there is none
+     * @return where to go on, -1 where there is nothing more; the same position where a writer has gone on meanwhile
      */
-    private long resume(long at, String what, boolean mayBeTorn) {
-        final long size = cycle.size();
-        final long hidden = hiddenRecord(at, size);
-        final long next = hidden >= 0 ? hidden : RecordSearch.nextWhole(cycle, walk, at + 4, size);
-        if (next < 0 && mayBeTorn) {
-            notes.add(cycle.file().getFileName() + ", position " + at + ": a record was being written when the writer "
-                + "died; opening the journal to write cuts it");
-            return -1;
+    private long resume(long at, int word, String what, boolean mayBeTorn) {
+        if (mayBeTorn) {
+            final boolean nothingFollows = nextWhole(at + Documents.HEADER_LENGTH) < 0;
+            final boolean finished = !lostPower && index.hasNoted(at);
+            if (cycle.ensure(at, Documents.HEADER_LENGTH) && cycle.header(at) != word) {
+                return at;
+            }
+            if (nothingFollows && !finished) {
+                return torn(at);
+            }
         }
         found(Finding.Kind.STRUCTURE, sequence + 1, at, what);
         index.lostCount();
-        if (hidden >= 0) {
-            final int record = cycle.offset(hidden + Documents.HEADER_LENGTH);
+        if (hidesRecord(at, cycle.size())) {
+            final int record = cycle.offset(at + Documents.HEADER_LENGTH);
             final int length = RecordLayout.length(cycle.buffer(), record);
-            whole(hidden, record, length);
-            return Documents.next(hidden, length);
+            whole(at, record, length);
+            return Documents.next(at, length);
         }
+        final long next = nextWhole(at + Documents.HEADER_LENGTH);
         if (next < 0) {
             sequence += sequence == 0 ? 0 : 1;
         }
@@ -242,18 +302,18 @@ public final class JournalVerifier {
         return next;
     }
 
-    /** Position of a damaged word behind which a whole record lies, -1 where none does. */
-    private long hiddenRecord(long at, long size) {
+    /** Whether a whole record lies behind a damaged word. */
+    private boolean hidesRecord(long at, long size) {
         if (!cycle.ensure(at, Documents.HEADER_LENGTH + RecordCheck.MIN_LENGTH)) {
-            return -1;
+            return false;
         }
         final int length = RecordLayout.length(cycle.buffer(), cycle.offset(at + Documents.HEADER_LENGTH));
         if (!RecordCheck.isLength(length) || length > size
             || !cycle.ensure(at, Documents.HEADER_LENGTH + length)) {
-            return -1;
+            return false;
         }
         final int record = cycle.offset(at + Documents.HEADER_LENGTH);
-        return RecordCheck.problem(cycle.buffer(), record, length) == null && crcHolds(record, length) ? at : -1;
+        return RecordCheck.problem(cycle.buffer(), record, length) == null && crcHolds(record, length);
     }
 
     private void compareWithState(JournalState state, Path lastFile) throws IOException {

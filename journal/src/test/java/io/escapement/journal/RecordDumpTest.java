@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.sbe.BookDeltaEncoder;
 import io.escapement.codecs.sbe.ChecksumKind;
+import io.escapement.codecs.sbe.CrossedRule;
 import io.escapement.codecs.sbe.FaultEncoder;
 import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.FeedStatusEncoder;
@@ -34,6 +35,7 @@ class RecordDumpTest {
             .instrumentId(1).venue(Venue.BINANCE).priceExponent((byte) -2).quantityExponent((byte) -5)
             .status(InstrumentStatus.TRADING).kind(InstrumentKind.SPOT)
             .sync(SyncKind.RANGES).checksum(ChecksumKind.NONE).checksumEvery(1).bookDepth(0)
+            .crossed(CrossedRule.NEVER)
             .contractSize(100_000_000)
             .symbol("BTCUSDT").baseAsset("BTC").quoteAsset("USDT").canonical("BTC/USDT");
         builder.commit(8 + definition.encodedLength(), -1).finish();

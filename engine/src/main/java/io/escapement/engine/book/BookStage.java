@@ -2,6 +2,7 @@ package io.escapement.engine.book;
 
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.BookStatusDecoder;
+import io.escapement.codecs.sbe.CrossedRule;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.Reason;
@@ -27,6 +28,11 @@ import java.util.List;
  *
  * <p>What the venue keeps up to a depth alone is cut to it after each message. Where the venue sends checksums, each or
  * each nth that comes with a message of a LIVE book is compared with the book's own.
+ *
+ * <p>A book that is crossed, of a venue whose checksum is to say whether that is right, is SUSPECT for CROSSED as long
+ * as it is: nobody can trade on it. But nothing is thrown away for it: deltas go on into the book, and with the one
+ * that uncrosses it, it is LIVE again. Only a checksum that differs, or none within
+ * {@link FeedLimits#crossedNs}, leads to the quarantine.
  *
  * <p>Quarantine: a book that the feed stage calls LIVE but that is crossed, has another checksum than the venue's,
  * holds a level that cannot be, has lost a level for want of room, or stands still while its market moves (see
@@ -149,6 +155,7 @@ public final class BookStage implements Stage {
         }
         final int every = definition.checksumEvery();
         book.checksumEvery = every == InstrumentDefinitionDecoder.checksumEveryNullValue() ? 1 : Math.max(1, every);
+        book.mayBeCrossed = definition.crossed() == CrossedRule.CHECKSUM && book.checksum != null;
         definition.skipSymbol();
         definition.skipBaseAsset();
         definition.skipQuoteAsset();
@@ -205,8 +212,7 @@ public final class BookStage implements Stage {
         book.quarantined = false;
         book.invalid = false;
         book.untrimmed = false;
-        book.crossedNs = FeedEffects.NO_NUMBER;
-        book.cleared = true;
+        book.unprovenNs = FeedEffects.NO_NUMBER;
         book.need.cancel();
     }
 
@@ -236,6 +242,7 @@ public final class BookStage implements Stage {
             book.watch.changed(slot.eventTimeNs(), book.venueTimeNs);
         }
         if (book.feedState != BookState.LIVE) {
+            book.endDoubt();
             if (!book.applied || !book.partial) {
                 tell(slot, book, book.applied);
             }
@@ -254,13 +261,29 @@ public final class BookStage implements Stage {
         final Reason flaw = flaw(book, slot.eventTimeNs());
         if (flaw != null) {
             quarantine(slot, book, flaw);
-        } else if (!book.partial && book.crossedNs == FeedEffects.NO_NUMBER) {
-            if (book.recovered && !book.told) {
+        } else if (book.partial) {
+            return;
+        } else if (book.isCrossedInOrder()) {
+            doubt(slot, book);
+        } else {
+            if (book.isSuspectToConsumers()) {
                 effects.status(slot, book.id, BookState.LIVE, BookState.SUSPECT, Reason.SYNCHRONISED,
                     FeedEffects.NO_NUMBER, book.updateId);
             }
             book.recovered = false;
+            book.endDoubt();
             tell(slot, book, true);
+        }
+    }
+
+    /** A book that is crossed and may be right: consumers are told once that they cannot go by it, and why. */
+    private void doubt(Slot slot, InstrumentBook book) {
+        if (!book.doubted || book.told) {
+            effects.status(slot, book.id, BookState.SUSPECT, book.isSuspectToConsumers() ? BookState.SUSPECT
+                : BookState.LIVE, Reason.CROSSED, book.book.askPrice(), book.book.bidPrice());
+            book.recovered = false;
+            book.doubted = true;
+            tell(slot, book, false);
         }
     }
 
@@ -280,9 +303,10 @@ public final class BookStage implements Stage {
         return isOtherThanSent(book) ? Reason.CHECKSUM : crossed(book, nowNs);
     }
 
+    /** Of a book that is crossed each checksum is verified. */
     private boolean isOtherThanSent(InstrumentBook book) {
         if (book.checksum == null || book.sentChecksum == InstrumentBook.NO_CHECKSUM
-            || ++book.checksumsSent % book.checksumEvery != 0) {
+            || ++book.checksumsSent % book.checksumEvery != 0 && !book.isCrossedInOrder()) {
             return false;
         }
         expected = book.sentChecksum;
@@ -296,22 +320,23 @@ public final class BookStage implements Stage {
     }
 
     /**
-     * Where a book may be crossed between two deltas, it is borne until the next checksum, and for
-     * {@link FeedLimits#crossedNs} at most, and no change of it is told meanwhile: consumers stay with the last book
-     * that was not crossed. A snapshot is of one moment and never may.
+     * Where the checksum is to say whether a crossed book is right, it has {@link FeedLimits#crossedNs} to do so from
+     * the first change on that none bears out yet; once one has, the book may stay as it is. Elsewhere it is wrong.
+     * The checksum that may have come with this record has been found to be the book's.
      */
     private Reason crossed(InstrumentBook book, long nowNs) {
         if (!book.book.isCrossed()) {
-            book.crossedNs = FeedEffects.NO_NUMBER;
             return null;
         }
-        final boolean borne = book.shape.mayBeCrossed() && !book.told && !book.cleared
-            && book.sentChecksum == InstrumentBook.NO_CHECKSUM;
-        if (borne && book.crossedNs == FeedEffects.NO_NUMBER) {
-            book.crossedNs = nowNs;
-        }
-        if (borne && nowNs - book.crossedNs <= limits.crossedNs()) {
-            return null;
+        if (book.mayBeCrossed) {
+            if (book.sentChecksum != InstrumentBook.NO_CHECKSUM) {
+                book.unprovenNs = FeedEffects.NO_NUMBER;
+            } else if (book.unprovenNs == FeedEffects.NO_NUMBER && (book.changed || !book.doubted)) {
+                book.unprovenNs = nowNs;
+            }
+            if (book.unprovenNs == FeedEffects.NO_NUMBER || nowNs - book.unprovenNs <= limits.crossedNs()) {
+                return null;
+            }
         }
         expected = book.book.askPrice();
         observed = book.book.bidPrice();
@@ -325,8 +350,8 @@ public final class BookStage implements Stage {
     private void quarantine(Slot slot, InstrumentBook book, Reason reason) {
         book.quarantined = true;
         book.partial = false;
-        book.crossedNs = FeedEffects.NO_NUMBER;
-        final BookState previous = book.recovered && !book.told ? BookState.SUSPECT : BookState.LIVE;
+        final BookState previous = book.isSuspectToConsumers() ? BookState.SUSPECT : BookState.LIVE;
+        book.endDoubt();
         effects.status(slot, book.id, BookState.SUSPECT, previous, reason, expected, observed);
         book.recovered = false;
         if (slot.eventTimeNs() - book.quarantinedNs > limits.maxBackoffNs()) {
@@ -371,18 +396,18 @@ public final class BookStage implements Stage {
         }
         if (book.quarantined) {
             askAgain(slot, book);
+        } else if (book.doubted) {
+            final Reason flaw = book.partial ? null : crossed(book, slot.eventTimeNs());
+            if (flaw != null) {
+                quarantine(slot, book, flaw);
+            }
         } else if (book.state() == BookState.LIVE && !book.partial) {
             watch(slot, book);
         }
     }
 
     private void watch(Slot slot, InstrumentBook book) {
-        if (book.crossedNs != FeedEffects.NO_NUMBER) {
-            final Reason flaw = crossed(book, slot.eventTimeNs());
-            if (flaw != null) {
-                quarantine(slot, book, flaw);
-            }
-        } else if (book.watch.onTime(slot.eventTimeNs())) {
+        if (book.watch.onTime(slot.eventTimeNs())) {
             freeze(slot, book);
         } else if (book.peers != null && book.peerWatch.onTime(slot.eventTimeNs(), book, book.peers, books)) {
             expected = limits.frozen().venues();

@@ -39,8 +39,12 @@ final class InstrumentBook {
     long updateId = FeedEffects.NO_NUMBER;
     long venueTimeNs = FeedEffects.NO_NUMBER;
     long quarantinedNs;
-    /** Since when the book has been crossed, where that is borne for a while. */
-    long crossedNs = FeedEffects.NO_NUMBER;
+    /** Whether the book may be crossed as long as the venue's checksum bears it out. */
+    boolean mayBeCrossed;
+    /** It is crossed, and consumers have been told that it is SUSPECT; deltas go on into it. */
+    boolean doubted;
+    /** Since when the book has been crossed without a checksum that bears it out. */
+    long unprovenNs = FeedEffects.NO_NUMBER;
 
     /** A level that cannot be has come since the book was last cleared. */
     boolean invalid;
@@ -53,8 +57,6 @@ final class InstrumentBook {
     boolean applied;
     /** The feed stage told a state. */
     boolean told;
-    /** A snapshot began. */
-    boolean cleared;
     /** Levels were set or removed. */
     boolean changed;
     /** What the venue says of the book behind the last applied message. */
@@ -65,14 +67,6 @@ final class InstrumentBook {
         /** Journals of schema version 1 have neither depth nor checksum. */
         boolean isLimited() {
             return depth > 0;
-        }
-
-        /**
-         * Bitfinex changes one level a message, so a pair that trades through may be crossed between two of them. The
-         * venue advises to go by the checksum instead.
-         */
-        boolean mayBeCrossed() {
-            return checksum == ChecksumKind.BITFINEX;
         }
     }
 
@@ -98,7 +92,23 @@ final class InstrumentBook {
 
     /** The state that consumers may go by. */
     BookState state() {
-        return feedState == BookState.LIVE && quarantined ? BookState.SUSPECT : feedState;
+        return feedState == BookState.LIVE && (quarantined || doubted) ? BookState.SUSPECT : feedState;
+    }
+
+    /** Whether the book as it is may be right although it is crossed. */
+    boolean isCrossedInOrder() {
+        return mayBeCrossed && book.isCrossed();
+    }
+
+    /** Whether consumers were told SUSPECT last, of a book that the feed stage calls LIVE. */
+    boolean isSuspectToConsumers() {
+        return !told && (recovered || doubted);
+    }
+
+    /** There is no doubt of this kind, or a greater one. */
+    void endDoubt() {
+        doubted = false;
+        unprovenNs = FeedEffects.NO_NUMBER;
     }
 
     /** Drops what the venue no longer keeps up, once a message is complete. */
@@ -119,7 +129,6 @@ final class InstrumentBook {
         listed = false;
         applied = false;
         told = false;
-        cleared = false;
         changed = false;
         sentChecksum = NO_CHECKSUM;
     }
@@ -129,9 +138,9 @@ final class InstrumentBook {
         hash = hash * 31 + updateId;
         hash = hash * 31 + venueTimeNs;
         hash = hash * 31 + (quarantined ? 1 : 0) + (partial ? 2 : 0) + (invalid ? 4 : 0) + (untrimmed ? 8 : 0)
-            + (recovered ? 16 : 0);
+            + (recovered ? 16 : 0) + (mayBeCrossed ? 32 : 0) + (doubted ? 64 : 0);
         hash = hash * 31 + quarantinedNs;
-        hash = hash * 31 + crossedNs;
+        hash = hash * 31 + unprovenNs;
         hash = hash * 31 + checksumsSent;
         hash = hash * 31 + checksumsMade;
         hash = hash * 31 + checksumsFailed;

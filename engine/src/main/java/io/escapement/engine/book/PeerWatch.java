@@ -80,7 +80,7 @@ final class PeerWatch {
 
     /** Twice the mid price; none of a book that is not to be trusted, has one side only or prices beyond reason. */
     private static long mid(InstrumentBook book) {
-        if (book == null || book.state() != BookState.LIVE || book.partial || book.crossedNs != FeedEffects.NO_NUMBER) {
+        if (book == null || book.state() != BookState.LIVE || book.partial) {
             return NO_MID;
         }
         final long bid = book.book.bidPrice();

@@ -69,6 +69,7 @@ final class DeltaFlow {
         if (verdict == Verdict.APPLIED && isLast) {
             feed.bookId = last;
             feed.bridging = false;
+            feed.fresh = false;
             feed.said(venueNs(slot));
         }
         slot.verdict(verdict);
@@ -113,7 +114,7 @@ final class DeltaFlow {
                 feed.need.settled();
                 return Verdict.APPLIED;
             case SyncRule.IGNORE:
-                if (++feed.oldInRow <= feed.limits.oldDeltas() && !feed.isNews(venueNs(slot))) {
+                if (++feed.oldInRow <= feed.limits.oldDeltas() && !isNews(feed, slot)) {
                     return Verdict.IGNORED;
                 }
                 feed.lose(slot, BookState.SUSPECT, Reason.SEQUENCE_REGRESSION, feed.bookId + 1, last);
@@ -126,6 +127,11 @@ final class DeltaFlow {
                     feed.rule.observed(first, previous));
                 return held(feed, slot);
         }
+    }
+
+    /** What a snapshot ended with may be told once more, however late. */
+    private boolean isNews(InstrumentFeed feed, Slot slot) {
+        return !(feed.fresh && last == feed.bookId) && feed.isNews(venueNs(slot), slot.eventTimeNs());
     }
 
     private static long venueNs(Slot slot) {

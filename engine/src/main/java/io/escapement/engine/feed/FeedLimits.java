@@ -15,6 +15,8 @@ package io.escapement.engine.feed;
  * @param requestsPerMinute snapshots that all instruments of one venue together may ask for in a minute
  * @param streamStartNs     a subscribed instrument whose snapshots come in the stream asks for one after this time
  * @param crossedNs         a book that may be crossed between two deltas is CROSSED after this time
+ * @param overlapNs         behind a snapshot and before the next applied delta, a delta that is older than the snapshot
+ *                          by its number and newer than it by more than this is a regression of the stream
  * @param frozen            when a book that does not move, while its market does, is FROZEN
  */
 public record FeedLimits(
@@ -30,6 +32,7 @@ public record FeedLimits(
     int requestsPerMinute,
     long streamStartNs,
     long crossedNs,
+    long overlapNs,
     FrozenLimits frozen) {
 
     private static final long SECOND_NS = 1_000_000_000L;
@@ -47,21 +50,28 @@ public record FeedLimits(
         require(requestsPerMinute > 0, "requestsPerMinute", requestsPerMinute);
         require(streamStartNs > 0, "streamStartNs", streamStartNs);
         require(crossedNs >= 0, "crossedNs", crossedNs);
+        require(overlapNs >= 0, "overlapNs", overlapNs);
     }
 
     /**
      * With the usual rest: a venue has 5 s for a snapshot in its stream, since the largest recorded one, of Coinbase,
-     * has 5 MB; a single update of a crossed pair takes far less than 1 s to be followed by the other.
+     * has 5 MB; a single update of a crossed pair takes far less than 1 s to be followed by the other; and no venue
+     * gathers changes for as long as 5 s before it sends them.
      */
     public FeedLimits(int maxInstruments, long silenceNs, long lagNs, int heldBytes, int oldDeltas, long backoffNs,
                       long maxBackoffNs, long requestTimeoutNs, long quietStartNs, int requestsPerMinute) {
         this(maxInstruments, silenceNs, lagNs, heldBytes, oldDeltas, backoffNs, maxBackoffNs, requestTimeoutNs,
-            quietStartNs, requestsPerMinute, 5 * SECOND_NS, SECOND_NS, FrozenLimits.usual());
+            quietStartNs, requestsPerMinute, 5 * SECOND_NS, SECOND_NS, 5 * SECOND_NS, FrozenLimits.usual());
     }
 
     public FeedLimits withSilenceNs(long newSilenceNs) {
         return new FeedLimits(maxInstruments, newSilenceNs, lagNs, heldBytes, oldDeltas, backoffNs, maxBackoffNs,
-            requestTimeoutNs, quietStartNs, requestsPerMinute, streamStartNs, crossedNs, frozen);
+            requestTimeoutNs, quietStartNs, requestsPerMinute, streamStartNs, crossedNs, overlapNs, frozen);
+    }
+
+    public FeedLimits withOverlapNs(long newOverlapNs) {
+        return new FeedLimits(maxInstruments, silenceNs, lagNs, heldBytes, oldDeltas, backoffNs, maxBackoffNs,
+            requestTimeoutNs, quietStartNs, requestsPerMinute, streamStartNs, crossedNs, newOverlapNs, frozen);
     }
 
     private static void require(boolean holds, String name, long value) {

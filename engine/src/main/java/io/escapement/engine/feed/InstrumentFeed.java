@@ -51,7 +51,9 @@ final class InstrumentFeed {
     boolean resyncStarted;
     /** Event time of the last applied delta or snapshot. */
     long heardNs;
-    /** The venue's time of the last applied delta since the snapshot; {@link FeedEffects#NO_NUMBER} where unknown. */
+    /** No delta has been applied since the snapshot, whoever asked for it. */
+    boolean fresh;
+    /** The venue's time of the last applied delta or snapshot; {@link FeedEffects#NO_NUMBER} where unknown. */
     long saidNs = FeedEffects.NO_NUMBER;
     /** Deltas in a row that were old. */
     int oldInRow;
@@ -89,10 +91,17 @@ final class InstrumentFeed {
     /**
      * Whether an old number stands on something that the venue has said since: it does not say the same once more, it
      * numbers anew without a word, and what the book misses from here on would never be noticed.
+     *
+     * <p>Behind a delta that was applied anything newer is news: one stream has one clock. A snapshot may be of another
+     * clock, and deltas that it holds already may come behind it, so behind a snapshot alone only what is newer by more
+     * than {@link FeedLimits#overlapNs} is news; by the engine's clock where the venue does not tell both times.
      */
-    boolean isNews(long venueNs) {
-        return !bridging && saidNs != FeedEffects.NO_NUMBER && venueNs != BookDeltaDecoder.venueTimeNsNullValue()
-            && venueNs > saidNs;
+    boolean isNews(long venueNs, long nowNs) {
+        final boolean told = saidNs != FeedEffects.NO_NUMBER && venueNs != BookDeltaDecoder.venueTimeNsNullValue();
+        if (fresh) {
+            return (told ? venueNs - saidNs : nowNs - heardNs) > limits.overlapNs();
+        }
+        return told && venueNs > saidNs;
     }
 
     /** The venue's time of what has been applied; its null value where it says none. */
@@ -350,7 +359,7 @@ final class InstrumentFeed {
         hash = hash * 31 + (isTrusted() ? saidNs : 0);
         hash = hash * 31 + subscribedNs;
         hash = hash * 31 + (bridging ? 1 : 0) + (resyncStarted ? 2 : 0) + (halted ? 4 : 0) + (bound ? 8 : 0)
-            + (replacing ? 16 : 0);
+            + (replacing ? 16 : 0) + (fresh ? 32 : 0);
         hash = hash * 31 + oldInRow;
         hash = hash * 31 + openDelta * 8 + openSnapshot;
         hash = hash * 31 + connectionId;

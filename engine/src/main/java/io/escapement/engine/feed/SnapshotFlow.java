@@ -55,8 +55,8 @@ final class SnapshotFlow {
             }
             feed.bookId = snapshotId;
             feed.bridging = !inStream;
-            // Only where there are no deltas can it be compared with what comes next.
-            feed.said(feed.rule.takesDeltas() ? BookSnapshotDecoder.venueTimeNsNullValue() : venueNs(slot));
+            feed.fresh = feed.rule.takesDeltas();
+            feed.said(venueNs(slot));
             feed.resyncStarted = false;
             feed.replacing = false;
             feed.heardNs = slot.eventTimeNs();
@@ -86,7 +86,7 @@ final class SnapshotFlow {
     private static byte old(InstrumentFeed feed, Slot slot, long snapshotId, int judged) {
         feed.heardNs = judged == SyncRule.IGNORE ? slot.eventTimeNs() : feed.heardNs;
         if (judged == SyncRule.REGRESSION && (++feed.oldInRow > feed.limits.oldDeltas()
-            || feed.isNews(venueNs(slot)))) {
+            || feed.isNews(venueNs(slot), slot.eventTimeNs()))) {
             feed.lose(slot, BookState.SUSPECT, Reason.SEQUENCE_REGRESSION, feed.bookId + 1, snapshotId);
         }
         return Verdict.IGNORED;
@@ -136,6 +136,7 @@ final class SnapshotFlow {
             if (held.isLastFragment() && !dropping[feed.id]) {
                 feed.bookId = held.lastUpdateId();
                 feed.bridging = false;
+                feed.fresh = false;
                 feed.said(held.venueTimeNs());
                 feed.need.settled();
             }

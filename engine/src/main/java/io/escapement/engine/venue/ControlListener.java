@@ -45,7 +45,7 @@ public interface ControlListener {
     default void onReady() {
     }
 
-    /** Maintenance begins or ends at the venue. */
+    /** Maintenance begins or ends at the venue; it may never say that it ends. */
     default void onMaintenance(boolean begins, String detail) {
     }
 }

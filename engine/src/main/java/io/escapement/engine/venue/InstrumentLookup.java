@@ -91,9 +91,12 @@ public final class InstrumentLookup {
 
     /** As {@link #indexOf(long, long)}, for a symbol of any length. */
     public int indexOf(DirectBuffer buffer, int offset, int length) {
-        int i = hash(word(buffer, offset, offset + length), word(buffer, offset + 8, offset + length)) & mask;
+        final long first = word(buffer, offset, offset + length);
+        final long second = word(buffer, offset + 8, offset + length);
+        int i = hash(first, second) & mask;
         while (indexes[i] != NONE) {
-            if (isSame(symbols[i], buffer, offset, length)) {
+            if (words[2 * i] == first && words[2 * i + 1] == second && symbols[i].capacity() == length
+                && (length <= SHORT_SYMBOL || isSame(symbols[i], buffer, offset, length))) {
                 return indexes[i];
             }
             i = (i + 1) & mask;
@@ -141,8 +144,10 @@ public final class InstrumentLookup {
 
     /** Up to eight bytes, and not those at {@code end} or behind. */
     private static long word(DirectBuffer buffer, int offset, int end) {
-        if (offset + 8 <= end) {
-            return buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+        final int length = end - offset;
+        if (length > 0 && offset + 8 <= buffer.capacity()) {
+            final long word = buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN);
+            return length < 8 ? word & ~(-1L << (length * 8)) : word;
         }
         long word = 0;
         for (int i = offset; i < end; i++) {

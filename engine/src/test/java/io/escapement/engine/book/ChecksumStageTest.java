@@ -2,6 +2,7 @@ package io.escapement.engine.book;
 
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.ChecksumKind;
+import io.escapement.codecs.sbe.CrossedRule;
 import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.engine.feed.FeedScript;
@@ -20,6 +21,7 @@ class ChecksumStageTest {
 
     private FeedScript live(ChecksumKind kind) {
         script.checksumKind = kind;
+        script.crossed = kind == ChecksumKind.BITFINEX ? CrossedRule.CHECKSUM : CrossedRule.NEVER;
         script.liveInStream(SyncKind.STREAM);
         truth.setBid(100, 5);
         truth.setAsk(101, 5);
@@ -126,39 +128,77 @@ class ChecksumStageTest {
     }
 
     @Test
-    void shouldTellNothingOfABookThatIsCrossedBetweenTwoDeltas() {
+    void shouldSuspectABookThatIsCrossedBetweenTwoDeltasAndGoOnWithIt() {
         live(ChecksumKind.BITFINEX);
-        assertEquals(List.of("APPLIED"), delta("101x2 |"));
+        assertEquals(List.of("APPLIED", "BookStatus 1 LIVE>SUSPECT CROSSED expected 101 observed 101",
+            "BookChange 1 SUSPECT at 101: |"), delta("101x2 |"));
+        assertEquals(BookState.SUSPECT, script.book.state(1));
+        assertEquals(List.of("APPLIED"), delta("99x1 |"));
         assertEquals(List.of("NONE"), script.timer(1));
-        assertEquals(List.of("APPLIED", "BookChange 1 LIVE at 102: 101x2 100x5 | 102x1"), delta("| 101x0 102x1"));
+        assertEquals(List.of("APPLIED", "BookStatus 1 SUSPECT>LIVE SYNCHRONISED observed 103",
+            "BookChange 1 LIVE at 103: 101x2 100x5 99x1 | 102x1"), delta("| 101x0 102x1"));
         truth.setBid(101, 2);
+        truth.setBid(99, 1);
         truth.setAsk(101, 0);
         truth.setAsk(102, 1);
         script.checksum = sum();
-        assertEquals(List.of("APPLIED", "BookChange 1 LIVE at 103: 101x2 100x5 | 102x1"), delta("|"));
+        assertEquals(List.of("APPLIED", "BookChange 1 LIVE at 104: 101x2 100x5 99x1 | 102x1"), delta("|"));
     }
 
     @Test
-    void shouldSuspectABookThatStaysCrossed() {
+    void shouldLeaveItToTheChecksumWhetherACrossedBookIsWrong() {
+        script.checksumEvery = 100;
+        live(ChecksumKind.BITFINEX);
+        delta("101x2 |");
+        truth.setBid(101, 2);
+        script.checksum = sum();
+        assertEquals(List.of("APPLIED"), script.after(900).delta(1, ++id, id, id - 1, FeedScript.WHOLE, "|"));
+        assertEquals(List.of("NONE"), script.after(4_000).timer(1));
+        assertEquals(List.of("APPLIED"), delta("101x3 |"));
+        script.checksum = 1;
+        truth.setBid(101, 3);
+        assertEquals(List.of("APPLIED", "BookStatus 1 SUSPECT>SUSPECT CHECKSUM expected 1 observed " + sum(),
+            "SnapshotRequest 1 attempt 1 in 0 ms CHECKSUM", "BookChange 1 SUSPECT at 104: |"), delta("|"));
+        assertEquals(2, script.book.checksumsMade(1));
+    }
+
+    @Test
+    void shouldTakeACrossedBookThatNoChecksumBearsOutForWrong() {
         live(ChecksumKind.BITFINEX);
         delta("101x2 |");
         assertEquals(List.of("NONE"), script.after(1_000).timer(1));
-        assertEquals("BookStatus 1 LIVE>SUSPECT CROSSED expected 101 observed 101",
-            script.after(1).timer(1).get(1));
-        final ChecksumStageTest next = new ChecksumStageTest();
-        next.live(ChecksumKind.BITFINEX);
-        next.delta("101x2 |");
-        next.truth.setBid(101, 2);
-        next.script.checksum = next.sum();
-        assertEquals("BookStatus 1 LIVE>SUSPECT CROSSED expected 101 observed 101", next.delta("|").get(1));
+        assertEquals(List.of("NONE", "BookStatus 1 SUSPECT>SUSPECT CROSSED expected 101 observed 101",
+            "SnapshotRequest 1 attempt 1 in 0 ms CROSSED", "BookChange 1 SUSPECT at 101: |"),
+            script.after(1).timer(1));
         final ChecksumStageTest late = new ChecksumStageTest();
         late.live(ChecksumKind.BITFINEX);
         late.delta("101x2 |");
         late.script.after(1_001);
-        assertEquals("CROSSED", late.delta("99x1 |").get(1).split(" ")[3]);
-        final ChecksumStageTest snapshot = new ChecksumStageTest();
-        snapshot.live(ChecksumKind.BITFINEX);
-        assertEquals("CROSSED", snapshot.script.inStream(1, 200, "102x1 | 101x1").get(1).split(" ")[3]);
+        assertEquals("SnapshotRequest 1 attempt 1 in 0 ms CROSSED", late.delta("99x1 |").get(2));
+        final ChecksumStageTest borneOut = new ChecksumStageTest();
+        borneOut.live(ChecksumKind.BITFINEX);
+        borneOut.delta("101x2 |");
+        borneOut.truth.setBid(101, 2);
+        borneOut.script.checksum = borneOut.sum();
+        borneOut.delta("|");
+        assertEquals(List.of("APPLIED"), borneOut.script.after(5_000).delta(1, ++borneOut.id, borneOut.id,
+            borneOut.id - 1, FeedScript.WHOLE, "99x1 |"));
+        assertEquals(List.of("NONE"), borneOut.script.after(1_000).timer(1));
+        assertEquals("SnapshotRequest 1 attempt 1 in 0 ms CROSSED", borneOut.script.after(1).timer(1).get(2));
+    }
+
+    @Test
+    void shouldTreatASnapshotThatIsCrossedAsAnyBookThatIs() {
+        live(ChecksumKind.BITFINEX);
+        assertEquals(List.of("APPLIED", "BookStatus 1 LIVE>SUSPECT CROSSED expected 101 observed 102",
+            "BookChange 1 SUSPECT at 200: |"), script.inStream(1, 200, "102x1 | 101x1"));
+        assertEquals(List.of("APPLIED", "BookStatus 1 SUSPECT>LIVE SYNCHRONISED observed 201",
+            "BookChange 1 LIVE at 201: 102x1 | 103x1"),
+            script.delta(1, 201, 201, 200, FeedScript.WHOLE, "| 101x0 103x1"));
+        delta("103x1 |");
+        assertEquals(List.of("NONE", "BookStatus 1 LIVE>STALE DISCONNECTED", "BookChange 1 STALE at 201: |"),
+            script.status(0, FeedCondition.DISCONNECTED));
+        assertEquals(BookState.STALE, script.book.state(1));
     }
 
     @Test

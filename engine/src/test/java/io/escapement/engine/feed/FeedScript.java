@@ -6,6 +6,7 @@ import io.escapement.codecs.sbe.BookDeltaEncoder;
 import io.escapement.codecs.sbe.BookSnapshotEncoder;
 import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.codecs.sbe.Command;
+import io.escapement.codecs.sbe.CrossedRule;
 import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.FeedStatusDecoder;
 import io.escapement.codecs.sbe.FeedStatusEncoder;
@@ -52,6 +53,7 @@ public final class FeedScript {
     public SyncKind sync;
     public ChecksumKind checksumKind = ChecksumKind.NONE;
     public int checksumEvery = 1;
+    public CrossedRule crossed = CrossedRule.NEVER;
     public int depth;
     public byte priceExponent = -2;
     public byte quantityExponent = -5;
@@ -98,7 +100,7 @@ public final class FeedScript {
                 .minQuantity(1).maxQuantity(1_000_000).minNotional(1).instrumentId(id).venue(venue)
                 .priceExponent(priceExponent).quantityExponent(quantityExponent).status(status)
                 .kind(InstrumentKind.SPOT).sync(sync == null ? SyncKind.NULL_VAL : sync).checksum(checksumKind)
-                .checksumEvery(checksumEvery).bookDepth(depth).contractSize(100_000_000)
+                .checksumEvery(checksumEvery).bookDepth(depth).contractSize(100_000_000).crossed(crossed)
                 .symbol("S" + id).baseAsset("B").quoteAsset("Q").canonical(canonical);
             return HEADER + encoder.encodedLength();
         });

@@ -1,8 +1,10 @@
 package io.escapement.engine.feed;
 
+import io.escapement.codecs.sbe.BookDeltaDecoder;
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.InstrumentStatus;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +137,45 @@ class FeedStageTest {
         assertEquals(List.of("REFUSED", "BookStatus 1 LIVE>SUSPECT SEQUENCE_REGRESSION expected 105 observed 104",
             "SnapshotRequest 1 attempt 2 in 1000 ms SEQUENCE_REGRESSION", "BookChange 1 SUSPECT at 100: |"),
             inverted.delta(1, 105, 104, "1x1 |"));
+    }
+
+    /** The stream was numbered anew after the snapshot: the first delta tells, not the hundredth. */
+    @Test
+    void shouldSuspectADeltaThatIsOlderThanTheSnapshotByItsNumberAndNewerByItsTime() {
+        script.live();
+        assertEquals(List.of("IGNORED"), script.after(5_000).delta(1, 10, 11, "1x1 |"));
+        assertEquals(List.of("HELD", "BookStatus 1 LIVE>SUSPECT SEQUENCE_REGRESSION expected 101 observed 13",
+            "SnapshotRequest 1 attempt 2 in 1000 ms SEQUENCE_REGRESSION", "BookChange 1 SUSPECT at 100: |"),
+            script.after(1).delta(1, 12, 13, "1x1 |"));
+    }
+
+    @Test
+    void shouldGoByTheVenuesTimeWhereADeltaThatTheSnapshotHoldsComesLate() {
+        script.live();
+        script.after(60_000).venueAheadNs = -60_000 * FeedScript.MS;
+        assertEquals(List.of("IGNORED"), script.delta(1, 98, 99, "1x1 |"));
+        script.venueAheadNs = 0;
+        assertEquals(List.of("IGNORED"), script.delta(1, 99, 100, "100x5 |"));
+        assertEquals("APPLIED", script.delta(1, 101, 101, "100x6 |").get(0));
+    }
+
+    @Test
+    void shouldGoByItsOwnTimeWhereTheVenueSaysNone() {
+        script.live();
+        script.after(5_000).venueAheadNs = BookDeltaDecoder.venueTimeNsNullValue() - script.nowNs;
+        assertEquals(List.of("IGNORED"), script.delta(1, 10, 11, "1x1 |"));
+        script.after(1).venueAheadNs = BookDeltaDecoder.venueTimeNsNullValue() - script.nowNs;
+        assertEquals("BookStatus 1 LIVE>SUSPECT SEQUENCE_REGRESSION expected 101 observed 13",
+            script.delta(1, 12, 13, "1x1 |").get(1));
+    }
+
+    @Test
+    void shouldSuspectAnewNumberedStreamBehindASnapshotOfTheStreamToo() {
+        script.liveInStream(SyncKind.STREAM);
+        assertEquals(List.of("IGNORED"), script.after(5_000).delta(1, 11, 11, 10, FeedScript.WHOLE, "1x1 |"));
+        assertEquals(List.of("IGNORED", "BookStatus 1 LIVE>SUSPECT SEQUENCE_REGRESSION expected 101 observed 12",
+            "SnapshotRequest 1 attempt 1 in 0 ms SEQUENCE_REGRESSION", "BookChange 1 SUSPECT at 100: |"),
+            script.after(1).delta(1, 12, 12, 11, FeedScript.WHOLE, "1x1 |"));
     }
 
     @Test

@@ -78,6 +78,7 @@ public final class RecordBuilder {
             .checksum(instrument.book().checksum())
             .checksumEvery(instrument.book().checksumEvery())
             .bookDepth(instrument.book().depth())
+            .crossed(instrument.book().crossed())
             .contractSize(instrument.contractSize())
             .symbol(instrument.symbol())
             .baseAsset(instrument.baseAsset())

@@ -3,6 +3,7 @@ package io.escapement.engine.pipeline;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.codecs.sbe.Command;
+import io.escapement.codecs.sbe.CrossedRule;
 import io.escapement.codecs.sbe.ExecutionReportEncoder;
 import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.InstrumentDefinitionEncoder;
@@ -52,6 +53,7 @@ public final class TestEvents {
             .minNotional(5 * MONEY).instrumentId(id).venue(Venue.BINANCE).priceExponent((byte) priceExponent)
             .quantityExponent((byte) quantityExponent).status(status).kind(InstrumentKind.SPOT)
             .sync(SyncKind.RANGES).checksum(ChecksumKind.NONE).checksumEvery(1).bookDepth(0)
+            .crossed(CrossedRule.NEVER)
             .contractSize(Instrument.ONE)
             .symbol(symbol).baseAsset("BTC").quoteAsset("USDT").canonical("BTC/USDT").encodedLength();
     }

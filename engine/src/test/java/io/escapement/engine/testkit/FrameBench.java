@@ -7,7 +7,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -16,22 +15,28 @@ import java.util.function.BiFunction;
  * connection as lines of {@link #control}. Frames lie in off-heap memory between rubbish, and the rubbish differs from
  * call to call: a decoder that read it would tell.
  */
-public final class FrameBench implements ControlListener {
+public class FrameBench extends ControlLines {
     /** Of every frame, as the decoder is told. */
     public static final long RECEIVE_TIME = 1_700_000_000_000_000_123L;
     /** That decoders under test are to be given. */
     public static final int CONNECTION = 7;
     private static final int MARGIN = 32;
+    private static final String[] RUBBISH = {"7", "\"],[\"", "\0"};
 
-    public final RecordingInlet inlet = new RecordingInlet();
-    public final List<String> control = new ArrayList<>();
+    public final RecordingInlet inlet;
     private final FrameDecoder decoder;
     private UnsafeBuffer memory = new UnsafeBuffer(ByteBuffer.allocateDirect(1 << 16));
     private int calls;
 
     /** @param maker of the decoder, from where it publishes and who listens */
     public FrameBench(BiFunction<Inlet, ControlListener, FrameDecoder> maker) {
-        decoder = maker.apply(inlet, this);
+        this(new RecordingInlet(), maker);
+    }
+
+    /** @param inlet with slots that are large enough for the frames */
+    public FrameBench(RecordingInlet inlet, BiFunction<Inlet, ControlListener, FrameDecoder> maker) {
+        this.inlet = inlet;
+        this.decoder = maker.apply(inlet, this);
     }
 
     public List<String> decode(String frame) {
@@ -43,7 +48,7 @@ public final class FrameBench implements ControlListener {
         if (frame.length + 2 * MARGIN > memory.capacity()) {
             memory = new UnsafeBuffer(ByteBuffer.allocateDirect(frame.length * 2 + 2 * MARGIN));
         }
-        final String rubbish = calls++ % 2 == 0 ? "7" : "\"],[\"";
+        final String rubbish = RUBBISH[calls++ % RUBBISH.length];
         for (int i = 0; i < MARGIN; i++) {
             memory.putByte(i, (byte) rubbish.charAt(i % rubbish.length()));
             memory.putByte(MARGIN + frame.length + i, (byte) rubbish.charAt(i % rubbish.length()));
@@ -55,51 +60,11 @@ public final class FrameBench implements ControlListener {
             throw new AssertionError("it says " + published + ", published " + inlet.size() + ", claimed "
                 + inlet.isClaimed());
         }
-        return EventLines.render(inlet);
+        return render(inlet);
     }
 
-    @Override
-    public void onAccepted(long requestId) {
-        control.add("accepted " + requestId);
-    }
-
-    @Override
-    public void onRefused(long requestId, int code, String message) {
-        control.add("refused " + requestId + " " + code + " " + message);
-    }
-
-    @Override
-    public void onAccepted(String topic) {
-        control.add("accepted " + topic);
-    }
-
-    @Override
-    public void onRefused(String topic, int code, String message) {
-        control.add("refused " + topic + " " + code + " " + message);
-    }
-
-    @Override
-    public void onShutdownNotice(long venueTimeNs) {
-        control.add("shutdown");
-    }
-
-    @Override
-    public void onAnswerWanted(String text) {
-        control.add("answer " + text);
-    }
-
-    @Override
-    public void onPong() {
-        control.add("pong");
-    }
-
-    @Override
-    public void onReady() {
-        control.add("ready");
-    }
-
-    @Override
-    public void onMaintenance(boolean begins, String detail) {
-        control.add("maintenance " + begins + " " + detail);
+    /** The events of a frame as lines. */
+    protected List<String> render(RecordingInlet published) {
+        return EventLines.render(published);
     }
 }

@@ -1,15 +1,11 @@
 package io.escapement.engine.testkit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.engine.venue.wire.PlainJson;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -22,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What slow plain twins of JSON decoders share: a Jackson tree, BigDecimal, java.time. A twin says with
+ * What slow plain twins of JSON decoders share that follow a connection, beside {@link PlainJson}. A twin says with
  * {@link EventLines} what the decoder should publish, statuses left out save {@code CONNECTION_GAP}; {@link #WRONG} is
  * the last line where the frame is wrong.
  */
@@ -30,13 +26,8 @@ public abstract class JsonTwin {
     /** The last line of a frame that is wrong. */
     public static final String WRONG = "wrong";
 
-    private static final ObjectMapper LENIENT = mapper().build();
-    private static final ObjectMapper STRICT = mapper().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-    private static final Pattern DECIMAL =
-        Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?0*[0-9]{1,6})?");
     private static final Pattern TIME = Pattern.compile(
         "([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:)([0-9]{2})(?:\\.([0-9]{1,9}))?Z");
-    private static final int MOST_DIGITS = 40;
 
     protected final Map<String, Instrument> instruments = new HashMap<>();
     private final Map<Integer, Long> counts = new HashMap<>();
@@ -49,16 +40,11 @@ public abstract class JsonTwin {
         nextNumber = firstNumber;
     }
 
-    private static JsonMapper.Builder mapper() {
-        return JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    }
-
     public final List<String> decode(byte[] frame) {
         final List<String> lines = new ArrayList<>();
         final List<String> before = new ArrayList<>();
         try {
-            decode(STRICT.readTree(frame), before, lines);
+            decode(PlainJson.STRICT.readTree(frame), before, lines);
         } catch (IOException | ArithmeticException e) {
             lines.clear();
             lines.add(WRONG);
@@ -70,12 +56,12 @@ public abstract class JsonTwin {
     /** Whether the only thing wrong with the frame is a key that comes twice somewhere. */
     public static boolean hasDuplicates(byte[] frame) {
         try {
-            LENIENT.readTree(frame);
+            PlainJson.LENIENT.readTree(frame);
         } catch (IOException e) {
             return false;
         }
         try {
-            STRICT.readTree(frame);
+            PlainJson.STRICT.readTree(frame);
             return false;
         } catch (JsonProcessingException e) {
             return true;
@@ -129,7 +115,7 @@ public abstract class JsonTwin {
     }
 
     protected static boolean isText(JsonNode node, String text) {
-        return node.isTextual() && node.textValue().equals(text);
+        return PlainJson.isText(node, text);
     }
 
     protected static long time(JsonNode node) {
@@ -149,28 +135,15 @@ public abstract class JsonTwin {
 
     /** From 0 on, of 63 bits, in quotes or not. */
     protected static long integer(JsonNode node) {
-        if (node.isTextual()) {
-            require(node.textValue().matches("[0-9]+"));
-            return new BigDecimal(node.textValue()).longValueExact();
-        }
-        require(node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0);
-        return node.longValue();
+        return PlainJson.integer(node);
     }
 
     protected static long decimal(JsonNode node, int exponent, boolean mayBeZero) {
-        final long mantissa = signed(node, exponent);
-        require(mantissa > 0 || mantissa == 0 && mayBeZero);
-        return mantissa;
+        return PlainJson.decimal(node, exponent, mayBeZero);
     }
 
     protected static long signed(JsonNode node, int exponent) {
-        require(node.isNumber() || node.isTextual() && DECIMAL.matcher(node.textValue()).matches());
-        final BigDecimal value = node.isNumber() ? node.decimalValue() : new BigDecimal(node.textValue());
-        if (value.signum() == 0) {
-            return 0;
-        }
-        require(value.precision() - value.scale() < MOST_DIGITS && value.stripTrailingZeros().scale() < MOST_DIGITS);
-        return value.scaleByPowerOfTen(-exponent).setScale(0).longValueExact();
+        return PlainJson.signed(node, exponent);
     }
 
     /** The elements of an array. */
@@ -180,8 +153,6 @@ public abstract class JsonTwin {
     }
 
     protected static void require(boolean condition) {
-        if (!condition) {
-            throw new ArithmeticException("not what was expected");
-        }
+        PlainJson.require(condition);
     }
 }

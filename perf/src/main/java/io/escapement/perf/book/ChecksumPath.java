@@ -6,6 +6,7 @@ import io.escapement.codecs.sbe.BookDeltaEncoder;
 import io.escapement.codecs.sbe.BookSnapshotEncoder;
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.ChecksumKind;
+import io.escapement.codecs.sbe.CrossedRule;
 import io.escapement.codecs.sbe.InstrumentDefinitionEncoder;
 import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.InstrumentStatus;
@@ -56,7 +57,7 @@ public final class ChecksumPath {
             .minQuantity(1).maxQuantity(1).minNotional(1).instrumentId(1).venue(Venue.KRAKEN)
             .priceExponent(ChecksumScript.PRICE_EXPONENT).quantityExponent(ChecksumScript.QUANTITY_EXPONENT)
             .status(InstrumentStatus.TRADING).kind(InstrumentKind.SPOT).sync(SyncKind.STREAM).checksum(kind)
-            .checksumEvery(every).bookDepth(script.levels())
+            .checksumEvery(every).bookDepth(script.levels()).crossed(CrossedRule.NEVER)
             .contractSize(100_000_000).symbol("S").baseAsset("B").quoteAsset("Q")
             .canonical("B/Q");
         publish(definition.encodedLength());

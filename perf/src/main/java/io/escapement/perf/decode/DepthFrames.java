@@ -5,7 +5,6 @@ import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.InstrumentLookup;
 import io.escapement.engine.venue.binance.ExchangeInfo;
-import io.escapement.engine.venue.binance.ExchangeInfoException;
 import io.escapement.engine.venue.capture.CaptureLine;
 import io.escapement.engine.venue.capture.CaptureReader;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -40,14 +39,14 @@ public final class DepthFrames {
         for (final Path file : files) {
             try {
                 frames.read(file, limit);
-            } catch (final IOException | ExchangeInfoException e) {
+            } catch (final IOException e) {
                 throw new UncheckedIOException(new IOException("cannot use the recording " + file, e));
             }
         }
         return frames;
     }
 
-    private void read(Path file, int limit) throws IOException, ExchangeInfoException {
+    private void read(Path file, int limit) throws IOException {
         final TreeSet<String> symbols = new TreeSet<>();
         String info = null;
         int kept = 0;
@@ -64,8 +63,8 @@ public final class DepthFrames {
         }
         final int firstId = instruments.size() + 1;
         if (info != null) {
-            instruments.addAll(ExchangeInfo.read(info.getBytes(StandardCharsets.UTF_8), List.copyOf(symbols), firstId,
-                Venue.BINANCE));
+            instruments.addAll(ExchangeInfo.readAll(info.getBytes(StandardCharsets.UTF_8), List.copyOf(symbols),
+                firstId, Venue.BINANCE));
         } else {
             symbols.forEach(symbol -> instruments.add(withoutInfo(instruments.size() + 1, symbol)));
         }

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /** All venues are dropped at once, again and again, with the waits and budgets that an engine has in earnest. */
 final class Drops {
     private static final double US_PER_MS = 1_000;
+    private static final double ACTIONS_A_SECOND = 50;
+    private static final int LEVELS = 200;
 
     private final List<Played> venues;
     private final long seed;
@@ -30,8 +32,10 @@ final class Drops {
         final List<PlayedVenue> played = new ArrayList<>();
         try {
             for (final Played venue : venues) {
-                played.add(PlayedVenue.start(venue, Serve.simulation(Simulation.of(seed * 31 + venue.ordinal(),
-                    "BTCUSDT", "ETHUSDT").withActionsPerSecond(50)).at(Pace.RECORDED).ending(AtEnd.STAY)));
+                final Simulation market = new Simulation(seed * 31 + venue.ordinal(), venue.symbols(),
+                    ACTIONS_A_SECOND, LEVELS, Simulation.DEFAULT_START_NS, 0);
+                played.add(PlayedVenue.start(venue,
+                    Serve.simulation(market).at(Pace.RECORDED).ending(AtEnd.STAY)));
             }
             try (AuditedEngine engine = new AuditedEngine(played, folder, "30s", "")) {
                 return run(times, played, engine);

@@ -5,7 +5,6 @@ import io.escapement.engine.venue.loopback.FaultKind;
 import io.escapement.engine.venue.loopback.Limits;
 import io.escapement.engine.venue.loopback.Pace;
 import io.escapement.engine.venue.loopback.Serve;
-import io.escapement.engine.venue.loopback.SimulatedSymbol;
 import io.escapement.engine.venue.loopback.Simulation;
 import io.escapement.engine.venue.loopback.Truth;
 
@@ -43,9 +42,8 @@ final class FaultRun {
 
     private Serve serve(Played venue) {
         final long own = Plan.seed(venue, kind, seed);
-        final Simulation simulation = new Simulation(own, List.of(SimulatedSymbol.parse("BTCUSDT"),
-            SimulatedSymbol.parse("ETHUSDT")), ACTIONS_A_SECOND, LEVELS, Simulation.DEFAULT_START_NS,
-            (long) (Plan.SECONDS * 1e9));
+        final Simulation simulation = new Simulation(own, venue.symbols(), ACTIONS_A_SECOND, LEVELS,
+            Simulation.DEFAULT_START_NS, (long) (Plan.SECONDS * 1e9));
         return Serve.simulation(simulation).at(Pace.MAX).ending(AtEnd.STAY).within(LIMITS)
             .withFaults(own, Plan.faults(venue, kind, seed));
     }

@@ -69,10 +69,14 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private List<Played> venues() {
-        if (names.equals(List.of("all"))) {
-            return List.of(Played.values());
+        if (names.equals(List.of("ten"))) {
+            return Played.TEN;
         }
-        return names.equals(List.of("ten")) ? Played.TEN : names.stream().map(Played::of).toList();
+        final List<Played> asked = names.equals(List.of("all")) ? List.of(Played.values())
+            : names.stream().map(Played::of).toList();
+        asked.stream().filter(each -> each.lacks() != null)
+            .forEach(each -> System.out.println(each.key() + " is left out, it needs " + each.lacks()));
+        return asked.stream().filter(each -> each.lacks() == null).toList();
     }
 
     private static void sayWhatCannotBe(List<Played> venues, List<FaultKind> kinds) {
@@ -85,7 +89,7 @@ public final class FaultsCommand implements Callable<Integer> {
         }
     }
 
-    /** An engine reads a venue once only. */
+    /** Of an engine's records the venue alone tells whose they are: no two of one venue go together. */
     private static List<List<Played>> together(List<Played> venues, FaultKind kind) {
         final List<List<Played>> groups = new ArrayList<>();
         final Set<Played> left = new LinkedHashSet<>(venues);
@@ -93,7 +97,7 @@ public final class FaultsCommand implements Callable<Integer> {
         while (!left.isEmpty()) {
             final List<Played> group = new ArrayList<>();
             for (final Played venue : left) {
-                if (group.stream().noneMatch(other -> other.configName().equals(venue.configName()))) {
+                if (group.stream().noneMatch(other -> other.venue() == venue.venue())) {
                     group.add(venue);
                 }
             }

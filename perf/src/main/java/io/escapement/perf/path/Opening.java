@@ -62,6 +62,7 @@ public final class Opening {
             .checksum(instrument.book().checksum())
             .checksumEvery(instrument.book().checksumEvery())
             .bookDepth(instrument.book().depth())
+            .crossed(instrument.book().crossed())
             .contractSize(instrument.contractSize());
         final byte[] symbol = instrument.symbol().getBytes(StandardCharsets.UTF_8);
         definition.putSymbol(symbol, 0, symbol.length).putBaseAsset(symbol, 0, symbol.length)

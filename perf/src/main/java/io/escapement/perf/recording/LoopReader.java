@@ -4,7 +4,7 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.binance.ExchangeInfo;
-import io.escapement.engine.venue.binance.ExchangeInfoException;
+import io.escapement.engine.venue.json.ListingException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -142,9 +142,9 @@ final class LoopReader {
     /** Null where the reply is of a market that the engine does not trade: COIN-M's has other fields. */
     private Instrument fromInfo(int i, String info) {
         try {
-            return ExchangeInfo.read(info.getBytes(StandardCharsets.UTF_8), List.of(symbols.get(i)), i + 1, venue)
+            return ExchangeInfo.readAll(info.getBytes(StandardCharsets.UTF_8), List.of(symbols.get(i)), i + 1, venue)
                 .get(0);
-        } catch (final ExchangeInfoException e) {
+        } catch (final ListingException e) {
             return null;
         }
     }

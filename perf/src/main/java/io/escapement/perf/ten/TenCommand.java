@@ -8,24 +8,21 @@ import io.escapement.engine.venue.loopback.Simulation;
 import io.escapement.journal.JournalVerifier;
 import io.escapement.journal.Verification;
 import io.escapement.perf.soak.ChildEngine;
+import io.escapement.perf.soak.ChildOptions;
 import io.escapement.perf.soak.Sample;
 import io.escapement.perf.soak.Verdict;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -42,16 +39,9 @@ public final class TenCommand implements Callable<Integer> {
     private static final long STEADY_AFTER_SECONDS = 60;
     private static final long LIVE_WAIT_SECONDS = 60;
     private static final List<String> LAYOUTS = List.of("inline", "split-2");
-    /** What a JVM ends with that a signal has asked to end, and that did so by itself. */
-    private static final int TERMINATED = 128 + 15;
 
-    @Option(names = "--minutes", paramLabel = "N", defaultValue = "10",
-        description = "how long (default ${DEFAULT-VALUE})")
-    private double minutes;
-
-    @Option(names = "--speed", paramLabel = "X", defaultValue = "20",
-        description = "times the recorded pace (default ${DEFAULT-VALUE})")
-    private double speed;
+    @Mixin
+    private final ChildOptions child = new ChildOptions(10, 20, 5, "reports/ten");
 
     @Option(names = "--actions", paramLabel = "N", defaultValue = "60",
         description = "orders, cancels and trades a second of each generated instrument before that: 60 make about as "
@@ -64,22 +54,6 @@ public final class TenCommand implements Callable<Integer> {
     @Option(names = "--layout", paramLabel = "NAME", defaultValue = "inline",
         description = "of the engine's pipeline (default ${DEFAULT-VALUE})")
     private String layout;
-
-    @Option(names = "--engine", paramLabel = "JAR", defaultValue = "engine/target/engine.jar",
-        description = "default ${DEFAULT-VALUE}")
-    private Path jar;
-
-    @Option(names = "--options", paramLabel = "FILE", defaultValue = "config/jvm.options",
-        description = "of the JVM (default ${DEFAULT-VALUE})")
-    private Path options;
-
-    @Option(names = "--every", paramLabel = "SECONDS", defaultValue = "5",
-        description = "between two samples of the engine's process (default ${DEFAULT-VALUE})")
-    private int everySeconds;
-
-    @Option(names = "--work", paramLabel = "DIR", defaultValue = "reports/ten",
-        description = "each run makes a folder in it (default ${DEFAULT-VALUE})")
-    private Path work;
 
     @Option(names = "--keep", description = "keep the journal; else it is deleted when nothing was wrong with it")
     private boolean keep;
@@ -94,15 +68,16 @@ public final class TenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        check();
+        child.check();
+        child.checkAboveZero(actions, "--actions");
         out = spec.commandLine().getOut();
-        final Path folder = newFolder();
-        final TenReport report = new TenReport(out, minutes, speed, layout);
+        final Path folder = child.newFolder();
+        final TenReport report = new TenReport(out, child.minutes(), child.speed(), layout);
         try {
             start();
             report.begin(venues, folder);
             final int exit = run(folder);
-            return prove(folder, report, exit == 0 || exit == TERMINATED) ? 0 : 1;
+            return prove(folder, report, ChildOptions.isClean(exit)) ? 0 : 1;
         } finally {
             for (final PlayedVenue venue : venues) {
                 venue.close();
@@ -112,16 +87,17 @@ public final class TenCommand implements Callable<Integer> {
 
     private void start() throws IOException {
         final long startNs = System.currentTimeMillis() * 1_000_000L;
+        final long lengthNs = (long) (child.minutes() * 60e9 * child.speed());
         for (final TenVenue venue : TenVenue.values()) {
             venues.add(new PlayedVenue(venue, Simulation.of(seed + venue.ordinal(), "BTCUSDT", "ETHUSDT")
-                .withActionsPerSecond(actions).startingAt(startNs).lasting((long) (minutes * 60e9 * speed)), speed));
+                .withActionsPerSecond(actions).startingAt(startNs).lasting(lengthNs), child.speed()));
         }
     }
 
     /** @return how the engine ended */
     private int run(Path folder) throws IOException, InterruptedException {
         final Path config = TenConfig.write(folder, venues, layout);
-        try (ChildEngine engine = ChildEngine.start(jar, options, config, folder);
+        try (ChildEngine engine = child.start(config, folder);
              PrintWriter csv = new PrintWriter(Files.newBufferedWriter(folder.resolve("ten.csv")))) {
             csv.println(Sample.HEAD);
             final CpuUse use = new CpuUse(engine.cpuSeconds());
@@ -133,7 +109,7 @@ public final class TenCommand implements Callable<Integer> {
     }
 
     private void watch(ChildEngine engine, PrintWriter csv) throws IOException, InterruptedException {
-        final long end = System.nanoTime() + (long) (minutes * 60e9)
+        final long end = System.nanoTime() + (long) (child.minutes() * 60e9)
             + TimeUnit.SECONDS.toNanos(LIVE_WAIT_SECONDS);
         long nextSample = System.nanoTime();
         while (System.nanoTime() < end && engine.isAlive()
@@ -141,7 +117,7 @@ public final class TenCommand implements Callable<Integer> {
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
             venues.forEach(PlayedVenue::look);
             if (System.nanoTime() >= nextSample) {
-                nextSample += TimeUnit.SECONDS.toNanos(everySeconds);
+                nextSample += TimeUnit.SECONDS.toNanos(child.everySeconds());
                 final Sample sample = engine.sample(venues.stream().mapToLong(PlayedVenue::sentCount).sum());
                 samples.add(sample);
                 csv.println(sample.csv());
@@ -152,7 +128,7 @@ public final class TenCommand implements Callable<Integer> {
 
     private boolean prove(Path folder, TenReport report, boolean clean) throws IOException {
         final Path journal = TenConfig.journal(folder);
-        final Verdict memory = Verdict.of(samples, Math.min(STEADY_AFTER_SECONDS, (long) (minutes * 20)));
+        final Verdict memory = Verdict.of(samples, Math.min(STEADY_AFTER_SECONDS, (long) (child.minutes() * 20)));
         boolean good = report.process(folder, cpu, memory, clean);
         final Verification verification = JournalVerifier.verify(journal);
         good &= report.verified(verification);
@@ -167,26 +143,5 @@ public final class TenCommand implements Callable<Integer> {
             TenReport.delete(journal);
         }
         return good;
-    }
-
-    private Path newFolder() throws IOException {
-        Files.createDirectories(work);
-        return Files.createTempDirectory(work,
-            "ten-" + LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-")))
-            .toAbsolutePath();
-    }
-
-    private void check() {
-        for (final Path file : List.of(jar, options)) {
-            if (!Files.isReadable(file)) {
-                throw new ParameterException(spec.commandLine(), "no file " + file
-                    + "; build the project first, and see --engine and --options");
-            }
-        }
-        if (!(minutes > 0) || !(speed > 0) || !(actions > 0) || everySeconds < 1) {
-            throw new ParameterException(spec.commandLine(), String.format(Locale.ROOT,
-                "--minutes %s, --speed %s, --actions %s, --every %d: expected all above 0", minutes, speed, actions,
-                everySeconds));
-        }
     }
 }

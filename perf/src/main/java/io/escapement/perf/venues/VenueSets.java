@@ -149,7 +149,7 @@ public final class VenueSets {
         final List<Instrument> listed = instruments(Venue.BYBIT, List.of("BTCUSDT", "ETHUSDT", "SOLUSDT", "DOGEUSDT"),
             -5, -3, BookRules.of(SyncKind.STREAM).withDepth(200));
         return new VenueSet("Bybit linear", name + ", whole books once before", whole, frames, listed,
-            (inlet, known) -> new BybitFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE, 200),
+            (inlet, known) -> new BybitFrameDecoder(inlet, known, new Deaf(), 1, CAPTURE, 200, true),
             BybitTwin::new, Numbers.VENUE, true, false);
     }
 

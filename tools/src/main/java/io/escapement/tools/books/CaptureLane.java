@@ -40,6 +40,8 @@ final class CaptureLane implements PlainFeed.Listener {
     private static final long NEVER_NS = Long.MAX_VALUE / 4;
     /** As the engine has it. */
     private static final long CROSSED_NS = 1_000_000_000L;
+    /** As while trading: no recording may make a false alarm of it. */
+    private static final long OVERLAP_NS = 5_000_000_000L;
     private static final int MANY = 10_000;
     private static final int HELD_BYTES = 1 << 20;
     /** HTX is asked for a book on the connection itself. */
@@ -78,10 +80,10 @@ final class CaptureLane implements PlainFeed.Listener {
         }
     }
 
-    /** A recording is not judged by its times. */
+    /** A recording is not judged by its times, save where numbers and times go opposite ways. */
     private static FeedLimits limits(int instruments) {
         return new FeedLimits(instruments, NEVER_NS, NEVER_NS, HELD_BYTES, MANY, 1, 1, NEVER_NS, NEVER_NS,
-            MANY, NEVER_NS, CROSSED_NS, FrozenLimits.usual());
+            MANY, NEVER_NS, CROSSED_NS, OVERLAP_NS, FrozenLimits.usual());
     }
 
     /** Takes a frame. */

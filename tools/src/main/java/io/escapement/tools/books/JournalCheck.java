@@ -7,6 +7,7 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.BookDeltaDecoder;
 import io.escapement.codecs.sbe.BookSnapshotDecoder;
 import io.escapement.codecs.sbe.ChecksumKind;
+import io.escapement.codecs.sbe.CrossedRule;
 import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.FeedStatusDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
@@ -176,7 +177,7 @@ final class JournalCheck {
             definition.baseAsset(), definition.quoteAsset(), definition.priceExponent(),
             definition.quantityExponent(), definition.tickSize(), definition.lotSize(), definition.minQuantity(),
             definition.maxQuantity(), definition.minNotional(), definition.status(), InstrumentKind.SPOT,
-            Instrument.ONE, symbol, new BookRules(sync, checksum, every, depth));
+            Instrument.ONE, symbol, new BookRules(sync, checksum, every, depth, CrossedRule.NEVER));
         final TwinBook known = twins.get(instrument.id());
         if (known == null || isOther(known.instrument, instrument)) {
             twins.put(instrument.id(), new TwinBook(instrument, true, tally));

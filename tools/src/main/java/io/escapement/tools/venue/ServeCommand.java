@@ -136,8 +136,7 @@ public final class ServeCommand extends ToolCommand {
 
     /** @throws IllegalArgumentException naming all that there are */
     private String playedName() {
-        final String key = Speeches.Name.of(venue).key();
-        return venue.equals("binance-usdm") || venue.equals("bybit-linear") ? venue : key;
+        return capture == null && Speeches.isOfFutures(venue) ? venue : Speeches.Name.of(venue).key();
     }
 
     /** For the help. */

@@ -7,6 +7,7 @@ import io.escapement.codecs.sbe.BookDeltaDecoder;
 import io.escapement.codecs.sbe.BookDeltaEncoder;
 import io.escapement.codecs.sbe.BookSnapshotEncoder;
 import io.escapement.codecs.sbe.ChecksumKind;
+import io.escapement.codecs.sbe.CrossedRule;
 import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.FeedStatusEncoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionEncoder;
@@ -105,6 +106,7 @@ public final class TestJournal implements AutoCloseable {
                 .priceExponent((byte) -2).quantityExponent((byte) -5).status(InstrumentStatus.TRADING)
                 .kind(InstrumentKind.SPOT)
                 .sync(SyncKind.RANGES).checksum(ChecksumKind.NONE).checksumEvery(1).bookDepth(0)
+                .crossed(CrossedRule.NEVER)
                 .contractSize(Instrument.ONE)
                 .symbol(symbol).baseAsset(symbol.substring(0, 3)).quoteAsset("USDT").canonical(symbol);
             return encoder.encodedLength();

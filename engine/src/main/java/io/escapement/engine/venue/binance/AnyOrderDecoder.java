@@ -57,21 +57,21 @@ final class AnyOrderDecoder {
 
     void decode(long frameReceiveTimeNs) {
         receiveTimeNs = frameReceiveTimeNs;
-        scanner.wrap(view.bytes(), view.length());
-        frame.clear(view.bytes());
+        scanner.wrap(view.bytes(), 0, view.length());
+        frame.clear();
         if (!scanner.wholeText(frame)) {
             malformed();
             return;
         }
         final int wrapped = frame.find("data");
         if (wrapped == JsonObject.MISSING) {
-            fields.wrap(view.bytes(), frame, scanner.skipSpace(0));
+            fields.wrap(frame, scanner.skipSpace(0));
             decodeEvent(frame);
         } else if (frame.kind(wrapped) == '{') {
-            data.clear(view.bytes());
+            data.clear();
             scanner.object(frame.begin(wrapped), 0, data);
             if (scanner.expected() == null) {
-                fields.wrap(view.bytes(), data, frame.begin(wrapped));
+                fields.wrap(data, frame.begin(wrapped));
                 decodeEvent(data);
             }
         } else {

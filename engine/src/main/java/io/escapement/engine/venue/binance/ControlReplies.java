@@ -27,7 +27,7 @@ final class ControlReplies {
         final long id = number(text, reply, "id", ControlListener.NO_REQUEST);
         final int nested = reply.find("error");
         if (reply.kind(nested) == '{') {
-            error.clear(text);
+            error.clear();
             scanner.object(reply.begin(nested), 0, error);
             refuse(text, error, id);
         } else if (nested != JsonObject.MISSING || reply.has("code")) {

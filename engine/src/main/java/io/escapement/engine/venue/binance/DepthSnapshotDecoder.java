@@ -54,9 +54,9 @@ public final class DepthSnapshotDecoder {
     public boolean onBody(DirectBuffer body, int offset, int length, Instrument instrument, long receiveTimeNs) {
         view.wrap(body, offset, length);
         outlet.begin(0);
-        scanner.wrap(view.bytes(), length);
-        object.clear(view.bytes());
-        fields.wrap(view.bytes(), object, 0);
+        scanner.wrap(view.bytes(), 0, length);
+        object.clear();
+        fields.wrap(object, 0);
         final boolean good = scanner.wholeText(object) && readFields(instrument, receiveTimeNs);
         if (good) {
             Fragments.publish(outlet, head, store);

@@ -1,125 +1,89 @@
 package io.escapement.engine.venue.binance;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.venue.json.ListedInstruments;
+import io.escapement.engine.venue.json.ListedRow;
+import io.escapement.engine.venue.json.ListedRows;
+import io.escapement.engine.venue.json.ListingException;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * The body of {@code exchangeInfo}, spot or USD-M, to instruments. Read once at the start of a run, off the hot path.
+ * The body of {@code exchangeInfo} of spot; of USD-M too where only its numbers matter, see {@link UsdmExchangeInfo}.
+ * Read once at the start of a run, off the hot path.
  */
 public final class ExchangeInfo {
-    private static final JsonFactory JSON =
-        JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final ListedRows ROWS = new ListedRows("symbols", "symbol", "msg");
+    private static final String TICK = "PRICE_FILTER.tickSize";
+    private static final Pattern ZERO = Pattern.compile("0+(\\.0*)?");
+    private static final List<String> MIN_NOTIONALS =
+        List.of("NOTIONAL.minNotional", "MIN_NOTIONAL.minNotional", "MIN_NOTIONAL.notional");
 
     private ExchangeInfo() {
     }
 
     /**
-     * The instruments of these symbols, in their order, with ids from {@code firstId} on.
+     * The instruments that are asked for, of what is listed well.
      *
-     * @throws ExchangeInfoException naming every symbol that is not listed or lacks a filter, or the
-     *                               place where the body is not JSON
+     * @throws ListingException where the body is no such list
      */
-    public static List<Instrument> read(byte[] body, List<String> symbols, int firstId, Venue venue)
-        throws ExchangeInfoException {
-        final Map<String, ListedSymbol> listed;
-        try (JsonParser parser = JSON.createParser(body)) {
-            listed = readBody(parser, new HashSet<>(symbols));
-        } catch (IOException e) {
-            throw new ExchangeInfoException("not the JSON that was expected: " + e.getMessage(), e);
-        }
-        final List<String> problems = new ArrayList<>();
-        final List<Instrument> instruments = new ArrayList<>();
-        for (final String symbol : symbols) {
-            final ListedSymbol found = listed.get(symbol);
-            if (found == null) {
-                problems.add(symbol + " is not listed by " + venue);
-            } else {
-                instruments.add(found.toInstrument(firstId + instruments.size(), venue, problems));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new ExchangeInfoException(problems);
-        }
-        return instruments;
+    public static ListedInstruments read(byte[] body, List<ListedRows.Wanted> wanted, Venue venue)
+        throws ListingException {
+        return ROWS.read(body, wanted, (each, row) -> make(each, row, venue));
     }
 
-    private static Map<String, ListedSymbol> readBody(JsonParser parser, Set<String> wanted) throws IOException {
-        final Map<String, ListedSymbol> listed = new HashMap<>();
-        expect(parser, JsonToken.START_OBJECT, "an object");
-        boolean found = false;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            final boolean symbols = "symbols".equals(parser.currentName());
-            parser.nextToken();
-            if (symbols && parser.currentToken() == JsonToken.START_ARRAY) {
-                found = true;
-                readSymbols(parser, wanted, listed);
-            } else {
-                parser.skipChildren();
-            }
+    /**
+     * The instruments of these symbols, all of them, in their order, with ids from {@code firstId} on.
+     *
+     * @throws ListingException naming every symbol that is not listed or lacks a filter, or the place where the body is
+     *                          not JSON
+     */
+    public static List<Instrument> readAll(byte[] body, List<String> symbols, int firstId, Venue venue)
+        throws ListingException {
+        final List<ListedRows.Wanted> wanted = new ArrayList<>();
+        symbols.forEach(symbol -> wanted.add(new ListedRows.Wanted(firstId + wanted.size(), symbol, "")));
+        final ListedInstruments read = read(body, wanted, venue);
+        if (!read.problems().isEmpty()) {
+            throw new ListingException(String.join("; ", read.problems()));
         }
-        if (!found) {
-            throw new IOException("there is no array called symbols");
-        }
-        return listed;
+        return read.instruments();
     }
 
-    private static void readSymbols(JsonParser parser, Set<String> wanted, Map<String, ListedSymbol> listed)
-        throws IOException {
-        while (parser.nextToken() == JsonToken.START_OBJECT) {
-            final ListedSymbol symbol = readSymbol(parser);
-            if (wanted.contains(symbol.symbol()) && listed.put(symbol.symbol(), symbol) != null) {
-                throw new IOException(symbol.symbol() + " is listed twice");
-            }
-        }
+    /** The instrument, which may be one that does not trade; its canonical name is its own where none is wanted. */
+    private static Instrument make(ListedRows.Wanted wanted, ListedRow row, Venue venue) {
+        final String status = row.need("status");
+        final InstrumentStatus state = "TRADING".equals(status) ? InstrumentStatus.TRADING
+            : "CANCEL_ONLY".equals(status) ? InstrumentStatus.CANCEL_ONLY : InstrumentStatus.HALTED;
+        final int quantityExponent = -row.precision("baseAssetPrecision");
+        final int priceExponent = priceExponent(row);
+        final Instrument instrument = new Instrument(wanted.id(), venue, wanted.symbol(), row.need("baseAsset"),
+            row.need("quoteAsset"), priceExponent, quantityExponent, Math.max(1, row.decimal(TICK, priceExponent)),
+            row.decimal("LOT_SIZE.stepSize", quantityExponent), row.decimal("LOT_SIZE.minQty", quantityExponent),
+            row.decimal("LOT_SIZE.maxQty", quantityExponent), minNotional(row), state);
+        return wanted.canonical().isEmpty() ? instrument : instrument.withCanonical(wanted.canonical());
     }
 
-    private static ListedSymbol readSymbol(JsonParser parser) throws IOException {
-        final ListedSymbol symbol = new ListedSymbol();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            final String name = parser.currentName();
-            final JsonToken token = parser.nextToken();
-            if (token == JsonToken.START_ARRAY && "filters".equals(name)) {
-                while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    readFilter(parser, symbol);
-                }
-            } else if (token.isScalarValue()) {
-                symbol.put(name, parser.getText());
-            } else {
-                parser.skipChildren();
-            }
+    /** From the tick; where that filter is off (tick 0), from the quote asset's precision. */
+    private static int priceExponent(ListedRow row) {
+        if (ZERO.matcher(row.text(TICK)).matches()) {
+            return -row.precision(row.text("quoteAssetPrecision").isEmpty() ? "quotePrecision"
+                : "quoteAssetPrecision");
         }
-        return symbol;
+        return row.exponentOf(TICK);
     }
 
-    private static void readFilter(JsonParser parser, ListedSymbol symbol) throws IOException {
-        final Map<String, String> texts = new HashMap<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            final String name = parser.currentName();
-            if (parser.nextToken().isScalarValue()) {
-                texts.put(name, parser.getText());
-            } else {
-                parser.skipChildren();
+    private static long minNotional(ListedRow row) {
+        for (final String name : MIN_NOTIONALS) {
+            if (!row.text(name).isEmpty()) {
+                return row.decimal(name, Money.EXPONENT);
             }
         }
-        final String type = texts.getOrDefault("filterType", "filter without a type");
-        texts.forEach((name, text) -> symbol.put(type + "." + name, text));
-    }
-
-    private static void expect(JsonParser parser, JsonToken token, String what) throws IOException {
-        if (parser.nextToken() != token) {
-            throw new IOException("expected " + what + " at its beginning");
-        }
+        row.problem("has no NOTIONAL or MIN_NOTIONAL filter");
+        return 0;
     }
 }

@@ -2,6 +2,8 @@ package io.escapement.engine.venue.binance;
 
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.venue.json.ListedInstruments;
+import io.escapement.engine.venue.json.ListedRows;
 import io.escapement.engine.venue.session.InstrumentReading;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.RestQuestion;
@@ -40,17 +42,10 @@ final class SpotReading implements InstrumentReading {
 
     @Override
     public void onBody(byte[] body) throws IOException {
-        for (final Listing listing : questions.element()) {
-            try {
-                instruments.add(ExchangeInfo.read(body, List.of(listing.symbol()), listing.id(), venue).get(0)
-                    .withCanonical(listing.canonical()));
-            } catch (final ExchangeInfoException e) {
-                if (e.getCause() != null) {
-                    throw new IOException(e.getMessage(), e);
-                }
-                problems.add(e.getMessage().replaceFirst("^exchangeInfo: ", ""));
-            }
-        }
+        final ListedInstruments read = ExchangeInfo.read(body, questions.element().stream()
+            .map(each -> new ListedRows.Wanted(each.id(), each.symbol(), each.canonical())).toList(), venue);
+        instruments.addAll(read.instruments());
+        problems.addAll(read.problems());
         questions.remove();
     }
 

@@ -25,7 +25,7 @@ public final class UsdmReplies {
     private final DerivativeEvents events;
     private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
     private final JsonScanner scanner = new JsonScanner();
-    private final FieldReader fields = new FieldReader(scanner, true);
+    private final FieldReader fields = new FieldReader(scanner);
     private final JsonObject object = new JsonObject();
     private final VenueTime venueTime = new VenueTime(TimeUnit.MILLISECONDS);
 
@@ -97,19 +97,19 @@ public final class UsdmReplies {
 
     private void begin(DirectBuffer body, int offset, int length) {
         text.wrap(body, offset, length);
-        scanner.wrap(text, length);
-        object.clear(text);
-        fields.wrap(text, object, 0);
+        scanner.wrap(text, 0, length);
+        object.clear();
+        fields.wrap(object, 0);
     }
 
     private void enter(int at) {
-        object.clear(text);
+        object.clear();
         if (scanner.at(at) != '{') {
             scanner.fail(at, "an object");
         } else {
             scanner.object(at, 0, object);
         }
-        fields.wrap(text, object, at);
+        fields.wrap(object, at);
     }
 
     private void requireSymbol(Instrument instrument) {

@@ -13,6 +13,10 @@ final class BitfinexChannels {
     static final int BOOK = 1;
     static final int TRADES = 2;
     static final int QUOTES = 3;
+    /** A derivative's mark price, funding and open interest. */
+    static final int DERIVATIVE = 4;
+    /** Those of all pairs: the only channel that is of no instrument. */
+    static final int LIQUIDATIONS = 5;
 
     private static final int FIRST_ROOM = 32;
 
@@ -28,6 +32,8 @@ final class BitfinexChannels {
             case BitfinexTexts.BOOK -> BOOK;
             case BitfinexTexts.TRADES -> TRADES;
             case BitfinexTexts.QUOTES -> QUOTES;
+            case BitfinexTexts.DERIVATIVE -> DERIVATIVE;
+            case BitfinexTexts.LIQUIDATIONS -> LIQUIDATIONS;
             default -> NONE;
         };
     }
@@ -42,10 +48,14 @@ final class BitfinexChannels {
         return NONE;
     }
 
-    /** The number of the channel that brings this; {@link #NONE} where there is none. */
+    /**
+     * The number of the channel that brings this; {@link #NONE} where there is none.
+     *
+     * @param instrument null of {@link #LIQUIDATIONS}
+     */
     long idOf(int kind, Instrument instrument) {
         for (int i = 0; i < count; i++) {
-            if (kinds[i] == kind && instruments[i].id() == instrument.id()) {
+            if (kinds[i] == kind && (instrument == null || instruments[i].id() == instrument.id())) {
                 return ids[i];
             }
         }
@@ -56,6 +66,7 @@ final class BitfinexChannels {
         return kinds[place];
     }
 
+    /** Null of {@link #LIQUIDATIONS}. */
     Instrument instrument(int place) {
         return instruments[place];
     }

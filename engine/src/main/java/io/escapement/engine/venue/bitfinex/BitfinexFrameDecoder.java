@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
  * of a channel whose meaning a {@code subscribed} event gave before. Books of price levels become
  * {@code BookSnapshot} and {@code BookDelta}, {@code cs} becomes a {@code BookDelta} without levels that carries the
  * checksum, {@code te} becomes {@code Trade}, a ticker becomes {@code BestBidOffer} without quantities: its sizes are
- * sums over 25 levels. Passed over: {@code tu}, which tells a trade again, the trades of before the subscription, and
- * channels that are not known, or not any more.
+ * sums over 25 levels. What becomes of {@code status} is told by {@link BitfinexStatus}. Passed over: {@code tu}, which
+ * tells a trade again, the trades of before the subscription, and channels that are not known, or not any more.
  *
  * <p>Once the venue has acknowledged the flag for it, all arrays of the connection carry one sequence; a hole becomes
  * {@code CONNECTION_GAP} before what the frame itself holds, a repeated number makes it be passed over. Books have no
@@ -45,8 +45,8 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
     private final BitfinexChannels channels = new BitfinexChannels();
     private final BitfinexReplies replies;
     private final VenueTime milliseconds = new VenueTime(TimeUnit.MILLISECONDS);
-    private final int[] begins = new int[COLUMNS];
-    private final int[] ends = new int[COLUMNS];
+    private final BitfinexStatus statuses;
+    private final BitfinexRow columns = new BitfinexRow(scanner);
     private long frameTimeNs;
 
     public BitfinexFrameDecoder(Inlet inlet, InstrumentLookup instruments, ControlListener control, int connectionId,
@@ -61,6 +61,7 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
         counts = new BookCounts(instruments);
         sequence = new ConnectionSequence(status, ConnectionSequence.ANY);
         replies = new BitfinexReplies(control, instruments, channels);
+        statuses = new BitfinexStatus(scanner, fields, outlet, instruments);
     }
 
     /** The number of the connection's channel for this, a negative one where it has none. */
@@ -74,11 +75,11 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
         if (scanner.at(begin) != '{') {
             final int open = scanner.wholeArray();
             if (open != JsonScanner.FAILED) {
-                fields.wrap(text, frame, open);
+                fields.wrap(frame, open);
                 data(open);
             }
         } else if (scanner.wholeText(frame)) {
-            fields.wrap(text, frame, begin);
+            fields.wrap(frame, begin);
             event();
         }
     }
@@ -91,19 +92,27 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
             }
             return;
         }
-        final int kind = BitfinexReplies.kindOf(frame);
+        final int kind = BitfinexReplies.kindOf(text, frame);
         if (kind == BitfinexChannels.NONE) {
             unknown(0, text.capacity());
             return;
         }
-        final Instrument instrument = frame.has("currency") ? null : instrument(frame, "symbol");
+        final boolean ofOne = kind != BitfinexChannels.LIQUIDATIONS;
+        final Instrument instrument = kind == BitfinexChannels.DERIVATIVE ? ofKey()
+            : ofOne && !frame.has("currency") ? instrument(frame, "symbol") : null;
         final long id = fields.integer("chanId", "a channel id");
-        if (instrument != null && !fields.failed()) {
-            replies.onSubscribed(text, frame, id, kind, instrument);
+        if ((instrument != null || !ofOne) && !fields.failed()) {
+            replies.onSubscribed(id, kind, instrument);
             if (kind == BitfinexChannels.BOOK) {
                 counts.breakChain(instrument);
             }
         }
+    }
+
+    /** Of the key {@code "deriv:SYMBOL"}. */
+    private Instrument ofKey() {
+        final int key = frame.find("key");
+        return instrument(frame.begin(key) + 1 + BitfinexTexts.DERIVATIVE.length() + 1, frame.end(key) - 1);
     }
 
     /** {@code [channel, payload, sequence, time]} or {@code [channel, "tag", payload, sequence, time]}. */
@@ -185,6 +194,10 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
                 book(place, from, instrument);
             } else if (kind == BitfinexChannels.QUOTES) {
                 quote(from, instrument);
+            } else if (kind == BitfinexChannels.DERIVATIVE) {
+                statuses.derivative(from, instrument, receiveTimeNs);
+            } else if (kind == BitfinexChannels.LIQUIDATIONS) {
+                statuses.liquidations(from, receiveTimeNs);
             }
         } else if (is(from, to, "cs") && kind == BitfinexChannels.BOOK) {
             checksum(from, tagged, instrument);
@@ -220,34 +233,19 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
 
     /** {@code [price, count, amount]}; without orders the amount is 1 for the bid that goes, -1 for the offer. */
     private void row(int open, Instrument instrument, LevelStore levels) {
-        if (!columns(open, 3, "a level of price, count and amount")) {
+        if (!columns.read(open, 3, "a level of price, count and amount")) {
             return;
         }
-        final long price = fields.decimal(begins[0], ends[0], "a price", instrument.priceExponent(), false);
-        final long orders = fields.integer(begins[1], ends[1], "a count of orders");
-        final long amount = fields.signed(begins[2], ends[2], "an amount", instrument.quantityExponent());
+        final long price = price(0, instrument);
+        final long orders = fields.integer(columns.begin(1), columns.end(1), "a count of orders");
+        final long amount = amount(2, instrument);
         final long one = Digits.powerOfTen(-instrument.quantityExponent());
         if (amount == 0 || orders == 0 && amount != one && amount != -one) {
-            scanner.fail(begins[2], "an amount", amount == 0 ? "not zero" : "1 or -1 where there are no orders");
+            scanner.fail(columns.begin(2), "an amount", amount == 0 ? "not zero" : "1 or -1 where there are no orders");
         }
         if (!fields.failed()) {
             levels.add(amount > 0, price, orders == 0 ? 0 : Math.abs(amount));
         }
-    }
-
-    /** Where the first elements of an array begin and end; fails where it has fewer. */
-    private boolean columns(int open, int wanted, String what) {
-        int at = scanner.at(open) == '[' ? scanner.element(open + 1) : JsonScanner.FAILED;
-        for (int i = 0; i < wanted; i++) {
-            if (at == JsonScanner.FAILED) {
-                scanner.fail(open, what);
-                return false;
-            }
-            begins[i] = at;
-            ends[i] = scanner.value(at, 0);
-            at = scanner.element(ends[i]);
-        }
-        return true;
     }
 
     private void publishSnapshot(Instrument instrument) {
@@ -288,15 +286,15 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
     /** {@code [id, time, amount, price]}, bought by the aggressor where the amount is positive. */
     private void trade(int from, int payload, Instrument instrument) {
         final int open = payload == JsonScanner.FAILED ? from : payload;
-        if (!columns(open, COLUMNS, "a trade of id, time, amount and price")) {
+        if (!columns.read(open, COLUMNS, "a trade of id, time, amount and price")) {
             return;
         }
-        final long id = fields.integer(begins[0], ends[0], "a trade id");
-        final long time = nanos(begins[1], fields.integer(begins[1], ends[1], "a time"));
-        final long amount = fields.signed(begins[2], ends[2], "an amount", instrument.quantityExponent());
-        final long price = fields.decimal(begins[3], ends[3], "a price", instrument.priceExponent(), false);
+        final long id = fields.integer(columns.begin(0), columns.end(0), "a trade id");
+        final long time = nanos(columns.begin(1), fields.integer(columns.begin(1), columns.end(1), "a time"));
+        final long amount = amount(2, instrument);
+        final long price = price(3, instrument);
         if (amount == 0) {
-            scanner.fail(begins[2], "an amount", "not zero");
+            scanner.fail(columns.begin(2), "an amount", "not zero");
         }
         if (!fields.failed()) {
             events.publishTrade(time, receiveTimeNs, id, price, Math.abs(amount), instrument.id(),
@@ -306,7 +304,7 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
 
     /** {@code [bid, its size, offer, its size, ...]}; an empty side is null. */
     private void quote(int open, Instrument instrument) {
-        if (!columns(open, 3, "a ticker of bid, size, offer")) {
+        if (!columns.read(open, 3, "a ticker of bid, size, offer")) {
             return;
         }
         final long bid = priceOrNone(0, instrument);
@@ -318,7 +316,17 @@ public final class BitfinexFrameDecoder extends JsonFrameDecoder {
     }
 
     private long priceOrNone(int column, Instrument instrument) {
-        return scanner.at(begins[column]) == 'n' ? 0
-            : fields.decimal(begins[column], ends[column], "a price", instrument.priceExponent(), true);
+        return scanner.at(columns.begin(column)) == 'n' ? 0 : fields.decimal(columns.begin(column),
+            columns.end(column), "a price", instrument.priceExponent(), true);
+    }
+
+    private long price(int column, Instrument instrument) {
+        return fields.decimal(columns.begin(column), columns.end(column), "a price", instrument.priceExponent(),
+            false);
+    }
+
+    private long amount(int column, Instrument instrument) {
+        return fields.signed(columns.begin(column), columns.end(column), "an amount",
+            instrument.quantityExponent());
     }
 }

@@ -40,8 +40,16 @@ public final class BitfinexInstruments {
      * @param priceExponent {@link #DEFAULT_PRICE_EXPONENT} unless prices are so small that five digits need more
      */
     public BitfinexInstruments(int checksumEvery, int priceExponent) {
-        this.book = BookRules.of(SyncKind.STREAM).withChecksum(ChecksumKind.BITFINEX, checksumEvery);
+        this.book = rules(checksumEvery);
         this.priceExponent = priceExponent;
+    }
+
+    /**
+     * Each message changes one level, so a pair that trades through may be crossed between two of them: "do not resync
+     * on that alone", the checksum tells.
+     */
+    static BookRules rules(int checksumEvery) {
+        return BookRules.of(SyncKind.STREAM).withChecksum(ChecksumKind.BITFINEX, checksumEvery).crossedByChecksum();
     }
 
     static RestQuestion question() {

@@ -2,8 +2,7 @@ package io.escapement.engine.venue.bitfinex;
 
 import io.escapement.codecs.instrument.BookRules;
 import io.escapement.codecs.instrument.Instrument;
-import io.escapement.codecs.sbe.ChecksumKind;
-import io.escapement.codecs.sbe.SyncKind;
+import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.listing.PagedReading;
 import io.escapement.engine.venue.net.RestReply;
@@ -23,7 +22,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Bitfinex, WebSocket v2: each topic is a channel with a message of its own. A lost book is subscribed to anew. */
+/**
+ * Bitfinex, WebSocket v2: each topic is a channel with a message of its own. A lost book is subscribed to anew.
+ * Derivatives, {@code tBTCF0:USTF0}, stand beside spot; the venue tells no long/short ratio of them.
+ */
 public final class BitfinexProtocol implements VenueProtocol {
     /** Levels a side that a book can have. */
     public static final List<Integer> DEPTHS = List.of(1, 25, 100, 250);
@@ -76,7 +78,7 @@ public final class BitfinexProtocol implements VenueProtocol {
 
     @Override
     public Set<StreamKind> streams() {
-        return EnumSet.of(StreamKind.BOOK, StreamKind.TRADES, StreamKind.QUOTES);
+        return EnumSet.complementOf(EnumSet.of(StreamKind.LONG_SHORT_RATIO));
     }
 
     @Override
@@ -86,7 +88,7 @@ public final class BitfinexProtocol implements VenueProtocol {
 
     @Override
     public BookRules bookRules() {
-        return BookRules.of(SyncKind.STREAM).withChecksum(ChecksumKind.BITFINEX, checksumEvery);
+        return BitfinexInstruments.rules(checksumEvery);
     }
 
     @Override
@@ -100,21 +102,33 @@ public final class BitfinexProtocol implements VenueProtocol {
         final List<Topic> topics = new ArrayList<>();
         for (final Instrument instrument : instruments) {
             for (final StreamKind kind : streams()) {
-                if (wanted.contains(kind)) {
-                    final String channel = channel(kind);
-                    topics.add(new Topic("", channel, BitfinexTexts.topic(channel, instrument.symbol()), kind,
-                        instrument));
+                final boolean status = kind == StreamKind.MARK && wanted.contains(StreamKind.OPEN_INTEREST);
+                final String channel = channel(kind, instrument);
+                if (channel != null && (wanted.contains(kind) || status)) {
+                    topics.add(new Topic("", channel, BitfinexTexts.topic(kind == StreamKind.MARK
+                        ? BitfinexTexts.DERIVATIVE_STATUS : channel, instrument.symbol()), kind, instrument));
                 }
             }
+        }
+        if (wanted.contains(StreamKind.LIQUIDATIONS) && instruments.stream().anyMatch(BitfinexProtocol::isDerivative)) {
+            topics.add(new Topic("", BitfinexTexts.LIQUIDATIONS, BitfinexTexts.LIQUIDATIONS_TOPIC,
+                StreamKind.LIQUIDATIONS, null));
         }
         return topics;
     }
 
-    private static String channel(StreamKind kind) {
+    private static boolean isDerivative(Instrument instrument) {
+        return instrument.kind() == InstrumentKind.LINEAR;
+    }
+
+    /** Null for what the instrument has not, or no channel of its own brings. */
+    private static String channel(StreamKind kind, Instrument instrument) {
         return switch (kind) {
             case BOOK -> BitfinexTexts.BOOK;
             case TRADES -> BitfinexTexts.TRADES;
-            default -> BitfinexTexts.QUOTES;
+            case QUOTES -> BitfinexTexts.QUOTES;
+            case MARK -> isDerivative(instrument) ? BitfinexTexts.DERIVATIVE : null;
+            case OPEN_INTEREST, LIQUIDATIONS, LONG_SHORT_RATIO -> null;
         };
     }
 

@@ -10,7 +10,11 @@ import org.agrona.DirectBuffer;
 
 /** What Bitfinex says of the connection, and answers to requests: objects with an {@code event}. */
 final class BitfinexReplies {
-    private static final String[] NAMES = {"", BitfinexTexts.BOOK, BitfinexTexts.TRADES, BitfinexTexts.QUOTES};
+    /** Of channels, by kind, as topics begin. */
+    private static final String[] NAMES = {"", BitfinexTexts.BOOK, BitfinexTexts.TRADES, BitfinexTexts.QUOTES,
+        BitfinexTexts.DERIVATIVE_STATUS};
+
+    private static final String DERIVATIVE_KEY = '"' + BitfinexTexts.DERIVATIVE + ':';
 
     private final ControlListener listener;
     private final InstrumentLookup instruments;
@@ -37,21 +41,47 @@ final class BitfinexReplies {
     }
 
     /** Of the channel that was subscribed to; NONE where that, or its precision, is of no use to us. */
-    static int kindOf(JsonObject event) {
+    static int kindOf(DirectBuffer text, JsonObject event) {
         final int name = event.find("channel");
+        if (event.isString(name, BitfinexTexts.STATUS)) {
+            return kindOfStatus(text, event, event.find("key"));
+        }
         int kind = BitfinexChannels.BOOK;
-        while (kind < NAMES.length && !event.isString(name, NAMES[kind])) {
+        while (kind <= BitfinexChannels.QUOTES && !event.isString(name, NAMES[kind])) {
             kind++;
         }
         final boolean orders = kind == BitfinexChannels.BOOK && event.isString(event.find("prec"), "R0");
-        return kind == NAMES.length || orders ? BitfinexChannels.NONE : kind;
+        return kind > BitfinexChannels.QUOTES || orders ? BitfinexChannels.NONE : kind;
     }
 
-    void onSubscribed(DirectBuffer text, JsonObject event, long id, int kind, Instrument instrument) {
+    private static int kindOfStatus(DirectBuffer text, JsonObject event, int key) {
+        if (event.isString(key, BitfinexTexts.LIQUIDATIONS_KEY)) {
+            return BitfinexChannels.LIQUIDATIONS;
+        }
+        if (event.kind(key) != '"' || event.end(key) - event.begin(key) <= DERIVATIVE_KEY.length()) {
+            return BitfinexChannels.NONE;
+        }
+        for (int i = 0; i < DERIVATIVE_KEY.length(); i++) {
+            if (text.getByte(event.begin(key) + i) != DERIVATIVE_KEY.charAt(i)) {
+                return BitfinexChannels.NONE;
+            }
+        }
+        return BitfinexChannels.DERIVATIVE;
+    }
+
+    /** @param instrument null of a channel that is of none */
+    void onSubscribed(long id, int kind, Instrument instrument) {
         channels.add(id, kind, instrument);
-        final int symbol = event.find("symbol");
-        final int from = event.begin(symbol) + 1;
-        listener.onAccepted(topics[kind][instruments.indexOf(text, from, event.end(symbol) - 1 - from)]);
+        listener.onAccepted(topic(kind, instrument));
+    }
+
+    private String topic(int kind, Instrument instrument) {
+        for (int i = 0; instrument != null && i < instruments.count(); i++) {
+            if (instruments.instrument(i).id() == instrument.id()) {
+                return topics[kind][i];
+            }
+        }
+        return BitfinexTexts.LIQUIDATIONS_TOPIC;
     }
 
     /** False where nobody here knows what it means. */
@@ -76,8 +106,7 @@ final class BitfinexReplies {
     private void onUnsubscribed(long id) {
         final int place = channels.find(id);
         if (place != BitfinexChannels.NONE) {
-            listener.onAccepted(BitfinexTexts.topic(NAMES[channels.kind(place)],
-                channels.instrument(place).symbol()));
+            listener.onAccepted(topic(channels.kind(place), channels.instrument(place)));
             channels.remove(id);
         }
     }
@@ -94,9 +123,10 @@ final class BitfinexReplies {
     private void onError(DirectBuffer text, JsonObject event) {
         final int code = (int) ReplyText.number(event, "code", text, 0);
         final String message = ReplyText.of(event, "msg", text);
-        if (event.has("channel") && event.has("symbol")) {
+        final String of = event.has("key") ? "key" : "symbol";
+        if (event.has("channel") && event.has(of)) {
             listener.onRefused(BitfinexTexts.topic(ReplyText.of(event, "channel", text),
-                ReplyText.of(event, "symbol", text)), code, message);
+                ReplyText.of(event, of, text)), code, message);
         } else {
             listener.onRefused(ControlListener.NO_REQUEST, code, message);
         }

@@ -1,7 +1,6 @@
 package io.escapement.engine.venue.bitfinex;
 
 import io.escapement.engine.venue.FrameDecoder;
-import io.escapement.engine.venue.session.StreamKind;
 import io.escapement.engine.venue.session.StreamProtocol;
 import io.escapement.engine.venue.session.StreamSite;
 import io.escapement.engine.venue.session.Topic;
@@ -32,8 +31,12 @@ final class BitfinexStream implements StreamProtocol {
     @Override
     public String subscribe(List<Topic> topics, long requestId) {
         final Topic topic = topics.get(0);
-        return topic.kind() == StreamKind.BOOK ? BitfinexTexts.subscribeBook(topic.instrument().symbol(), depth)
-            : BitfinexTexts.subscribe(topic.batch(), topic.instrument().symbol());
+        return switch (topic.kind()) {
+            case BOOK -> BitfinexTexts.subscribeBook(topic.instrument().symbol(), depth);
+            case MARK -> BitfinexTexts.subscribeStatus(topic.batch() + ":" + topic.instrument().symbol());
+            case LIQUIDATIONS -> BitfinexTexts.subscribeStatus(BitfinexTexts.LIQUIDATIONS_KEY);
+            default -> BitfinexTexts.subscribe(topic.batch(), topic.instrument().symbol());
+        };
     }
 
     /** Of a channel that is not there, the venue says so. */

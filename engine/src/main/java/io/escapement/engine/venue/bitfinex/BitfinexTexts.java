@@ -16,6 +16,17 @@ public final class BitfinexTexts {
     public static final String BOOK = "book";
     public static final String TRADES = "trades";
     public static final String QUOTES = "ticker";
+    /** A channel whose subscriptions have a key in place of a symbol. */
+    public static final String STATUS = "status";
+    /** Mark price, funding and open interest, with the symbol behind a colon. */
+    public static final String DERIVATIVE = "deriv";
+    public static final String LIQUIDATIONS = "liq";
+    /** Of all pairs; there are none of single ones. */
+    public static final String LIQUIDATIONS_KEY = "liq:global";
+
+    /** How topics of {@link #DERIVATIVE} begin. */
+    static final String DERIVATIVE_STATUS = STATUS + ":" + DERIVATIVE;
+    static final String LIQUIDATIONS_TOPIC = STATUS + ":" + LIQUIDATIONS_KEY;
 
     /** Flag: the server's time in milliseconds at the end of each array. */
     public static final long TIMESTAMP = 32_768;
@@ -67,6 +78,11 @@ public final class BitfinexTexts {
 
     public static String subscribe(String channel, String symbol) {
         return "{\"event\":\"subscribe\",\"channel\":\"" + channel + "\",\"symbol\":\"" + symbol + "\"}";
+    }
+
+    /** @param key such as {@code deriv:tBTCF0:USTF0} */
+    public static String subscribeStatus(String key) {
+        return "{\"event\":\"subscribe\",\"channel\":\"" + STATUS + "\",\"key\":\"" + key + "\"}";
     }
 
     /** @param channelId of this connection */

@@ -60,19 +60,25 @@ public final class BybitFrameDecoder extends JsonFrameDecoder {
     private final TickTimes millis = new TickTimes(scanner, fields, TimeUnit.MILLISECONDS);
     private final BybitTradeId tradeIds = new BybitTradeId(scanner, fields);
     private final long[] newestSeq;
+    /** Update id of the last book message, by instrument id; 0 before the first. */
+    private final long[] newestUpdate;
+    private final boolean consecutive;
 
     /**
      * @param inlet        the decoder's thread's own
      * @param connectionId names the connection in {@code FeedStatus} events
      * @param bookDepth    of the topic that books are built from; other depths are of no use, save for 1
+     * @param consecutive  whether update ids of a book's topic are to have no holes: documented for the 1000 levels
+     *                     and assumed for the others. If not, a greater one is the next one, and a lost message shows
+     *                     by what it leaves behind alone, such as a crossed book
      */
     public BybitFrameDecoder(Inlet inlet, InstrumentLookup instruments, ControlListener control, int connectionId,
-                             Provenance provenance, int bookDepth) {
-        this(new EventOutlet(inlet, provenance), instruments, control, connectionId, bookDepth);
+                             Provenance provenance, int bookDepth, boolean consecutive) {
+        this(new EventOutlet(inlet, provenance), instruments, control, connectionId, bookDepth, consecutive);
     }
 
     private BybitFrameDecoder(EventOutlet outlet, InstrumentLookup instruments, ControlListener control,
-                              int connectionId, int bookDepth) {
+                              int connectionId, int bookDepth, boolean consecutive) {
         super(outlet, new StatusWriter(outlet, Venue.BYBIT, connectionId), instruments);
         this.control = control;
         this.bookDepth = Integer.toString(bookDepth);
@@ -83,6 +89,8 @@ public final class BybitFrameDecoder extends JsonFrameDecoder {
             greatest = Math.max(greatest, instruments.instrument(i).id());
         }
         this.newestSeq = new long[greatest + 1];
+        this.newestUpdate = new long[greatest + 1];
+        this.consecutive = consecutive;
     }
 
     @Override
@@ -90,7 +98,7 @@ public final class BybitFrameDecoder extends JsonFrameDecoder {
         if (!scanner.wholeText(frame)) {
             return;
         }
-        fields.wrap(text, frame, 0);
+        fields.wrap(frame, 0);
         final int topic = frame.find("topic");
         if (topic == JsonObject.MISSING) {
             reply();
@@ -180,6 +188,7 @@ public final class BybitFrameDecoder extends JsonFrameDecoder {
             head.lastUpdateId = u;
             head.inStream = true;
             events.publishSnapshot();
+            newestUpdate[instrument.id()] = u;
         } else {
             final DeltaHead head = events.delta();
             head.instrumentId = instrument.id();
@@ -187,8 +196,10 @@ public final class BybitFrameDecoder extends JsonFrameDecoder {
             head.receiveTimeNs = receiveTimeNs;
             head.firstUpdateId = u;
             head.lastUpdateId = u;
-            head.previousUpdateId = u - 1;
+            final long newest = newestUpdate[instrument.id()];
+            head.previousUpdateId = consecutive || u <= newest ? u - 1 : newest;
             events.publishDelta();
+            newestUpdate[instrument.id()] = Math.max(newest, u);
         }
     }
 

@@ -61,14 +61,25 @@ public final class BybitProtocol implements VenueProtocol {
 
     private final BybitMarket market;
     private final int bookDepth;
+    private final boolean consecutive;
 
-    /** @param bookDepth levels a side of the book's topic: 50, 200 or 1000 */
+    /** With update ids that have no holes. */
     public BybitProtocol(BybitMarket market, int bookDepth) {
+        this(market, bookDepth, true);
+    }
+
+    /**
+     * @param bookDepth   levels a side of the book's topic: 50, 200 or 1000
+     * @param consecutive whether update ids have no holes: "u+1 contiguity is documented for full depth/REST only,
+     *                    assumed for 50/200/1000"
+     */
+    public BybitProtocol(BybitMarket market, int bookDepth, boolean consecutive) {
         if (bookDepth != 50 && bookDepth != 200 && bookDepth != 1_000) {
             throw new IllegalArgumentException("a book of " + bookDepth + " levels, expected 50, 200 or 1000");
         }
         this.market = market;
         this.bookDepth = bookDepth;
+        this.consecutive = consecutive;
     }
 
     @Override
@@ -137,7 +148,7 @@ public final class BybitProtocol implements VenueProtocol {
 
     @Override
     public StreamProtocol open(StreamSite site) {
-        return new BybitStream(site, bookDepth);
+        return new BybitStream(site, bookDepth, consecutive);
     }
 
     @Override

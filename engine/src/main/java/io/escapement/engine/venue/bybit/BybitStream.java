@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 final class BybitStream implements StreamProtocol {
     private final BybitFrameDecoder decoder;
 
-    BybitStream(StreamSite site, int bookDepth) {
+    BybitStream(StreamSite site, int bookDepth, boolean consecutive) {
         decoder = new BybitFrameDecoder(site.inlet(), site.instruments(), site.control(), site.connectionId(),
-            site.provenance(), bookDepth);
+            site.provenance(), bookDepth, consecutive);
     }
 
     @Override

@@ -34,7 +34,7 @@ import io.escapement.engine.venue.json.JsonScanner;
 public final class CoinbaseFrameDecoder extends JsonFrameDecoder {
     private static final long FIRST_SEQUENCE = 0;
 
-    private final ControlListener control;
+    private final CoinbaseReplies replies;
     private final boolean sideIsMakers;
     private final EventWriter events;
     private final BookCounts counts;
@@ -65,7 +65,7 @@ public final class CoinbaseFrameDecoder extends JsonFrameDecoder {
     private CoinbaseFrameDecoder(EventOutlet outlet, InstrumentLookup instruments, ControlListener control,
                                  int connectionId, boolean checksSequence, boolean sideIsMakers) {
         super(outlet, new StatusWriter(outlet, Venue.COINBASE, connectionId), instruments);
-        this.control = control;
+        this.replies = new CoinbaseReplies(control);
         this.sideIsMakers = sideIsMakers;
         this.events = new EventWriter(outlet, new LevelStore());
         this.counts = new BookCounts(instruments);
@@ -77,10 +77,10 @@ public final class CoinbaseFrameDecoder extends JsonFrameDecoder {
         if (!scanner.wholeText(frame)) {
             return;
         }
-        fields.wrap(text, frame, 0);
+        fields.wrap(frame, 0);
         final int type = frame.find("type");
         if (frame.isString(type, "error")) {
-            CoinbaseReplies.onError(text, frame, control);
+            replies.onError(text, frame);
             return;
         }
         final int channel = frame.find("channel");
@@ -144,7 +144,7 @@ public final class CoinbaseFrameDecoder extends JsonFrameDecoder {
             trades();
         } else if (frame.isString(channel, "subscriptions")) {
             if (publish) {
-                CoinbaseReplies.onSubscriptions(text, scanner, event, control);
+                replies.onSubscriptions(text, scanner, event);
             }
         } else {
             quotes(publish);

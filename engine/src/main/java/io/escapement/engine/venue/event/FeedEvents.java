@@ -58,6 +58,7 @@ public final class FeedEvents {
             .checksum(instrument.book().checksum())
             .checksumEvery(instrument.book().checksumEvery())
             .bookDepth(instrument.book().depth())
+            .crossed(instrument.book().crossed())
             .contractSize(instrument.contractSize());
         putText(instrument);
         outlet.publish(MessageHeaderEncoder.ENCODED_LENGTH + definition.encodedLength());

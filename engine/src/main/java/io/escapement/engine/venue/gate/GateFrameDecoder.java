@@ -97,7 +97,7 @@ public final class GateFrameDecoder extends JsonFrameDecoder {
         if (!scanner.wholeText(frame)) {
             return;
         }
-        fields.wrap(text, frame, 0);
+        fields.wrap(frame, 0);
         final int channel = frame.find("channel");
         final int event = frame.find("event");
         if (frame.isString(event, "upgrade")) {
@@ -121,7 +121,7 @@ public final class GateFrameDecoder extends JsonFrameDecoder {
         final long id = ReplyText.number(frame, "id", text, ControlListener.NO_REQUEST);
         final int error = frame.find("error");
         final int result = frame.find("result");
-        row.clear(text);
+        row.clear();
         if (frame.kind(error) == '{') {
             scanner.object(frame.begin(error), 0, row);
             control.onRefused(id, (int) ReplyText.number(row, "code", text, 0), ReplyText.of(row, "message", text));

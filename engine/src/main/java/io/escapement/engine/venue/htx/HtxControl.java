@@ -6,8 +6,8 @@ import io.escapement.engine.venue.json.JsonScanner;
 import org.agrona.DirectBuffer;
 
 /**
- * Pings, and what the venue answers to requests. A grant names its topic ({@code subbed}); a refusal names the
- * request's id, or on the notification socket the topic. Rare, so text may be made here.
+ * Pings, and what the venue answers to requests. A grant names its topic ({@code subbed}, {@code unsubbed}); a
+ * refusal names the request's id, or on the notification socket the topic. Rare, so text may be made here.
  */
 final class HtxControl {
     private static final int LONGEST_MESSAGE = 200;
@@ -45,9 +45,7 @@ final class HtxControl {
         if (topic == JsonObject.MISSING) {
             return false;
         }
-        if (frame.has("subbed")) {
-            listener.onAccepted(string(text, frame, topic));
-        }
+        listener.onAccepted(string(text, frame, topic));
         return true;
     }
 

@@ -17,8 +17,8 @@ import io.escapement.engine.venue.wire.GzipFrames;
 import org.agrona.DirectBuffer;
 
 /**
- * Frames of HTX's market data sockets ({@code /ws}, {@code /feed}, {@code /linear-swap-ws}) and of the swaps'
- * notification socket. A frame that cannot be unpacked, or is wrong in any way once it is, gives one
+ * Frames of HTX's market data sockets ({@code /ws}, {@code /feed}, {@code /linear-swap-ws}), and of the swaps'
+ * notification and index sockets. A frame that cannot be unpacked, or is wrong in any way once it is, gives one
  * {@code MALFORMED_FRAME} and nothing else; one that cannot be unpacked may have been about any instrument.
  *
  * <p>Allocates nothing once the longest frame has been seen, save for control replies and for frames whose compressed

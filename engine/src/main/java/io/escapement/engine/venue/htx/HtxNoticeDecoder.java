@@ -8,16 +8,21 @@ import io.escapement.engine.venue.event.DerivativeEvents;
 import io.escapement.engine.venue.event.EventOutlet;
 import io.escapement.engine.venue.event.StatusWriter;
 import io.escapement.engine.venue.event.VenueTime;
+import io.escapement.engine.venue.json.CutDecimals;
 import io.escapement.engine.venue.json.JsonFrameDecoder;
 import io.escapement.engine.venue.json.JsonObject;
 import io.escapement.engine.venue.json.JsonScanner;
 
 import java.util.concurrent.TimeUnit;
 
-/** What the swaps' notification socket tells: funding rates and liquidations, several in one frame. */
+/**
+ * What is told of swaps alone: by the notification socket funding rates and liquidations, several in one frame; by the
+ * index socket mark prices.
+ */
 abstract class HtxNoticeDecoder extends JsonFrameDecoder {
     final HtxQuantities quantities = new HtxQuantities(scanner, fields);
 
+    private final CutDecimals cut = new CutDecimals(scanner, fields);
     private final DerivativeEvents derivatives;
     private final HtxFrameDecoder.SwapAmounts amounts;
     private final DerivativeEvents.Mark mark = new DerivativeEvents.Mark();
@@ -87,6 +92,19 @@ abstract class HtxNoticeDecoder extends JsonFrameDecoder {
         final long settlementNs = told ? time("settlement_time") : 0;
         mark.nextFundingTimeNs = settlementNs > sentNs ? settlementNs : DerivativeEvents.NONE;
         if (publish && !mark.isEmpty()) {
+            derivatives.publish(mark, receiveTimeNs, instrument.id());
+        }
+    }
+
+    /** Of a bar that is being made; prices are means of others, and what is beyond the exponent is cut off. */
+    final void markPrice(JsonObject bar, Instrument instrument, long sentNs) {
+        mark.clear();
+        mark.venueTimeNs = sentNs;
+        mark.markPrice = cut.or(bar, "close", "a price", DerivativeEvents.PRICE_EXPONENT, DerivativeEvents.NONE);
+        if (mark.markPrice <= 0) {
+            scanner.fail(0, "a mark price above zero", "close");
+        }
+        if (!fields.failed()) {
             derivatives.publish(mark, receiveTimeNs, instrument.id());
         }
     }

@@ -22,9 +22,9 @@ public final class HtxOpenInterest {
     private final EventOutlet outlet;
     private final DerivativeEvents events;
     private final HtxFrameDecoder.SwapAmounts amounts;
-    private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
     private final JsonScanner scanner = new JsonScanner();
-    private final FieldReader fields = new FieldReader(scanner, true);
+    private final UnsafeBuffer text = scanner.text();
+    private final FieldReader fields = new FieldReader(scanner);
     private final JsonObject reply = new JsonObject();
     private final JsonObject entry = new JsonObject();
     private final VenueTime venueTime = new VenueTime(TimeUnit.MILLISECONDS);
@@ -41,10 +41,9 @@ public final class HtxOpenInterest {
      * @return null, or what is wrong with it
      */
     public String onBody(DirectBuffer body, int offset, int length, Instrument instrument, long receiveTimeNs) {
-        text.wrap(body, offset, length);
-        scanner.wrap(text, length);
-        reply.clear(text);
-        fields.wrap(text, reply, 0);
+        scanner.wrap(body, offset, length);
+        reply.clear();
+        fields.wrap(reply, 0);
         if (scanner.wholeText(reply) && HtxControl.isRefusal(reply)) {
             return "the venue refused: " + text.getStringWithoutLengthUtf8(0, Math.min(length, 200));
         }
@@ -71,13 +70,13 @@ public final class HtxOpenInterest {
         }
         for (int at = scanner.element(open + 1); at != JsonScanner.FAILED && !fields.failed();
              at = scanner.element(scanner.value(at, 0))) {
-            entry.clear(text);
+            entry.clear();
             if (scanner.at(at) != '{') {
                 scanner.fail(at, "an object");
                 return 0;
             }
             scanner.object(at, 0, entry);
-            fields.wrap(text, entry, at);
+            fields.wrap(entry, at);
             if (entry.isString(entry.find("contract_code"), instrument.symbol())) {
                 return fields.quantity("volume", instrument, true);
             }

@@ -37,7 +37,7 @@ final class HtxTextDecoder extends HtxNoticeDecoder {
         if (!scanner.wholeText(frame)) {
             return;
         }
-        fields.wrap(text, frame, 0);
+        fields.wrap(frame, 0);
         final int push = frame.find("ch");
         final int reply = frame.find("rep");
         final int notice = frame.find("op");
@@ -71,6 +71,7 @@ final class HtxTextDecoder extends HtxNoticeDecoder {
             case MBP -> mbp(channel, instrument, sentNs);
             case HIGH_FREQUENCY -> highFrequency(channel, instrument, sentNs);
             case BBO -> quote(instrument, sentNs);
+            case MARK_PRICE -> markPrice(tick, instrument, sentNs);
             default -> trades(instrument);
         }
     }

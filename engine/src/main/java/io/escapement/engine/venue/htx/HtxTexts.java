@@ -13,6 +13,8 @@ public final class HtxTexts {
     public static final String SWAPS = "wss://api.hbdm.com/linear-swap-ws";
     /** Funding rates and liquidations of swaps. */
     public static final String SWAP_NOTICES = "wss://api.hbdm.com/linear-swap-notification";
+    /** Mark prices of swaps, as bars. */
+    public static final String SWAP_INDEXES = "wss://api.hbdm.com/ws_index";
     public static final String REST = "https://api.huobi.pro";
     public static final String SWAP_REST = "https://api.hbdm.com";
     public static final String SYMBOLS_PATH = "/v1/common/symbols";
@@ -84,6 +86,16 @@ public final class HtxTexts {
 
     public static String unsubscribeNotices(String topic, long id) {
         return "{\"op\":\"unsub\",\"cid\":\"" + id + "\",\"topic\":\"" + topic + "\"}";
+    }
+
+    /** The shortest bars, which are told anew as the price changes. */
+    public static String markPriceTopic(String contract) {
+        return "market." + contract + ".mark_price.1min";
+    }
+
+    /** Shares of the accounts of the venue's largest traders, which is all that it tells of accounts. */
+    public static String ratioPath(String contract) {
+        return "/linear-swap-api/v1/swap_elite_account_ratio?contract_code=" + contract + "&period=5min";
     }
 
     public static String openInterestPath(String contract) {

@@ -14,7 +14,9 @@ final class HtxTopic {
         /** {@code depth.size_N.high_freq}: a whole book, then changes, numbered. */
         HIGH_FREQUENCY,
         BBO,
-        TRADES
+        TRADES,
+        /** {@code mark_price.1min}: the bar that is being made of a swap's mark price, whose close is the price now. */
+        MARK_PRICE
     }
 
     private static final String PREFIX = "market.";
@@ -51,7 +53,8 @@ final class HtxTopic {
         if (isAt(at, "depth.size_") && end - at > 22 && isAt(end - 10, ".high_freq") && isNumber(at + 11, end - 10)) {
             return Kind.HIGH_FREQUENCY;
         }
-        return is(at, "bbo") ? Kind.BBO : is(at, "trade.detail") ? Kind.TRADES : null;
+        return is(at, "bbo") ? Kind.BBO : is(at, "trade.detail") ? Kind.TRADES
+            : is(at, "mark_price.1min") ? Kind.MARK_PRICE : null;
     }
 
     private boolean is(int at, String ascii) {

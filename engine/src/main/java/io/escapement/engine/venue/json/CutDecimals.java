@@ -23,13 +23,19 @@ public final class CutDecimals {
      */
     public long or(JsonObject object, String key, String what, int exponent, long otherwise) {
         final int field = object.find(key);
-        final int kind = object.kind(field);
-        if (field == JsonObject.MISSING || kind == 'n' || object.isString(field, "") || fields.failed()) {
+        return field == JsonObject.MISSING ? otherwise
+            : or(object.begin(field), object.end(field), what, exponent, otherwise);
+    }
+
+    /** As {@link #or(JsonObject, String, String, int, long)}, of the value that stands here. */
+    public long or(int begin, int end, String what, int exponent, long otherwise) {
+        final int kind = scanner.at(begin);
+        final int edge = kind == '"' ? 1 : 0;
+        final int from = begin + edge;
+        final int to = end - edge;
+        if (kind == 'n' || edge == 1 && from == to || fields.failed()) {
             return otherwise;
         }
-        final int edge = kind == '"' ? 1 : 0;
-        final int from = object.begin(field) + edge;
-        final int to = object.end(field) - edge;
         if (edge == 0 && kind != '-' && (kind < '0' || kind > '9')) {
             scanner.fail(from, what, "a number");
             return otherwise;

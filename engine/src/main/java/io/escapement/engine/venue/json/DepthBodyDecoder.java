@@ -19,9 +19,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * venue refused, gives one {@code SNAPSHOT_FAILED} status instead. Owned by the thread that owns the inlet.
  */
 public abstract class DepthBodyDecoder {
-    protected final UnsafeBuffer text = new UnsafeBuffer(0, 0);
     protected final JsonScanner scanner = new JsonScanner();
-    protected final FieldReader fields = new FieldReader(scanner, true);
+    protected final UnsafeBuffer text = scanner.text();
+    protected final FieldReader fields = new FieldReader(scanner);
     protected final LevelRows rows = new LevelRows(scanner, fields);
     /** The body's outermost object. */
     protected final JsonObject reply = new JsonObject();
@@ -47,11 +47,10 @@ public abstract class DepthBodyDecoder {
      */
     public final boolean onBody(DirectBuffer body, int offset, int length, Instrument instrument,
                                 long receiveTimeNs) {
-        text.wrap(body, offset, length);
         outlet.begin(0);
-        scanner.wrap(text, length);
-        reply.clear(text);
-        fields.wrap(text, reply, 0);
+        scanner.wrap(body, offset, length);
+        reply.clear();
+        fields.wrap(reply, 0);
         refusedCode = null;
         store.clear(length);
         head.instrumentId = instrument.id();
@@ -81,13 +80,13 @@ public abstract class DepthBodyDecoder {
 
     /** Reads the object that begins here, and makes it the one that {@link #fields} reads. */
     protected final boolean enter(JsonObject into, int begin) {
-        into.clear(text);
+        into.clear();
         if (scanner.at(begin) != '{') {
             scanner.fail(begin, "an object");
         } else {
             scanner.object(begin, 0, into);
         }
-        fields.wrap(text, into, begin);
+        fields.wrap(into, begin);
         return !fields.failed();
     }
 

@@ -1,34 +1,26 @@
 package io.escapement.engine.venue.json;
 
 import io.escapement.codecs.decimal.DecimalParser;
+import io.escapement.codecs.decimal.Digits;
 import io.escapement.codecs.instrument.Instrument;
-import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * Typed fields of an object, each with its own complaint. After a complaint every further read returns 0 and changes
- * nothing, so that a decoder can read all fields and ask once.
+ * nothing, so that a decoder can read all fields and ask once. Numbers may stand in quotes or not, whatever the venue
+ * says it does.
  */
 public final class FieldReader {
     private final JsonScanner scanner;
-    private final boolean eitherWay;
-    private DirectBuffer text;
     private JsonObject object;
     private int begin;
 
-    /** Decimals have to be in quotes, whole numbers must not be. */
     public FieldReader(JsonScanner scanner) {
-        this(scanner, false);
-    }
-
-    /** @param eitherWay numbers may be in quotes or not, whatever the venue says it does */
-    public FieldReader(JsonScanner scanner, boolean eitherWay) {
         this.scanner = scanner;
-        this.eitherWay = eitherWay;
     }
 
     /** @param at where the object begins, for complaints about what it lacks */
-    public void wrap(DirectBuffer buffer, JsonObject fields, int at) {
-        text = buffer;
+    public void wrap(JsonObject fields, int at) {
         object = fields;
         begin = at;
     }
@@ -54,26 +46,50 @@ public final class FieldReader {
 
     /** A whole number from 0 on, of 63 bits, that stands here. */
     public long integer(int from, int to, String what) {
-        final boolean quoted = eitherWay && isQuoted(from, to);
-        final int end = quoted ? to - 1 : to;
+        final int edge = isQuoted(from, to) ? 1 : 0;
+        final int length = to - from - 2 * edge;
+        final long value = whole(from + edge, length);
+        if (value < 0) {
+            scanner.fail(from, what);
+            return 0;
+        }
+        return value;
+    }
+
+    /** Digits alone; negative where one is none, there are none at all, or 63 bits do not hold the number. */
+    private long whole(int from, int length) {
+        return length <= Long.BYTES ? shortInteger(from, length) : longInteger(from, length);
+    }
+
+    /** Of up to eight characters; negative where one is no digit, or there is none. */
+    private long shortInteger(int from, int length) {
+        final long chars = UnsafeApi.getLong(scanner.address(from));
+        final boolean digits = length > 0 && Digits.lengthBefore(Digits.marksOfNonDigits(chars)) >= length;
+        return digits ? Digits.number(chars ^ Digits.ZEROS, length) : -1;
+    }
+
+    /** Of more than eight characters; negative where one is no digit, or there is no room in 63 bits. */
+    private long longInteger(int from, int length) {
+        final long high = UnsafeApi.getLong(scanner.address(from));
+        final long low = length > 2 * Long.BYTES ? -1 : shortInteger(from + Long.BYTES, length - Long.BYTES);
+        if (low >= 0 && Digits.marksOfNonDigits(high) == 0) {
+            return Digits.number(high ^ Digits.ZEROS) * Digits.powerOfTen(length - Long.BYTES) + low;
+        }
         long value = 0;
-        int i = quoted ? from + 1 : from;
-        do {
-            final int digit = i < end ? text.getByte(i) - '0' : -1;
+        for (int i = from; i < from + length; i++) {
+            final int digit = scanner.at(i) - '0';
             final boolean fits = value < Long.MAX_VALUE / 10
                 || value == Long.MAX_VALUE / 10 && digit <= Long.MAX_VALUE % 10;
             if (digit < 0 || digit > 9 || !fits) {
-                scanner.fail(from, what);
-                return 0;
+                return -1;
             }
             value = value * 10 + digit;
-            i++;
-        } while (i < end);
+        }
         return value;
     }
 
     private boolean isQuoted(int from, int to) {
-        return to - from >= 2 && text.getByte(from) == '"';
+        return to - from >= 2 && scanner.at(from) == '"';
     }
 
     public boolean flag(String key, String what) {
@@ -103,6 +119,10 @@ public final class FieldReader {
 
     /** A decimal that is not negative. */
     public long decimal(int from, int to, String what, int exponent, boolean mayBeZero) {
+        final long usual = usual(from, to, exponent);
+        if (usual > 0 || usual == 0 && mayBeZero) {
+            return usual;
+        }
         final long value = signed(from, to, what, exponent);
         if (!failed() && (value < 0 || value == 0 && !mayBeZero)) {
             scanner.fail(isQuoted(from, to) ? from + 1 : from, what, mayBeZero ? "zero or more" : "above zero");
@@ -110,15 +130,28 @@ public final class FieldReader {
         return value;
     }
 
+    /** A decimal in the usual form; {@link UsualDecimal#UNUSUAL} where the careful reader has to look at it. */
+    long usual(int from, int to, int exponent) {
+        final int edge = scanner.at(from) == '"' ? 1 : 0;
+        return UsualDecimal.read(scanner.address(from + edge), to - from - 2 * edge, -exponent);
+    }
+
     /** A decimal of either sign; 0 where it is none, which the scanner knows then. */
     public long signed(int from, int to, String what, int exponent) {
         final boolean quoted = isQuoted(from, to);
-        if (!quoted && !(eitherWay && isNumber(from))) {
-            scanner.fail(from, what, eitherWay ? "a number" : "in quotes");
+        if (!quoted && !isNumber(from)) {
+            scanner.fail(from, what, "a number");
             return 0;
         }
         final int edge = quoted ? 1 : 0;
-        final long value = DecimalParser.parse(text, from + edge, to - from - 2 * edge, exponent);
+        final int minus = scanner.at(from + edge) == '-' ? 1 : 0;
+        final int first = from + edge + minus;
+        final long usual = exponent == 0 ? whole(first, to - edge - first)
+            : UsualDecimal.read(scanner.address(first), to - edge - first, -exponent);
+        if (usual >= 0 && !DecimalParser.isError(-usual)) {
+            return minus == 1 ? -usual : usual;
+        }
+        final long value = DecimalParser.parse(scanner.text(), from + edge, to - from - 2 * edge, exponent);
         if (DecimalParser.isError(value)) {
             scanner.fail(from + edge, what, DecimalParser.explain(value));
             return 0;
@@ -127,7 +160,7 @@ public final class FieldReader {
     }
 
     private boolean isNumber(int from) {
-        final int c = text.getByte(from);
+        final int c = scanner.at(from);
         return c == '-' || c >= '0' && c <= '9';
     }
 

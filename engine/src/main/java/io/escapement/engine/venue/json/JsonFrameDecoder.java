@@ -22,10 +22,10 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
     /** Of a status that is about no instrument that we know. */
     protected static final int NO_INSTRUMENT = FeedStatusEncoder.instrumentIdNullValue();
 
-    /** The frame, from 0. */
-    protected final UnsafeBuffer text = new UnsafeBuffer(0, 0);
     protected final JsonScanner scanner = new JsonScanner();
-    protected final FieldReader fields = new FieldReader(scanner, true);
+    /** The frame, from 0. */
+    protected final UnsafeBuffer text = scanner.text();
+    protected final FieldReader fields = new FieldReader(scanner);
     protected final JsonObject frame = new JsonObject();
     protected final InstrumentLookup instruments;
     protected final StatusWriter status;
@@ -50,13 +50,12 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
     @Override
     public final int onFrame(DirectBuffer bytes, int offset, int length, long frameReceiveTimeNs,
                              long receivedNanos) {
-        text.wrap(bytes, offset, length);
         receiveTimeNs = frameReceiveTimeNs;
         about = null;
         several = false;
         outlet.begin(receivedNanos);
-        scanner.wrap(text, length);
-        frame.clear(text);
+        scanner.wrap(bytes, offset, length);
+        frame.clear();
         decode();
         if (scanner.expected() != null) {
             malformed();
@@ -69,9 +68,9 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
 
     /** Reads the object that begins here into {@code into}, and makes it the one that {@link #fields} reads. */
     protected final boolean enter(JsonObject into, int begin) {
-        into.clear(text);
+        into.clear();
         behind = scanner.at(begin) == '{' ? scanner.object(begin, 0, into) : scanner.fail(begin, "an object");
-        fields.wrap(text, into, begin);
+        fields.wrap(into, begin);
         return !fields.failed();
     }
 

@@ -1,8 +1,12 @@
 package io.escapement.engine.venue.json;
 
+import io.escapement.codecs.decimal.Digits;
+import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
@@ -13,14 +17,21 @@ import java.nio.ByteOrder;
  * <p>{@link #wholeText} and {@link #wholeArray} read all of the text once and note where each value ends; whoever walks
  * over it afterwards is told from these notes, so that no character is looked at twice for structure. Very long texts,
  * whole books of a venue, are read again instead: their notes would take more memory than they are worth.
+ *
+ * <p>The text is copied first, to memory with zeros behind it: a zero ends every string, number and space, so eight
+ * characters can be read from any place without asking how many are left.
  */
 public final class JsonScanner {
     public static final int FAILED = -1;
     public static final int DEEPEST = 32;
 
+    private static final int NOT_FLAT = -2;
+
     /** Longer texts get no notes: 4 bytes a character. */
     private static final int LONGEST_NOTED = 1 << 18;
-    private static final int FIRST_NOTES = 1 << 12;
+    private static final int FIRST_ROOM = 1 << 12;
+    /** Zeros on either side: {@link #FAILED} is a place before the text, and who reads ahead reads 32 characters. */
+    private static final int MARGIN = 32;
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long QUOTES = ONES * '"';
@@ -28,26 +39,57 @@ public final class JsonScanner {
     private static final long BLANKS = ONES * ' ';
 
     /** Behind the value, or key, that begins at each place; of this text where it is {@link #noted}. */
-    private int[] ends = new int[FIRST_NOTES];
+    private int[] ends = new int[FIRST_ROOM];
     private final int[] opened = new int[DEEPEST];
     private boolean noted;
+    /** Whether a string with an escape has been read. */
+    private boolean escaped;
+    private UnsafeBuffer memory = room(FIRST_ROOM);
     private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
+    /** Address of the text's first character. */
+    private long base = memory.addressOffset() + MARGIN;
     private int end;
     private int errorOffset;
     private String expected;
     private String detail;
 
-    public void wrap(DirectBuffer buffer, int length) {
-        text.wrap(buffer, 0, length);
+    static {
+        if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+            throw new IllegalStateException("the JSON scanner needs a little endian machine; this one is not");
+        }
+    }
+
+    private static UnsafeBuffer room(int length) {
+        return new UnsafeBuffer(ByteBuffer.allocateDirect(length + 2 * MARGIN));
+    }
+
+    /** Copies the text; allocates only for one longer than any before. */
+    public void wrap(DirectBuffer buffer, int offset, int length) {
+        if (length > memory.capacity() - 2 * MARGIN) {
+            memory = room(BitUtil.findNextPositivePowerOfTwo(length));
+            base = memory.addressOffset() + MARGIN;
+        }
+        buffer.getBytes(offset, memory, MARGIN, length);
+        for (int i = 0; i < MARGIN; i += Long.BYTES) {
+            UnsafeApi.putLong(base + length + i, 0L);
+        }
+        text.wrap(base, length);
         end = length;
         noted = false;
+        escaped = false;
         expected = null;
         detail = "";
         errorOffset = 0;
     }
 
-    public DirectBuffer text() {
+    /** The text, from 0: always the same buffer. */
+    public UnsafeBuffer text() {
         return text;
+    }
+
+    /** Where the character is in memory; 32 characters can be read from there. */
+    long address(int i) {
+        return base + i;
     }
 
     public int errorOffset() {
@@ -80,7 +122,7 @@ public final class JsonScanner {
 
     /** The character here, or 0 at the end. */
     public int at(int i) {
-        return i < end ? text.getByte(i) & 0xFF : 0;
+        return UnsafeApi.getByte(base + i) & 0xFF;
     }
 
     public int skipSpace(int from) {
@@ -89,7 +131,7 @@ public final class JsonScanner {
 
     private int skipBlanks(int from) {
         int i = from;
-        while (i < end && (at(i) == ' ' || at(i) == '\t' || at(i) == '\n' || at(i) == '\r')) {
+        while (at(i) == ' ' || at(i) == '\t' || at(i) == '\n' || at(i) == '\r') {
             i++;
         }
         return i;
@@ -172,50 +214,72 @@ public final class JsonScanner {
 
     private int noteAll(int begin) {
         int depth = 0;
+        int closing = 0;
         int i = begin;
         while (i != FAILED) {
             final int c = at(i);
-            final boolean object = c == '{';
             int behind;
-            if (object || c == '[') {
+            if (c == '"') {
+                behind = string(i);
+            } else if (c == '{' || c == '[') {
                 if (depth == DEEPEST) {
                     return fail(i, "less nesting");
                 }
-                final int first = skipSpace(i + 1);
-                if (at(first) != c + 2) {
-                    opened[depth++] = i;
-                    i = object ? key(first) : first;
-                    continue;
+                behind = c == '[' ? flatArray(i) : NOT_FLAT;
+                if (behind == NOT_FLAT) {
+                    final int first = skipSpace(i + 1);
+                    if (at(first) != c + 2) {
+                        opened[depth++] = i;
+                        closing = c + 2;
+                        i = c == '{' ? key(first) : first;
+                        continue;
+                    }
+                    behind = first + 1;
                 }
-                behind = first + 1;
+                if (depth == 0) {
+                    ends[i] = behind;
+                    return behind;
+                }
             } else {
-                behind = c == '"' ? string(i) : readValue(i, depth);
+                behind = readValue(i, depth);
             }
             if (behind == FAILED) {
                 return FAILED;
             }
             ends[i] = behind;
             int next = skipSpace(behind);
-            while (depth > 0 && at(next) == at(opened[depth - 1]) + 2) {
-                behind = next + 1;
-                ends[opened[--depth]] = behind;
-                next = depth == 0 ? behind : skipSpace(behind);
+            while (at(next) == closing) {
+                ends[opened[--depth]] = next + 1;
+                if (depth == 0) {
+                    return next + 1;
+                }
+                closing = at(opened[depth - 1]) + 2;
+                next = skipSpace(next + 1);
             }
-            if (depth == 0) {
-                return behind;
+            if (at(next) != ',') {
+                return fail(next, closing == '}' ? "a comma or a closing brace" : "a comma or a closing bracket");
             }
-            i = nextValue(next, at(opened[depth - 1]) == '{');
+            i = closing == '}' ? key(skipSpace(next + 1)) : skipSpace(next + 1);
         }
         return FAILED;
     }
 
-    /** Where the value behind a comma begins. */
-    private int nextValue(int comma, boolean object) {
-        if (at(comma) != ',') {
-            return fail(comma, object ? "a comma or a closing brace" : "a comma or a closing bracket");
-        }
-        final int next = skipSpace(comma + 1);
-        return object ? key(next) : next;
+    /**
+     * Notes what is in an array of strings and numbers without a space between, such as a level of a book; the place
+     * behind it, or {@link #NOT_FLAT} where it is anything else.
+     */
+    private int flatArray(int open) {
+        int i = open;
+        do {
+            final int value = i + 1;
+            final int c = at(value);
+            i = c == '"' ? string(value) : isDigit(c) ? number(value) : NOT_FLAT;
+            if (i < 0) {
+                return i;
+            }
+            ends[value] = i;
+        } while (at(i) == ',');
+        return at(i) == ']' ? i + 1 : NOT_FLAT;
     }
 
     /** Notes a key; where its value begins. */
@@ -225,6 +289,9 @@ public final class JsonScanner {
             return FAILED;
         }
         ends[i] = behind;
+        if (at(behind) == ':' && at(behind + 1) > ' ') {
+            return behind + 1;
+        }
         final int colon = skipSpace(behind);
         return at(colon) == ':' ? skipSpace(colon + 1) : fail(colon, "a colon");
     }
@@ -232,23 +299,44 @@ public final class JsonScanner {
     /** An object of which everything is noted. */
     private int notedObject(int begin, JsonObject into) {
         int i = skipSpace(begin + 1);
-        while (at(i) != '}') {
+        if (at(i) == '}') {
+            return i + 1;
+        }
+        while (true) {
             final int behindKey = ends[i];
-            final int value = skipSpace(skipSpace(behindKey) + 1);
+            final boolean close = at(behindKey) == ':' && at(behindKey + 1) > ' ';
+            final int value = close ? behindKey + 1 : skipSpace(skipSpace(behindKey) + 1);
             final int behind = ends[value];
-            if (!into.add(i + 1, behindKey - 1, value, behind)) {
+            if (!isTaken(into, i, behindKey, value, behind)) {
                 return fail(i, "no key twice or with an escape, and at most 64");
             }
             i = skipSpace(behind);
-            if (at(i) == ',') {
-                i = skipSpace(i + 1);
+            if (at(i) == '}') {
+                return i + 1;
+            }
+            i = skipSpace(i + 1);
+        }
+    }
+
+    private boolean isTaken(JsonObject into, int key, int behindKey, int value, int behind) {
+        return !(escaped && hasBackslash(key, behindKey)) && into.add(key + 1, behindKey - 1, value, behind);
+    }
+
+    /** A key with an escape could be another's other spelling. */
+    private boolean hasBackslash(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (at(i) == '\\') {
+                return true;
             }
         }
-        return i + 1;
+        return false;
     }
 
     /** @param into takes the fields; null where nobody wants them */
     public int object(int begin, int depth, JsonObject into) {
+        if (into != null) {
+            into.begin(memory, base);
+        }
         if (noted) {
             return into == null ? ends[begin] : notedObject(begin, into);
         }
@@ -268,7 +356,7 @@ public final class JsonScanner {
             }
             final int value = skipSpace(colon + 1);
             final int behind = value(value, depth + 1);
-            if (behind == FAILED || into != null && !into.add(key + 1, i - 1, value, behind)) {
+            if (behind == FAILED || into != null && !isTaken(into, key, i, value, behind)) {
                 return fail(key, "no key twice or with an escape, and at most 64");
             }
             i = skipSpace(behind);
@@ -315,7 +403,24 @@ public final class JsonScanner {
         return from + word.length();
     }
 
+    /** Digits, perhaps a point and more of them; what is anything else goes to the careful reader. */
     private int number(int from) {
+        final int begin = at(from) == '-' ? from + 1 : from;
+        int i = skipDigits(begin);
+        if (i == begin || i > begin + 1 && at(begin) == '0') {
+            return carefulNumber(from);
+        }
+        if (at(i) == '.') {
+            final int point = i;
+            i = skipDigits(point + 1);
+            if (i == point + 1) {
+                return carefulNumber(from);
+            }
+        }
+        return (at(i) | 0x20) == 'e' ? carefulNumber(from) : i;
+    }
+
+    private int carefulNumber(int from) {
         int i = at(from) == '-' ? from + 1 : from;
         if (!isDigit(at(i))) {
             return fail(from, i < end ? "a value" : "more text");
@@ -336,10 +441,12 @@ public final class JsonScanner {
 
     private int skipDigits(int from) {
         int i = from;
-        while (isDigit(at(i))) {
-            i++;
+        long marks = Digits.marksOfNonDigits(UnsafeApi.getLong(base + i));
+        while (marks == 0) {
+            i += 8;
+            marks = Digits.marksOfNonDigits(UnsafeApi.getLong(base + i));
         }
-        return i;
+        return i + Digits.lengthBefore(marks);
     }
 
     private static boolean isDigit(int c) {
@@ -347,7 +454,26 @@ public final class JsonScanner {
     }
 
     private int string(int open) {
-        int i = skipPlain(open + 1);
+        int i = open + 1;
+        long marks = marksOfSpecial(UnsafeApi.getLong(base + i));
+        while (marks == 0) {
+            i += 8;
+            marks = marksOfSpecial(UnsafeApi.getLong(base + i));
+        }
+        i += Digits.lengthBefore(marks);
+        return at(i) == '"' ? i + 1 : carefulString(i);
+    }
+
+    /** Marks quotes, backslashes, control characters and what is not ASCII; the lowest mark is exact. */
+    private static long marksOfSpecial(long eight) {
+        // The high bit of a difference is set where there was a lesser character, and, wrongly, where there was none of
+        // ASCII, which is marked anyway, or above a borrow, which comes from a right mark.
+        return (eight | (eight ^ QUOTES) - ONES | (eight ^ BACKSLASHES) - ONES | eight - BLANKS) & HIGH_BITS;
+    }
+
+    /** The rest of a string, from within. */
+    private int carefulString(int from) {
+        int i = from;
         while (i < end) {
             final int c = at(i);
             if (c == '"') {
@@ -364,25 +490,8 @@ public final class JsonScanner {
         return fail(end, "the end of the string");
     }
 
-    /** Passes over characters that are nothing special in a string, eight at a time. */
-    private int skipPlain(int from) {
-        int i = from;
-        while (i + 8 <= end) {
-            final long eight = text.getLong(i, ByteOrder.LITTLE_ENDIAN);
-            final long quotes = eight ^ QUOTES;
-            final long backslashes = eight ^ BACKSLASHES;
-            // The lowest mark is exact: what a borrow marks wrongly stands above a right one.
-            final long marks = (eight | quotes - ONES & ~quotes | backslashes - ONES & ~backslashes
-                | eight - BLANKS & ~eight) & HIGH_BITS;
-            if (marks != 0) {
-                return i + (Long.numberOfTrailingZeros(marks) >>> 3);
-            }
-            i += 8;
-        }
-        return i;
-    }
-
     private int escape(int backslash) {
+        escaped = true;
         final int c = at(backslash + 1);
         if (c != 'u') {
             final boolean known = c != 0 && "\"\\/bfnrt".indexOf(c) >= 0;

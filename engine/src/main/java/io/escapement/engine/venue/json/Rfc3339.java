@@ -1,6 +1,11 @@
 package io.escapement.engine.venue.json;
 
+import io.escapement.codecs.decimal.Digits;
 import org.agrona.DirectBuffer;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** Times as text: {@code 2026-11-21T14:30:00.123456Z}, with none to nine decimals, in UTC ({@code Z}) alone. */
 public final class Rfc3339 {
@@ -10,6 +15,11 @@ public final class Rfc3339 {
     private static final int SHORTEST = "2026-11-21T14:30:00Z".length();
     private static final int MOST_DECIMALS = 9;
     private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final long YEAR_MONTH = word("0000-00-");
+    private static final long DAY_HOUR = word("00T00:00");
+    private static final long TIME = word("00:00:00");
+    private static final long SEPARATORS_OF_DATE = 0xFF00_00FF_0000_0000L;
+    private static final long SEPARATORS_OF_TIME = 0x0000_FF00_00FF_0000L;
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 2261;
 
@@ -18,21 +28,26 @@ public final class Rfc3339 {
 
     /** Epoch nanoseconds, or {@link #INVALID}. Leap seconds are read as the second before. */
     public static long parse(DirectBuffer text, int from, int to) {
-        if (to - from < SHORTEST || text.getByte(from + 4) != '-' || text.getByte(from + 7) != '-'
-            || text.getByte(from + 10) != 'T' || text.getByte(from + 13) != ':' || text.getByte(from + 16) != ':'
-            || text.getByte(to - 1) != 'Z') {
+        if (to - from < SHORTEST || text.getByte(to - 1) != 'Z') {
             return INVALID;
         }
-        final int year = number(text, from, from + 4);
-        final int month = number(text, from + 5, from + 7);
-        final int day = number(text, from + 8, from + 10);
-        final int hour = number(text, from + 11, from + 13);
-        final int minute = number(text, from + 14, from + 16);
-        final int second = number(text, from + 17, from + 19);
+        final long yearMonth = text.getLong(from, ByteOrder.LITTLE_ENDIAN) ^ YEAR_MONTH;
+        final long dayHour = text.getLong(from + 8, ByteOrder.LITTLE_ENDIAN) ^ DAY_HOUR;
+        final long time = text.getLong(from + 11, ByteOrder.LITTLE_ENDIAN) ^ TIME;
+        final long wrong = Digits.marksOfNonValues(yearMonth) | Digits.marksOfNonValues(dayHour)
+            | Digits.marksOfNonValues(time) | yearMonth & SEPARATORS_OF_DATE | (dayHour | time) & SEPARATORS_OF_TIME;
+        if (wrong != 0) {
+            return INVALID;
+        }
+        final int year = twoDigits(yearMonth, 0) * 100 + twoDigits(yearMonth, 2);
+        final int month = twoDigits(yearMonth, 5);
+        final int day = twoDigits(dayHour, 0);
+        final int hour = twoDigits(time, 0);
+        final int minute = twoDigits(time, 3);
+        final int second = twoDigits(time, 6);
         final long decimals = decimals(text, from + 19, to - 1);
         final boolean known = year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1
-            && day <= lengthOf(year, month) && hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0
-            && second <= 60 && decimals >= 0;
+            && day <= lengthOf(year, month) && hour <= 23 && minute <= 59 && second <= 60 && decimals >= 0;
         if (!known) {
             return INVALID;
         }
@@ -40,16 +55,14 @@ public final class Rfc3339 {
         return seconds * NS_PER_SECOND + decimals;
     }
 
-    private static int number(DirectBuffer text, int from, int to) {
-        int value = 0;
-        for (int i = from; i < to; i++) {
-            final int digit = text.getByte(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            value = value * 10 + digit;
-        }
-        return value;
+    private static long word(String eight) {
+        return ByteBuffer.wrap(eight.getBytes(StandardCharsets.US_ASCII)).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    }
+
+    /** @param values digits' values, the first in the lowest byte */
+    private static int twoDigits(long values, int first) {
+        final long two = values >>> (first << 3);
+        return (int) (two & 0xFF) * 10 + (int) (two >>> 8 & 0xFF);
     }
 
     /** Nanoseconds of the text from the point on; negative where it is none. */
@@ -61,9 +74,13 @@ public final class Rfc3339 {
         if (text.getByte(from) != '.' || digits < 1 || digits > MOST_DECIMALS) {
             return -1;
         }
-        long nanos = number(text, from + 1, to);
-        for (int i = digits; nanos > 0 && i < MOST_DECIMALS; i++) {
-            nanos *= 10;
+        long nanos = 0;
+        for (int i = 1; i <= MOST_DECIMALS; i++) {
+            final int digit = i <= digits ? text.getByte(from + i) - '0' : 0;
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            nanos = nanos * 10 + digit;
         }
         return nanos;
     }

@@ -62,7 +62,7 @@ public final class KrakenFrameDecoder extends JsonFrameDecoder {
         if (!scanner.wholeText(frame)) {
             return;
         }
-        fields.wrap(text, frame, 0);
+        fields.wrap(frame, 0);
         final int channel = frame.find("channel");
         if (channel == JsonObject.MISSING && frame.has("method")) {
             if (!replies.onReply(text, scanner, frame)) {

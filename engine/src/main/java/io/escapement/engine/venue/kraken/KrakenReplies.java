@@ -46,7 +46,7 @@ final class KrakenReplies {
 
     private void granted(long id, JsonObject reply, DirectBuffer text, JsonScanner scanner) {
         final int nested = reply.find("result");
-        result.clear(text);
+        result.clear();
         if (reply.kind(nested) == '{') {
             scanner.object(reply.begin(nested), 0, result);
         }

@@ -62,7 +62,7 @@ public final class KucoinFrameDecoder extends JsonFrameDecoder {
         if (!scanner.wholeText(frame)) {
             return;
         }
-        fields.wrap(text, frame, 0);
+        fields.wrap(frame, 0);
         final int type = frame.find("type");
         if (type != JsonObject.MISSING && frame.kind(type) != '"') {
             scanner.fail(frame.begin(type), "a type in quotes");

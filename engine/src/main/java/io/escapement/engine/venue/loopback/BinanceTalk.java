@@ -9,11 +9,14 @@ final class BinanceTalk extends Talk {
     private static final byte[] NOTHING = new byte[0];
 
     private final Player player;
+    private final SbeWords sbe;
     private boolean combined;
 
-    BinanceTalk(final Player player, final boolean combined) {
+    /** @param binary whether events are SBE, of which there is depth alone; answers are JSON all the same */
+    BinanceTalk(final Player player, final boolean combined, final boolean binary) {
         this.player = player;
         this.combined = combined;
+        this.sbe = binary ? new SbeWords() : null;
     }
 
     @Override
@@ -94,7 +97,11 @@ final class BinanceTalk extends Talk {
     @Override
     void write(final SourceItem item, final String asked, final Delivery delivery, final FrameBatch out) {
         final SourceItem.Frame frame = (SourceItem.Frame) item;
-        if (frame.dataOffset() == 0 || combined && frame.stream().equals(asked)) {
+        if (sbe != null) {
+            if (frame.isDepth()) {
+                out.add(sbe.depth(frame), true);
+            }
+        } else if (frame.dataOffset() == 0 || combined && frame.stream().equals(asked)) {
             out.add(NOTHING, frame.wrapped(), 0, frame.wrapped().length, 0);
         } else if (combined) {
             final byte[] head = ("{\"stream\":\"" + asked + "\",\"data\":").getBytes(StandardCharsets.UTF_8);

@@ -97,7 +97,7 @@ final class ExchangeInfo {
             final int decimals = body == null ? DecimalText.EXPONENT_DIGITS : tickDecimals(body);
             json.append(separator);
             appendSymbol(json, symbol, symbol.substring(0, symbol.length() - quote.length()), quote,
-                tenth(decimals), "0.00000001", "0.00000001");
+                tenth(decimals), "0.00000001", "0.00000001", false);
             separator = ",";
         }
         return json.append("]}").toString();
@@ -111,8 +111,9 @@ final class ExchangeInfo {
     }
 
     static void appendSymbol(final StringBuilder json, final String symbol, final String base, final String quote,
-        final String tick, final String lot, final String minNotional) {
+        final String tick, final String lot, final String minNotional, final boolean futures) {
         json.append("{\"symbol\":\"").append(symbol).append("\",\"status\":\"TRADING\",\"baseAsset\":\"").append(base)
+            .append(futures ? "\",\"contractType\":\"PERPETUAL" : "")
             .append("\",\"baseAssetPrecision\":8,\"quoteAsset\":\"").append(quote)
             .append("\",\"quotePrecision\":8,\"quoteAssetPrecision\":8,\"baseCommissionPrecision\":8,")
             .append("\"quoteCommissionPrecision\":8,\"orderTypes\":[\"LIMIT\",\"LIMIT_MAKER\",\"MARKET\"],")
@@ -120,7 +121,8 @@ final class ExchangeInfo {
             .append(tick).append("\",\"maxPrice\":\"1000000.00000000\",\"tickSize\":\"").append(tick)
             .append("\"},{\"filterType\":\"LOT_SIZE\",\"minQty\":\"").append(lot)
             .append("\",\"maxQty\":\"9000000.00000000\",\"stepSize\":\"").append(lot)
-            .append("\"},{\"filterType\":\"NOTIONAL\",\"minNotional\":\"").append(minNotional)
+            .append(futures ? "\"},{\"filterType\":\"MIN_NOTIONAL\",\"notional\":\""
+                : "\"},{\"filterType\":\"NOTIONAL\",\"minNotional\":\"").append(minNotional)
             .append("\",\"applyMinToMarket\":true,\"maxNotional\":\"9000000.00000000\",\"applyMaxToMarket\":false,")
             .append("\"avgPriceMins\":5}],\"permissions\":[\"SPOT\"]}");
     }

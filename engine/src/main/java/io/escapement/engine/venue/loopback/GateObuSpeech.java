@@ -3,7 +3,7 @@ package io.escapement.engine.venue.loopback;
 import java.util.Set;
 
 /** Gate v4, spot, with {@code obu}: whole books in the stream, then changes in ranges of numbers without holes. */
-final class GateObuSpeech extends GateSpeech {
+class GateObuSpeech extends GateSpeech {
     static final String OBU = ".obu";
     private static final String PREFIX = "ob.";
 
@@ -34,11 +34,16 @@ final class GateObuSpeech extends GateSpeech {
         return channel.endsWith(OBU) ? payload : channel;
     }
 
+    /** What names of channels begin with. */
+    String market() {
+        return "spot";
+    }
+
     /** @param asked {@code ob.SYMBOL.LEVELS} */
     @Override
     String write(final Update update, final String asked) {
         final long ms = millis(update.timeNs());
-        return "{\"channel\":\"spot.obu\",\"result\":{\"t\":" + ms + ",\"s\":\"" + asked + "\","
+        return "{\"channel\":\"" + market() + OBU + "\",\"result\":{\"t\":" + ms + ",\"s\":\"" + asked + "\","
             + (update.whole() ? "\"full\":true," : "\"U\":" + update.first() + ',') + "\"u\":" + update.last()
             + ",\"b\":[" + rows(update.bids()) + "],\"a\":[" + rows(update.asks())
             + "]},\"time_ms\":" + ms + ",\"event\":\"update\"}";

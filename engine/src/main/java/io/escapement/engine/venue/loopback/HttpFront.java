@@ -22,6 +22,8 @@ import java.util.List;
 final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
     static final String SOURCE_HEADER = "X-Escapement-Source";
 
+    /** Whoever shows an API key to a stream is at Binance's SBE streams. */
+    private static final String SBE_HEADER = "X-MBX-APIKEY";
     private static final int MAX_INBOUND_FRAME = 64 * 1024;
 
     private final Player player;
@@ -127,7 +129,8 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             reply(ctx, false, RestReply.error(403, -1000, "subscription refused (injected fault)"));
         } else {
             final StreamSession session = new StreamSession(player, ctx.channel(),
-                new BinanceTalk(player, StreamPath.isCombined(request.uri())), serve.limits());
+                new BinanceTalk(player, StreamPath.isCombined(request.uri()), request.headers().contains(SBE_HEADER)),
+                serve.limits());
             handshake(ctx, request, () -> {
                 ctx.pipeline().addLast(session);
                 session.start(streams);

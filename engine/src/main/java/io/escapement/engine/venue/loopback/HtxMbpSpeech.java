@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** HTX spot with {@code mbp.N}: changes chained by {@code prevSeqNum}, whole books asked for on the connection. */
-final class HtxMbpSpeech extends HtxSpeech {
+class HtxMbpSpeech extends HtxSpeech {
     private static final int OK = 200;
 
     @Override
@@ -35,7 +35,7 @@ final class HtxMbpSpeech extends HtxSpeech {
             + ",\"prevSeqNum\":" + update.previous() + levels(update) + "}}";
     }
 
-    private static String levels(final Update update) {
+    static String levels(final Update update) {
         return ",\"bids\":[" + rows(update.bids()).replace("\"", "") + "],\"asks\":["
             + rows(update.asks()).replace("\"", "") + ']';
     }

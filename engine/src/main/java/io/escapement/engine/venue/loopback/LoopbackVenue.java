@@ -79,7 +79,8 @@ public final class LoopbackVenue implements Closeable {
     }
 
     private static VenueSource source(final Serve serve, final Speech speech) throws IOException {
-        final VenueSource plain = serve.capture() == null ? new SimulatedSource(serve.simulation()) : null;
+        final VenueSource plain = serve.capture() == null ? new SimulatedSource(serve.simulation(),
+            Speeches.USDM.equals(serve.venue())) : null;
         if (speech == null) {
             return plain == null ? new CaptureSource(serve.capture())
                 : "binance-usdm".equals(serve.venue()) ? new FuturesSource(plain) : plain;

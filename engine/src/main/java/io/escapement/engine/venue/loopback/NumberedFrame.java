@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 /** Binance's diff depth frames under other numbers, at other times, with other levels. */
 final class NumberedFrame {
     private static final Pattern NUMBERS = Pattern.compile("\"(?:U|u|pu)\":(\\d{1,18})");
+    private static final Pattern PREVIOUS = Pattern.compile("\"pu\":(\\d{1,18})");
     private static final Pattern TIMES = Pattern.compile("\"[ET]\":(\\d{1,18})");
     private static final Pattern LEVELS = Pattern.compile("\"([ba])\":\\[(?:\\[[^]]*],?)*]");
 
@@ -24,9 +25,9 @@ final class NumberedFrame {
         return with(frame, replaced(text(frame), TIMES, time -> time + byMs));
     }
 
-    /** As the update of this one number. */
+    /** As the update of this one number, chained to the one below it. */
     static SourceItem.Frame under(final SourceItem.Frame frame, final long number) {
-        return with(frame, replaced(text(frame), NUMBERS, any -> number));
+        return with(frame, replaced(replaced(text(frame), NUMBERS, any -> number), PREVIOUS, any -> number - 1));
     }
 
     static SourceItem.Frame withoutLevels(final SourceItem.Frame frame) {

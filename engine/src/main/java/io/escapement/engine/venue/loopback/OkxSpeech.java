@@ -13,7 +13,7 @@ import java.util.zip.CRC32;
  * OKX v5: books chained by {@code prevSeqId}. Recordings of before 2023 have no such numbers: each book's messages are
  * counted then; their checksums, which meant something, are kept.
  */
-final class OkxSpeech extends Speech {
+class OkxSpeech extends Speech {
     private static final int CHECKED_LEVELS = 25;
     private static final String NO_TOPIC = "{\"channel\":";
 

@@ -7,7 +7,7 @@ import java.util.NavigableMap;
 import java.util.Queue;
 import java.util.TreeSet;
 
-/** One simulated symbol with its three streams, written as the venue writes them. */
+/** One simulated symbol with its three streams, written as the venue, spot or USD-M, writes them. */
 final class SimulatedFeed {
     private static final long DEPTH_INTERVAL_NS = 100_000_000L;
 
@@ -19,6 +19,7 @@ final class SimulatedFeed {
     private final String depthStream;
     private final String tradeStream;
     private final String tickerStream;
+    private final boolean futures;
     private long nextActionNs;
     private long nextDepthNs;
     private long nowNs;
@@ -30,14 +31,16 @@ final class SimulatedFeed {
     private long bestBidLots;
     private long bestAskLots;
 
-    SimulatedFeed(final SimulatedSymbol symbol, final Simulation settings, final long seed) {
+    /** @param futures in the words of the futures market */
+    SimulatedFeed(final SimulatedSymbol symbol, final Simulation settings, final long seed, final boolean futures) {
+        this.futures = futures;
         this.symbol = symbol;
         this.random = new SplitMix(seed);
         this.market = new SimulatedMarket(symbol, settings.levelCount(), random, this::onTrade);
         this.meanPauseNs = 1e9 / settings.actionsPerSecond();
         final String lower = symbol.symbol().toLowerCase(Locale.ROOT);
         this.depthStream = lower + "@depth@100ms";
-        this.tradeStream = lower + "@trade";
+        this.tradeStream = lower + (futures ? "@aggTrade" : "@trade");
         this.tickerStream = lower + "@bookTicker";
         this.nowNs = settings.startTimeNs();
         this.updateId = 1_000_000 + random.nextInt(1_000_000);
@@ -80,11 +83,16 @@ final class SimulatedFeed {
     }
 
     private void onTrade(final long ticks, final long lots, final boolean buyerIsMaker) {
-        final StringBuilder json = new StringBuilder(256).append("{\"e\":\"trade\",\"E\":").append(nowMs())
-            .append(",\"s\":\"").append(symbol.symbol()).append("\",\"t\":").append(++tradeId).append(",\"p\":\"");
+        final StringBuilder json = new StringBuilder(256).append("{\"e\":\"").append(futures ? "aggTrade" : "trade")
+            .append("\",\"E\":").append(nowMs()).append(",\"s\":\"").append(symbol.symbol())
+            .append(futures ? "\",\"a\":" : "\",\"t\":").append(++tradeId).append(",\"p\":\"");
         price(json, ticks).append("\",\"q\":\"");
-        quantity(json, lots).append("\",\"T\":").append(nowMs()).append(",\"m\":").append(buyerIsMaker)
-            .append(",\"M\":true}");
+        quantity(json, lots).append('"');
+        if (futures) {
+            json.append(",\"f\":").append(tradeId).append(",\"l\":").append(tradeId);
+        }
+        json.append(",\"T\":").append(nowMs()).append(",\"m\":").append(buyerIsMaker)
+            .append(futures ? "}" : ",\"M\":true}");
         add(tradeStream, tradeStream, null, json);
     }
 
@@ -100,12 +108,17 @@ final class SimulatedFeed {
         bestAsk = ask;
         bestBidLots = bidLots;
         bestAskLots = askLots;
-        final StringBuilder json = new StringBuilder(192).append("{\"u\":").append(updateId).append(",\"s\":\"")
+        final StringBuilder json = new StringBuilder(192).append('{')
+            .append(futures ? "\"e\":\"bookTicker\"," : "").append("\"u\":").append(updateId).append(",\"s\":\"")
             .append(symbol.symbol()).append("\",\"b\":\"");
         price(json, bid).append("\",\"B\":\"");
         quantity(json, bidLots).append("\",\"a\":\"");
         price(json, ask).append("\",\"A\":\"");
-        quantity(json, askLots).append("\"}");
+        quantity(json, askLots).append('"');
+        if (futures) {
+            json.append(",\"T\":").append(nowMs()).append(",\"E\":").append(nowMs());
+        }
+        json.append('}');
         add(tickerStream, tickerStream, null, json);
     }
 
@@ -113,9 +126,16 @@ final class SimulatedFeed {
         if (updateId == sentUpdateId) {
             return;
         }
-        final StringBuilder json = new StringBuilder(1024).append("{\"e\":\"depthUpdate\",\"E\":").append(nowMs())
-            .append(",\"s\":\"").append(symbol.symbol()).append("\",\"U\":").append(sentUpdateId + 1)
-            .append(",\"u\":").append(updateId).append(",\"b\":[");
+        final StringBuilder json = new StringBuilder(1024).append("{\"e\":\"depthUpdate\",\"E\":").append(nowMs());
+        if (futures) {
+            json.append(",\"T\":").append(nowMs());
+        }
+        json.append(",\"s\":\"").append(symbol.symbol()).append("\",\"U\":").append(sentUpdateId + 1)
+            .append(",\"u\":").append(updateId);
+        if (futures) {
+            json.append(",\"pu\":").append(sentUpdateId);
+        }
+        json.append(",\"b\":[");
         levels(json, market.changedBids(), market.bids());
         levels(json.append("],\"a\":["), market.changedAsks(), market.asks());
         json.append("]}");
@@ -134,8 +154,11 @@ final class SimulatedFeed {
     }
 
     private String snapshot() {
-        final StringBuilder json = new StringBuilder(16_384).append("{\"lastUpdateId\":").append(updateId)
-            .append(",\"bids\":[");
+        final StringBuilder json = new StringBuilder(16_384).append("{\"lastUpdateId\":").append(updateId);
+        if (futures) {
+            json.append(",\"E\":").append(nowMs()).append(",\"T\":").append(nowMs());
+        }
+        json.append(",\"bids\":[");
         levels(json, new TreeSet<>(market.bids().navigableKeySet()), market.bids());
         levels(json.append("],\"asks\":["), new TreeSet<>(market.asks().navigableKeySet()), market.asks());
         return json.append("]}").toString();

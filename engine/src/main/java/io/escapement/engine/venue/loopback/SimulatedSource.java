@@ -12,13 +12,20 @@ final class SimulatedSource implements VenueSource {
     private final List<SimulatedFeed> feeds = new ArrayList<>();
     private final Set<String> symbols = new TreeSet<>();
     private final long endNs;
+    private final boolean futures;
 
     SimulatedSource(final Simulation settings) {
+        this(settings, false);
+    }
+
+    /** @param futures whether it is to be the futures market, whose depth frames are chained */
+    SimulatedSource(final Simulation settings, final boolean futures) {
         this.settings = settings;
+        this.futures = futures;
         this.endNs = settings.durationNs() == 0 ? Long.MAX_VALUE : settings.startTimeNs() + settings.durationNs();
         final SplitMix seeds = new SplitMix(settings.seed());
         for (final SimulatedSymbol symbol : settings.symbols()) {
-            feeds.add(new SimulatedFeed(symbol, settings, seeds.nextLong()));
+            feeds.add(new SimulatedFeed(symbol, settings, seeds.nextLong(), futures));
             symbols.add(symbol.symbol());
         }
     }
@@ -78,7 +85,7 @@ final class SimulatedSource implements VenueSource {
             json.append(separator);
             ExchangeInfo.appendSymbol(json, symbol.symbol(), symbol.base(), symbol.quote(),
                 DecimalText.format(symbol.tick(), DecimalText.EXPONENT_DIGITS),
-                DecimalText.format(symbol.lot(), DecimalText.EXPONENT_DIGITS), "5.00000000");
+                DecimalText.format(symbol.lot(), DecimalText.EXPONENT_DIGITS), "5.00000000", futures);
             separator = ",";
         }
         return json.append("]}").toString();
@@ -86,7 +93,7 @@ final class SimulatedSource implements VenueSource {
 
     @Override
     public boolean isFutures() {
-        return false;
+        return futures;
     }
 
     @Override

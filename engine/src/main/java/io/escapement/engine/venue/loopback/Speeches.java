@@ -7,10 +7,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The venues that can be played. */
 public final class Speeches {
+    /** Of Binance, the one market beside spot that is generated. */
+    static final String USDM = "binance-usdm";
+
     /** What configs, and so our own recordings, call some of them, where it is not {@link Name#key}. */
     private static final Map<String, Name> CONFIG_NAMES = Map.of("binance-spot", Name.BINANCE, "binance-usdm",
         Name.BINANCE, "binance-coinm", Name.BINANCE, "bybit-linear", Name.BYBIT, "okx-swap", Name.OKX, "htx-swap",
@@ -52,7 +56,7 @@ public final class Speeches {
     static Speech of(final Serve serve) throws IOException {
         final Name asked = serve.venue() == null ? null : Name.of(serve.venue());
         if (serve.capture() == null) {
-            return asked == null ? null : of(asked);
+            return asked == null ? null : generated(serve.venue());
         }
         final String recorded;
         try (CaptureReader reader = CaptureReader.open(serve.capture(), CaptureLine.Kind.OUT)) {
@@ -69,6 +73,31 @@ public final class Speeches {
             throw new IOException(serve.capture() + " is a recording of " + recorded + ", not of " + asked.key());
         }
         return of(form);
+    }
+
+    /** A market of its own is generated where futures have other symbols, lists or frames than spot. */
+    private static Speech generated(final String venue) {
+        return switch (venue) {
+            case "okx-swap" -> new OkxSwapSpeech();
+            case "htx-swap" -> new HtxSwapSpeech();
+            case "gate-futures" -> new GateFuturesSpeech();
+            default -> of(Name.of(venue));
+        };
+    }
+
+    /** Whether the generator has more than spot of this venue under this name. */
+    public static boolean isOfFutures(final String venue) {
+        return Set.of(USDM, "bybit-linear", "okx-swap", "htx-swap", "gate-futures").contains(venue);
+    }
+
+    /**
+     * What can go wrong with what is generated of a venue.
+     *
+     * @param venue as {@link Serve#venue()} has it
+     */
+    public static Set<FaultKind> faults(final String venue) {
+        final Speech speech = generated(venue);
+        return speech == null ? FaultKind.of(Name.BINANCE) : speech.faults();
     }
 
     /** Two venues have streams of two forms: which one a recording has is told by what was subscribed to. */
@@ -108,8 +137,15 @@ public final class Speeches {
         };
     }
 
+    /** Of one that only words another market of a venue: the venue's. */
     static Name nameOf(final Speech speech) {
-        return Arrays.stream(Name.values()).filter(name -> name != Name.BINANCE && of(name).getClass()
-            == speech.getClass()).findFirst().orElseThrow();
+        for (Class<?> type = speech.getClass(); type != Speech.class; type = type.getSuperclass()) {
+            for (final Name name : Name.values()) {
+                if (name != Name.BINANCE && of(name).getClass() == type) {
+                    return name;
+                }
+            }
+        }
+        throw new IllegalArgumentException("nobody speaks as " + speech.getClass());
     }
 }

@@ -29,7 +29,7 @@ final class MexcControlDecoder extends JsonFrameDecoder {
         if (!scanner.wholeText(frame)) {
             return;
         }
-        fields.wrap(text, frame, 0);
+        fields.wrap(frame, 0);
         final int message = frame.find("msg");
         if (message == JsonObject.MISSING || frame.kind(message) != '"') {
             unknown(0, text.capacity());

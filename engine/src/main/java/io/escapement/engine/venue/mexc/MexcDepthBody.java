@@ -29,9 +29,9 @@ public final class MexcDepthBody {
     private final EventOutlet outlet;
     private final StatusWriter status;
     private final EventWriter events;
-    private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
     private final JsonScanner scanner = new JsonScanner();
-    private final FieldReader fields = new FieldReader(scanner, true);
+    private final UnsafeBuffer text = scanner.text();
+    private final FieldReader fields = new FieldReader(scanner);
     private final LevelRows rows = new LevelRows(scanner, fields);
     private final JsonObject object = new JsonObject();
     private final VenueTime venueTime = new VenueTime(TimeUnit.MILLISECONDS);
@@ -49,11 +49,10 @@ public final class MexcDepthBody {
      * @return whether a snapshot was published, rather than {@code SNAPSHOT_FAILED}
      */
     public boolean onBody(DirectBuffer body, int offset, int length, Instrument instrument, long receiveTimeNs) {
-        text.wrap(body, offset, length);
         outlet.begin(0);
-        scanner.wrap(text, length);
-        object.clear(text);
-        fields.wrap(text, object, 0);
+        scanner.wrap(body, offset, length);
+        object.clear();
+        fields.wrap(object, 0);
         final boolean good = scanner.wholeText(object) && read(instrument, receiveTimeNs);
         if (good) {
             events.publishSnapshot();

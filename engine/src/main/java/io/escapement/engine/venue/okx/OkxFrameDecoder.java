@@ -68,7 +68,7 @@ public final class OkxFrameDecoder extends JsonFrameDecoder {
         if (replies.onText(text) || !scanner.wholeText(frame)) {
             return;
         }
-        fields.wrap(text, frame, 0);
+        fields.wrap(frame, 0);
         final int argument = frame.find("arg");
         if (frame.has("event")) {
             if (!replies.onEvent(text, scanner, frame, arg)) {
@@ -109,7 +109,7 @@ public final class OkxFrameDecoder extends JsonFrameDecoder {
 
     /** Where the first element of {@code data} begins; {@link JsonScanner#FAILED} where there is none. */
     int firstRow() {
-        fields.wrap(text, frame, 0);
+        fields.wrap(frame, 0);
         final int data = fields.need("data", "an array");
         if (data == JsonObject.MISSING) {
             return JsonScanner.FAILED;

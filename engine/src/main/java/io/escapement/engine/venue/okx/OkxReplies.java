@@ -83,7 +83,7 @@ final class OkxReplies {
         if (frame.kind(field) != '{') {
             return "";
         }
-        arg.clear(text);
+        arg.clear();
         scanner.object(frame.begin(field), 0, arg);
         final String symbol = ReplyText.of(arg, arg.has("instId") ? "instId" : "instType", text);
         return OkxProtocol.topic(ReplyText.of(arg, "channel", text), symbol);
@@ -94,7 +94,7 @@ final class OkxReplies {
         final int data = frame.find("data");
         int at = frame.kind(data) == '[' ? scanner.element(frame.begin(data) + 1) : JsonScanner.FAILED;
         while (at != JsonScanner.FAILED && scanner.at(at) == '{') {
-            row.clear(text);
+            row.clear();
             final int behind = scanner.object(at, 0, row);
             if (behind == JsonScanner.FAILED) {
                 return;

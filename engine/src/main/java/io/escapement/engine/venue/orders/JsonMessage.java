@@ -37,7 +37,7 @@ public final class JsonMessage {
     /** Reads one object, and nothing else. */
     public JsonMessage object(DirectBuffer buffer, int offset, int length) {
         begin(buffer, offset, length);
-        now().clear(text);
+        now().clear();
         if (!scanner.wholeText(now())) {
             throw broken();
         }
@@ -56,9 +56,9 @@ public final class JsonMessage {
 
     private void begin(DirectBuffer buffer, int offset, int length) {
         text.wrap(buffer, offset, length);
-        scanner.wrap(text, length);
+        scanner.wrap(text, 0, length);
         depth = 0;
-        now().clear(text);
+        now().clear();
     }
 
     private ReplyException broken() {
@@ -95,7 +95,7 @@ public final class JsonMessage {
             throw new ReplyException("more than " + DEEPEST + " objects within each other");
         }
         depth++;
-        now().clear(text);
+        now().clear();
         if (scanner.at(begin) != '{' || scanner.object(begin, depth, now()) == JsonScanner.FAILED) {
             depth--;
             throw new ReplyException("at byte " + begin + ": expected an object");

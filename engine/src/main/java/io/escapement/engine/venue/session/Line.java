@@ -33,6 +33,10 @@ final class Line {
     private Conversation next;
     private ScheduledFuture<?> replacement;
     private ScheduledFuture<?> takeOverLimit;
+    /** Set while there is maintenance on {@link #current} without an end. */
+    private ScheduledFuture<?> maintenanceLimit;
+    /** What the notice of maintenance on {@link #next} says; null where there was none, or it is over. */
+    private String maintenanceOfNext;
     private boolean replacing;
     private boolean over;
 
@@ -104,6 +108,14 @@ final class Line {
         if (takeOverLimit != null) {
             takeOverLimit.cancel(false);
             takeOverLimit = null;
+        }
+        endMaintenance();
+    }
+
+    private void endMaintenance() {
+        if (maintenanceLimit != null) {
+            maintenanceLimit.cancel(false);
+            maintenanceLimit = null;
         }
     }
 
@@ -229,6 +241,9 @@ final class Line {
             old.close("replaced by connection " + current.id());
         }
         settle(current);
+        if (maintenanceOfNext != null) {
+            maintenance(current, true, maintenanceOfNext);
+        }
     }
 
     private void settle(Conversation conversation) {
@@ -258,14 +273,26 @@ final class Line {
         }
     }
 
+    /**
+     * Maintenance lasts until the venue says that it is over, the connection ends, or data of an instrument come; and
+     * for so long at most, then another connection is tried while this one is kept. Where the venue is still not back,
+     * that one says so, and the same begins again.
+     */
     void maintenance(Conversation conversation, boolean begins, String detail) {
-        if (conversation != current || over) {
+        if (over || conversation != current && conversation != next) {
             return;
         }
-        if (begins) {
+        if (conversation == next) {
+            maintenanceOfNext = begins ? detail : null;
+        } else if (begins) {
             session.events().status(FeedCondition.MAINTENANCE, FeedEvents.EVERY_INSTRUMENT, conversation.id(), detail);
             session.problem("maintenance: " + detail);
+            endMaintenance();
+            final int limitMs = session.pacing().maintenanceMs();
+            maintenanceLimit = session.loop().schedule(
+                () -> replace("maintenance has not ended within " + limitMs + " ms"), limitMs, TimeUnit.MILLISECONDS);
         } else {
+            endMaintenance();
             conversation.close("maintenance is over, everything is subscribed to anew");
         }
     }
@@ -282,6 +309,7 @@ final class Line {
     private void connectNext() {
         replacing = false;
         if (!over && next == null && current != null) {
+            maintenanceOfNext = null;
             next = session.converse(this, false);
         } else {
             reconnect();

@@ -15,10 +15,22 @@ import java.util.List;
  * @param failingMs       how long they must have been failing for it
  * @param probeMs         between two attempts at a venue that has been given up
  * @param firstMessageMs  how long a stream may stay silent once it is granted, before that is told
+ * @param maintenanceMs   how long after a notice of maintenance without an end another connection is tried: what was
+ *                        subscribed to may be forgotten by then, and no venue promises to say when it is over
  */
 public record Pacing(long seed, int reconnectMinMs, int reconnectMaxMs, int stableMs, int replaceAfterMs,
-                     int acknowledgeMs, int failures, int failingMs, int probeMs, int firstMessageMs) {
+                     int acknowledgeMs, int failures, int failingMs, int probeMs, int firstMessageMs,
+                     int maintenanceMs) {
     private static final int HOUR_MS = 3_600_000;
+    /** Bitfinex' maintenance, the shortest that is told of, pauses the data for up to two minutes. */
+    private static final int USUAL_MAINTENANCE_MS = 300_000;
+
+    /** With the usual limit of maintenance. */
+    public Pacing(long seed, int reconnectMinMs, int reconnectMaxMs, int stableMs, int replaceAfterMs,
+                  int acknowledgeMs, int failures, int failingMs, int probeMs, int firstMessageMs) {
+        this(seed, reconnectMinMs, reconnectMaxMs, stableMs, replaceAfterMs, acknowledgeMs, failures, failingMs,
+            probeMs, firstMessageMs, USUAL_MAINTENANCE_MS);
+    }
 
     public static Pacing defaults() {
         return new Pacing(1, 250, 30_000, 60_000, 0, 5_000, 8, 60_000, 60_000, 30_000);
@@ -27,7 +39,13 @@ public record Pacing(long seed, int reconnectMinMs, int reconnectMaxMs, int stab
     /** The same with another seed. */
     public Pacing seeded(long other) {
         return new Pacing(other, reconnectMinMs, reconnectMaxMs, stableMs, replaceAfterMs, acknowledgeMs, failures,
-            failingMs, probeMs, firstMessageMs);
+            failingMs, probeMs, firstMessageMs, maintenanceMs);
+    }
+
+    /** The same with another limit of maintenance. */
+    public Pacing withMaintenanceMs(int limit) {
+        return new Pacing(seed, reconnectMinMs, reconnectMaxMs, stableMs, replaceAfterMs, acknowledgeMs, failures,
+            failingMs, probeMs, firstMessageMs, limit);
     }
 
     void check(List<String> problems) {
@@ -42,6 +60,7 @@ public record Pacing(long seed, int reconnectMinMs, int reconnectMaxMs, int stab
         range(problems, "failingMs", failingMs, 0, HOUR_MS);
         range(problems, "probeMs", probeMs, 1, HOUR_MS);
         range(problems, "firstMessageMs", firstMessageMs, 1, HOUR_MS);
+        range(problems, "maintenanceMs", maintenanceMs, 1, 24 * HOUR_MS);
     }
 
     private static void range(List<String> problems, String name, int value, int min, int max) {

@@ -189,6 +189,14 @@ class BinanceFrameDecoderTest {
         assertEquals(DistinctTexts.MOST - 2, reports, "a hostile venue cannot make more than a table of them");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "\"61737.63000000\" | 61737.63", "\"61737.63000000\" | 6173763e-2", "\"0.00056000\" | 0.00056", "157 | \"157\"",
+        "1723161255208 | \"1723161255208\""})
+    void takesNumbersInQuotesAndWithout(String cut, String put) {
+        assertEquals(List.of(DELTA), bench.decode(DEPTH.replace(cut, put)), put);
+    }
+
     /** Cut: what is replaced. Mark: the text in the broken frame at whose place the complaint points. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
@@ -199,12 +207,12 @@ class BinanceFrameDecoderTest {
         "61737.63000000   | ~~               | \",\"0.00  | a price (expected a decimal, found nothing)",
         "0.00056000       | 0,00056          | 0,00056   | a quantity (not a decimal)",
         "0.00056000       | -1               | -1\"      | a quantity (zero or more)",
-        "\"0.00056000\" | 5                | 5],       | a quantity (in quotes)",
+        "\"0.00056000\" | true             | true],    | a quantity (a number)",
         "[\"0.01\",\"0\"] | [\"0.01\"]     | [\"0.01  | a level of price and quantity",
         "[\"0.01\",\"0\"] | []               | []]       | a level of price and quantity",
         "[\"0.01\",\"0\"] | [\"0.01\",\"0\",[]] | [\"0.01 | a level of price and quantity",
         "[\"0.01\",\"0\"] | 7                | 7],       | a level of price and quantity",
-        "157              | \"157\"        | \"157     | an update id",
+        "157              | \"15x\"        | \"15x     | an update id",
         "157              | -1               | -1        | an update id",
         "157              | 1.5              | 1.5,      | an update id",
         "157              | 9223372036854775808 | 9223372 | an update id",

@@ -1,6 +1,7 @@
 package io.escapement.engine.venue.binance;
 
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.engine.venue.wire.PlainJson;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -62,6 +63,9 @@ class BinanceMutationTest {
 
     private void agree(byte[] frame) {
         final String text = new String(frame, StandardCharsets.UTF_8);
+        if (PlainJson.isBeyondTheTwins(frame)) {
+            return;
+        }
         final String expected = twin.decode(frame);
         final List<String> events = bench.decode(frame);
         final boolean market = events.stream().anyMatch(line -> Character.isLowerCase(line.charAt(0)));

@@ -3,6 +3,7 @@ package io.escapement.engine.venue.binance;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.venue.json.ListingException;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,9 +38,9 @@ final class CapturedInstruments {
             return instruments;
         }
         try {
-            return ExchangeInfo.read(infos.get(0).get("body").asText().getBytes(StandardCharsets.UTF_8),
+            return ExchangeInfo.readAll(infos.get(0).get("body").asText().getBytes(StandardCharsets.UTF_8),
                 List.copyOf(symbols), 1, Venue.BINANCE);
-        } catch (ExchangeInfoException e) {
+        } catch (ListingException e) {
             throw new AssertionError(file + ": " + e.getMessage(), e);
         }
     }

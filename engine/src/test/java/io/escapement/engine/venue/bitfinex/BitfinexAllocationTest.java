@@ -16,7 +16,8 @@ class BitfinexAllocationTest {
     /** Subscribing costs nothing, either. */
     @Test
     void allocatesNothingOnceWarm() {
-        final List<String> frames = new ArrayList<>(List.of(BitfinexFrames.BOOK, BitfinexFrames.QUOTES));
+        final List<String> frames = new ArrayList<>(List.of(BitfinexFrames.BOOK, BitfinexFrames.QUOTES,
+            BitfinexFrames.STATUS, BitfinexFrames.LIQUIDATIONS));
         frames.addAll(BitfinexFrames.ALL.subList(BitfinexFrames.GREETING.size(), BitfinexFrames.ALL.size() - 1));
         final long bytes = Allocation.measure(inlet -> new BitfinexFrameDecoder(inlet,
             new InstrumentLookup(BitfinexFrames.INSTRUMENTS), new Deaf(), 1, Provenance.CAPTURE),

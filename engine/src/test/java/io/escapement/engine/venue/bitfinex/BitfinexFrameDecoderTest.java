@@ -32,7 +32,8 @@ class BitfinexFrameDecoderTest {
     void readsAConnectionsFirstFrames() {
         greet();
         assertEquals(List.of("ready", "accepted book:tBTCUSD", "accepted trades:tBTCUSD",
-            "accepted ticker:tBTCF0:USTF0"), bench.control);
+            "accepted ticker:tBTCF0:USTF0", "accepted status:deriv:tBTCF0:USTF0", "accepted status:liq:global"),
+            bench.control);
         assertEquals(List.of("snapshot 1" + at(0) + " 2 c- in stream b| 60000000000000:100000000"
             + " 59000000000000:200000000 a| 61000000000000:300000000 62000000000000:400000000"),
             bench.decode(BitfinexFrames.SNAPSHOT.replace("3,-3", "1,-3")));
@@ -48,6 +49,52 @@ class BitfinexFrameDecoderTest {
             bench.decode(BitfinexFrames.QUOTE));
         assertEquals(List.of(), bench.decode(BitfinexFrames.HEARTBEAT));
         assertEquals(List.of(), bench.decode(BitfinexFrames.STRANGER));
+    }
+
+    @Test
+    void readsWhatIsToldOfDerivatives() {
+        greet();
+        final String received = " " + FrameBench.RECEIVE_TIME + " ";
+        assertEquals(List.of("mark 2 1609921474000000000" + received + "3459364333333 - 0 1609948800000000000 -",
+            "interest 2 1609921474000000000" + received + "1115374635347"),
+            bench.decode(numbered(BitfinexFrames.FIRST_STATUS, 1)));
+        assertEquals(List.of("mark 2 1596124822000000000" + received + "76640000 - -13800000000 1596153600000000000 -",
+            "interest 2 1596124822000000000" + received + "24650209000000"),
+            bench.decode(numbered(BitfinexFrames.LATER_STATUS, 2)));
+        assertEquals(List.of("mark 2 1596124822000000000" + received + "- - -13800000000 - -"),
+            bench.decode(numbered(BitfinexFrames.LATER_STATUS.replace("1596153600000", "null")
+                .replace("0.7664", "null").replace("246502.09", "null"), 3)));
+        assertEquals(List.of("liquidation 2 1609144352338000000" + received + "7361333333333 167288094 BUY"),
+            bench.decode(numbered(BitfinexFrames.LIQUIDATION, 4)));
+        assertEquals(List.of("liquidation 2 1609144352339000000" + received + "260000000000000 150000000 SELL"),
+            bench.decode("[21,[\"pos\",145400869,1609144352339,null,\"tBTCF0:USTF0\",1.5,25000,null,1,0,null,26000],5,"
+                + "1700000000012]"));
+        assertEquals(List.of("mark 2 1596124822000000000" + received + "1234 - -13800000000 1596153600000000000 -",
+            "interest 2 1596124822000000000" + received + "24650209000000"),
+            bench.decode(numbered(BitfinexFrames.LATER_STATUS.replace("0.7664", "1.2345678901234e-05"), 6)));
+        assertEquals(List.of(), bench.decode("[21,[],7,1700000000012]"));
+        assertEquals(List.of(), bench.decode("[20,[],8,1700000000012]"));
+        assertEquals(List.of(), bench.decode("[20,\"hb\",9,1700000000012]"));
+    }
+
+    @Test
+    void namesTheColumnOfABadStatus() {
+        greet();
+        badStatus("a mark price (above zero)", BitfinexFrames.LATER_STATUS.replace("0.7664", "-0.7664"), 1);
+        badStatus("an open interest (zero or more)", BitfinexFrames.LATER_STATUS.replace("246502.09", "-1"), 2);
+        badStatus("a status of 18 columns", "[20,[1596124822000,null,1],3,1700000000000]", 3);
+        badStatus("a rate (a number)", BitfinexFrames.LATER_STATUS.replace("-0.0138", "true"), 4);
+        badStatus("a price (above zero)", BitfinexFrames.LIQUIDATION.replace("736.13333333333", "0"), 5);
+        badStatus("an amount (not zero)", BitfinexFrames.LIQUIDATION.replace("-1.67288094", "0"), 6);
+        badStatus("0 or 1", BitfinexFrames.LIQUIDATION.replace("null,1,1", "null,null,1"), 7);
+        badStatus("a symbol in quotes", BitfinexFrames.LIQUIDATION.replace("\"tBSVUSD\"", "7"), 8);
+    }
+
+    private void badStatus(String expected, String frame, long number) {
+        final List<String> events = bench.decode(numbered(frame, number));
+        assertEquals(1, events.size(), events::toString);
+        assertTrue(events.get(0).startsWith("MALFORMED_FRAME ") && events.get(0).endsWith(": expected " + expected),
+            events::toString);
     }
 
     @Test
@@ -147,19 +194,23 @@ class BitfinexFrameDecoderTest {
             "{\"event\":\"conf\",\"status\":\"FAILED\",\"code\":10000,\"msg\":\"unknown\"}",
             "{\"event\":\"error\",\"msg\":\"symbol: invalid\",\"code\":10300,\"channel\":\"book\","
                 + "\"symbol\":\"tFOOUSD\",\"prec\":\"P0\"}",
+            "{\"event\":\"error\",\"msg\":\"key: invalid\",\"code\":10300,\"channel\":\"status\","
+                + "\"key\":\"deriv:tFOOF0:USTF0\"}",
             "{\"event\":\"error\",\"msg\":\"subscribe: limit\",\"code\":10305}")) {
             assertEquals(List.of(), bench.decode(frame), frame);
         }
         assertEquals(List.of("maintenance true the platform's status is 0", "shutdown",
             "maintenance true Entering in Maintenance mode", "maintenance false Maintenance ended", "pong",
             "refused -1 10000 conf: unknown", "refused book:tFOOUSD 10300 symbol: invalid",
-            "refused -1 10305 subscribe: limit"), bench.control);
+            "refused status:deriv:tFOOF0:USTF0 10300 key: invalid", "refused -1 10305 subscribe: limit"),
+            bench.control);
     }
 
     @Test
     void hasNoUseForOtherChannelsVersionsAndSymbols() {
         for (final String frame : List.of(BitfinexFrames.BOOK.replace("P0", "R0"), BitfinexFrames.BOOK.replace("book",
-            "candles"), BitfinexFrames.INFO.replace(":2,", ":3,"), "{\"event\":\"auth\",\"status\":\"OK\"}")) {
+            "candles"), BitfinexFrames.STATUS.replace("deriv", "other"), BitfinexFrames.INFO.replace(":2,", ":3,"),
+            "{\"event\":\"auth\",\"status\":\"OK\"}")) {
             final List<String> events = bench.decode(frame);
             assertTrue(events.get(0).startsWith("UNKNOWN_MESSAGE - connection 7 BITFINEX"), events::toString);
         }

@@ -31,19 +31,34 @@ final class BitfinexFrames {
     static final String TRADES_BEFORE = "[18,[[637771129,1615232733896,0.1,51350]],7,1700000000006]";
     static final String QUOTE = "[19,[29967,8.324975160000001,29976,13.3,-1674,-0.0529,29966,488,31887,29335,null],8,"
         + "1700000000007,\"more\"]";
+    static final String STATUS = "{\"event\":\"subscribed\",\"channel\":\"status\",\"chanId\":20,"
+        + "\"key\":\"deriv:tBTCF0:USTF0\"}";
+    static final String LIQUIDATIONS = "{\"event\":\"subscribed\",\"channel\":\"status\",\"chanId\":21,"
+        + "\"key\":\"liq:global\"}";
+    static final String FIRST_STATUS = "[20,[[1609921474000,null,34568.786626655,34575.5,null,1856521.42387705,null,"
+        + "1609948800000,-0.00004348,481,null,0,null,null,34593.64333333333,null,null,11153.74635347,null,null,null,"
+        + "null,null]],11,1700000000010]";
+    static final String LATER_STATUS = "[20,[1596124822000,null,0.896,0.771995,null,1396531.67,null,1596153600000,"
+        + "0.0001056,6,null,-0.0138,null,null,0.7664,null,null,246502.09,null,null,null,null,0.3],12,1700000000011]";
+    static final String LIQUIDATION = "[21,[[\"pos\",145400868,1609144352338,null,\"tBTCF0:USTF0\",-1.67288094,730.96,"
+        + "null,1,1,null,736.13333333333],[\"pos\",142397657,1574697680828,null,\"tBSVUSD\",-2.62932,91.5838,null,1,1,"
+        + "null,112.27],[\"pos\",145400869,1609144352339,null,\"tBTCF0:USTF0\",1.5,26000,null,0,0,null,null]],13,"
+        + "1700000000012]";
     static final String HEARTBEAT = "[17,\"hb\",9,1700000000008]";
     static final String STRANGER = "[99,[1,2,3],10,1700000000009]";
     static final String UNSUBSCRIBED = "{\"event\":\"unsubscribed\",\"status\":\"OK\",\"chanId\":17}";
-    static final List<String> GREETING = List.of(INFO, CONF, BOOK, TRADES, QUOTES);
-    static final List<String> ALL = List.of(INFO, CONF, BOOK, TRADES, QUOTES, SNAPSHOT, UPDATE, DELETE, CHECKSUM, TRADE,
-        TRADE_AGAIN, TRADES_BEFORE, QUOTE, HEARTBEAT, STRANGER, UNSUBSCRIBED);
+    static final List<String> GREETING = List.of(INFO, CONF, BOOK, TRADES, QUOTES, STATUS, LIQUIDATIONS);
+    static final List<String> ALL = List.of(INFO, CONF, BOOK, TRADES, QUOTES, STATUS, LIQUIDATIONS, SNAPSHOT, UPDATE,
+        DELETE, CHECKSUM, TRADE, TRADE_AGAIN, TRADES_BEFORE, QUOTE, HEARTBEAT, STRANGER, FIRST_STATUS, LATER_STATUS,
+        LIQUIDATION, UNSUBSCRIBED);
 
     private BitfinexFrames() {
     }
 
     static Instrument instrument(int id, String symbol) {
         return new Instrument(id, Venue.BITFINEX, symbol, "BTC", "USD", -10, -8, 1, 1, 1, Long.MAX_VALUE, 1,
-            InstrumentStatus.TRADING, InstrumentKind.SPOT, Instrument.ONE, "BTC/USD",
+            InstrumentStatus.TRADING, symbol.contains("F0:") ? InstrumentKind.LINEAR : InstrumentKind.SPOT,
+            Instrument.ONE, "BTC/USD",
             BookRules.of(SyncKind.STREAM).withChecksum(ChecksumKind.BITFINEX, 1));
     }
 

@@ -34,7 +34,8 @@ class BitfinexInstrumentsTest {
         assertNull(reading.next());
         assertEquals(List.of(new Instrument(4, Venue.BITFINEX, "tBTCUSD", "BTC", "USD", -10, -8, 1, 1, 6_000,
             200_000_000_000L, 0, InstrumentStatus.TRADING, InstrumentKind.SPOT, Instrument.ONE, "BTC/USD",
-            BookRules.of(SyncKind.STREAM).withChecksum(ChecksumKind.BITFINEX, 1))), reading.instruments());
+            BookRules.of(SyncKind.STREAM).withChecksum(ChecksumKind.BITFINEX, 1).crossedByChecksum())),
+            reading.instruments());
 
         final InstrumentReading both = read(SPOT, FUTURES, PERPETUAL, new Listing(3, "DOGE", "USDT", "tDOGE:UST"));
         assertEquals(List.of(), both.problems());

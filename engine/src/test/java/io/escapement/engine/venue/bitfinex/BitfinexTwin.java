@@ -6,6 +6,8 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.engine.testkit.FrameBench;
 import io.escapement.engine.testkit.JsonTwin;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,6 +61,10 @@ final class BitfinexTwin extends JsonTwin {
 
     private void subscribed(JsonNode top) {
         final String name = top.path("channel").isTextual() ? top.get("channel").textValue() : "";
+        if (name.equals("status")) {
+            status(top, top.path("key").isTextual() ? top.get("key").textValue() : "");
+            return;
+        }
         if (!Set.of("book", "trades", "ticker").contains(name)
             || name.equals("book") && isText(top.path("prec"), "R0")) {
             return;
@@ -69,6 +75,18 @@ final class BitfinexTwin extends JsonTwin {
             channels.put(id, new Channel(name, instrument));
             if (name.equals("book")) {
                 count(instrument);
+            }
+        }
+    }
+
+    private void status(JsonNode top, String key) {
+        if (key.equals("liq:global")) {
+            channels.put(integer(top.path("chanId")), new Channel("liq", null));
+        } else if (key.startsWith("deriv:")) {
+            final Instrument instrument = instruments.get(key.substring("deriv:".length()));
+            final long id = integer(top.path("chanId"));
+            if (instrument != null) {
+                channels.put(id, new Channel("deriv", instrument));
             }
         }
     }
@@ -104,6 +122,11 @@ final class BitfinexTwin extends JsonTwin {
                     trade(instrument, third, lines);
                 }
             }
+            case "deriv", "liq" -> {
+                if (payload.isArray()) {
+                    statuses(channel, payload, lines);
+                }
+            }
             default -> {
                 if (payload.isArray()) {
                     require(payload.size() >= 3);
@@ -112,6 +135,75 @@ final class BitfinexTwin extends JsonTwin {
                 }
             }
         }
+    }
+
+    private void statuses(Channel channel, JsonNode payload, List<String> lines) {
+        final List<JsonNode> rows = new ArrayList<>();
+        if (payload.isEmpty() || payload.get(0).isArray()) {
+            payload.forEach(rows::add);
+        } else {
+            rows.add(payload);
+        }
+        List<String> last = List.of();
+        for (final JsonNode row : rows) {
+            require(row.isArray());
+            if (channel.name.equals("liq")) {
+                liquidation(row, lines);
+            } else {
+                last = derivative(row, channel.instrument);
+            }
+        }
+        lines.addAll(last);
+    }
+
+    private static List<String> derivative(JsonNode row, Instrument instrument) {
+        require(row.size() >= 18);
+        final String time = nanos(row.get(0));
+        final String mark = cut(row.get(14), -8);
+        final String rate = cut(row.get(11), -12);
+        final String next = row.get(7).isNull() ? "-" : nanos(row.get(7));
+        final String interest = cut(row.get(17), -8);
+        require(mark.equals("-") || Long.parseLong(mark) > 0);
+        require(interest.equals("-") || Long.parseLong(interest) >= 0);
+        final String head = " " + instrument.id() + " " + time + " " + FrameBench.RECEIVE_TIME + " ";
+        final List<String> lines = new ArrayList<>();
+        if (!(mark + rate + next).equals("---")) {
+            lines.add("mark" + head + mark + " - " + rate + " " + next + " -");
+        }
+        if (!interest.equals("-")) {
+            lines.add("interest" + head + interest);
+        }
+        return lines;
+    }
+
+    private void liquidation(JsonNode row, List<String> lines) {
+        require(row.size() >= 12 && row.get(4).isTextual());
+        final Instrument instrument = instruments.get(row.get(4).textValue());
+        if (instrument == null) {
+            return;
+        }
+        final boolean executed = integer(row.get(8)) == 1;
+        final String time = nanos(row.get(2));
+        final String price = cut(row.get(11), -10);
+        final String amount = cut(row.get(5), -8);
+        if (executed && !price.equals("-")) {
+            require(Long.parseLong(price) > 0 && !amount.equals("-") && Long.parseLong(amount) != 0);
+            lines.add("liquidation " + instrument.id() + " " + time + " " + FrameBench.RECEIVE_TIME + " " + price + " "
+                + Math.abs(Long.parseLong(amount)) + (amount.startsWith("-") ? " BUY" : " SELL"));
+        }
+    }
+
+    /** Without digits beyond the exponent; nothing where there is no number. */
+    private static String cut(JsonNode node, int exponent) {
+        if (node.isNull() || isText(node, "")) {
+            return "-";
+        }
+        if (node.isTextual() && !node.textValue().matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)")) {
+            return "" + signed(node, exponent);
+        }
+        require(node.isNumber() || node.isTextual());
+        return "" + new BigDecimal(node.asText()).scaleByPowerOfTen(-exponent).setScale(0, RoundingMode.DOWN)
+            .longValueExact();
     }
 
     private static String nanos(JsonNode node) {

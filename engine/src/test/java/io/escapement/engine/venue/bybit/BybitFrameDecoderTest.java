@@ -1,10 +1,13 @@
 package io.escapement.engine.venue.bybit;
 
+import io.escapement.codecs.Provenance;
 import io.escapement.engine.testkit.FrameBench;
+import io.escapement.engine.venue.InstrumentLookup;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,6 +24,19 @@ class BybitFrameDecoderTest {
             + " a| 6511430:10470"), bench.decode(BybitFrames.SNAPSHOT));
         assertEquals(List.of("delta 1 1786310818147000000" + R + "11 11 10 c- b| 6511420:0 a|"),
             bench.decode(BybitFrames.DELTA));
+    }
+
+    @Test
+    void takesAnyGreaterUpdateForTheNextWhereTheyNeedNotBeConsecutive() {
+        final FrameBench loose = new FrameBench((inlet, control) -> new BybitFrameDecoder(inlet,
+            new InstrumentLookup(BybitFrames.INSTRUMENTS), control, FrameBench.CONNECTION, Provenance.CAPTURE, 50,
+            false));
+        loose.decode(BybitFrames.SNAPSHOT);
+        assertEquals(List.of("15 15 10", "20 20 15", "18 18 17", "21 21 20"), Stream.of(15, 20, 18, 21)
+            .map(u -> loose.decode(BybitFrames.DELTA.replace("\"u\":11", "\"u\":" + u)).get(0).split(R)[1]
+                .split(" c-")[0]).toList());
+        loose.decode(BybitFrames.SNAPSHOT.replace("\"seq\":700", "\"seq\":900"));
+        assertEquals("11 11 10", loose.decode(BybitFrames.DELTA).get(0).split(R)[1].split(" c-")[0]);
     }
 
     @Test

@@ -57,7 +57,7 @@ final class BybitFrames {
 
     static BybitFrameDecoder decoder(Inlet inlet, ControlListener control, List<Instrument> instruments, int depth) {
         return new BybitFrameDecoder(inlet, new InstrumentLookup(instruments), control, FrameBench.CONNECTION,
-            Provenance.CAPTURE, depth);
+            Provenance.CAPTURE, depth, true);
     }
 
     static TwinCheck check(List<Instrument> instruments, int depth) {

@@ -26,6 +26,15 @@ class CoinbaseFrameDecoderTest {
     }
 
     @Test
+    void whatIsNotInTheListOfSubscriptionsAnyMoreHasBeenTakenBack() {
+        bench.decode(CoinbaseFrames.SUBSCRIPTIONS);
+        bench.control.clear();
+        bench.decode(numbered(CoinbaseFrames.SUBSCRIPTIONS.replace("\"BTC-USD\",", ""), 1));
+        assertEquals(List.of("accepted heartbeats:heartbeats", "accepted level2:ETH-USD", "accepted level2:BTC-USD"),
+            bench.control);
+    }
+
+    @Test
     void readsAConnectionsFirstFrames() {
         assertEquals(List.of(), bench.decode(CoinbaseFrames.SUBSCRIPTIONS));
         assertEquals(List.of("snapshot 1" + AT + " 1 c- in stream b| 6508366:20371215 a| 6508367:50000000"),

@@ -39,6 +39,7 @@ class HtxFrameDecoderTest {
         assertEquals(List.of("trade 1 1618678048496000000 1311318 71600 78924 SELL",
             "trade 1 1618678048497000000 - 71601 10 BUY"), decode(HtxFrames.TRADES));
         publishes("mark 3 1603778748166000000 - index - rate -220068775 next 1603785600000000000", HtxFrames.FUNDING);
+        publishes("mark 3 1603707870528000000 1306887654321 index - rate - next -", HtxFrames.MARK_PRICE);
         publishes("liquidation 3 1639122193172000000 233505 2160 SELL", HtxFrames.LIQUIDATION);
     }
 
@@ -92,7 +93,8 @@ class HtxFrameDecoderTest {
         decode("{\"op\":\"sub\",\"cid\":\"1\",\"topic\":\"public.X.funding_rate\",\"err-code\":2005,\"err-msg\":"
             + "\"no\"}");
         assertEquals(List.of("answer {\"pong\":1618678073643}", "answer {\"op\":\"pong\",\"ts\":\"1603778748166\"}",
-            "accepted market.borusdt.depth.step0", "refused 7 0 bad-request invalid topic", "refused -1 2001 2001 no",
+            "accepted market.borusdt.depth.step0", "accepted market.borusdt.depth.step0",
+            "refused 7 0 bad-request invalid topic", "refused -1 2001 2001 no",
             "refused 9 0 bad-request too often", "accepted public.BTC-USDT.funding_rate",
             "refused public.X.funding_rate 2005 2005 no"), bench.control);
     }
@@ -112,6 +114,9 @@ class HtxFrameDecoderTest {
         malformed("3", "snapshot or update", HtxFrames.UPDATE.replace("update", "change"));
         malformed("1", "buy or sell", HtxFrames.TRADES.replace("sell", "short"));
         malformed("1", "a quantity (amount)", HtxFrames.TRADES.replace("amount", "size"));
+        malformed("3", "a mark price above zero (close)", HtxFrames.MARK_PRICE.replace("close", "clause"));
+        malformed("3", "a mark price above zero (close)", HtxFrames.MARK_PRICE.replace("13068.87654321999", "0"));
+        malformed("3", "a price (not a decimal)", HtxFrames.MARK_PRICE.replace("13068.87654321999", "dear"));
         malformed("1", "a digit", HtxFrames.MBP.substring(0, 120));
         malformed("-", "a time", "{\"ping\":\"now\"}");
         malformed("-", "an object", "pong");

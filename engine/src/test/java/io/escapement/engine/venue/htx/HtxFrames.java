@@ -67,8 +67,11 @@ final class HtxFrames {
     static final String LIQUIDATION = "{\"op\":\"notify\",\"topic\":\"public.*.liquidation_orders\",\"ts\":"
         + "1639122193214,\"data\":[{\"symbol\":\"BTC\",\"contract_code\":\"BTC-USDT\",\"direction\":\"sell\","
         + "\"offset\":\"close\",\"volume\":432,\"price\":23350.5,\"created_at\":1639122193172,\"amount\":0.432}]}";
+    static final String MARK_PRICE = "{\"ch\":\"market.BTC-USDT.mark_price.1min\",\"ts\":1603707870528,\"tick\":{"
+        + "\"vol\":\"0\",\"close\":\"13068.87654321999\",\"count\":\"0\",\"high\":\"13072.1\",\"id\":1603707840,"
+        + "\"low\":\"13067.9\",\"open\":\"13070\",\"trade_turnover\":\"0\",\"amount\":\"0\"}}";
     static final List<String> ALL = List.of(MBP, REPLY, STEP0, SWAP_STEP0, SNAPSHOT, UPDATE, TRADES, SWAP_TRADE, BBO,
-        SWAP_BBO, FUNDING, LIQUIDATION);
+        SWAP_BBO, FUNDING, LIQUIDATION, MARK_PRICE);
 
     private HtxFrames() {
     }

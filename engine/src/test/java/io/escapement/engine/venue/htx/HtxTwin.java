@@ -62,7 +62,8 @@ final class HtxTwin implements PlainJson.Twin {
         final boolean mbp = kind.matches("mbp\\.[0-9]+");
         final boolean frequent = kind.matches("depth\\.size_[0-9]+\\.high_freq");
         final Instrument instrument = kind.isEmpty() ? null : instruments.get(topic.group(1));
-        if (instrument == null || !whole && !mbp && !frequent && !kind.equals("bbo") && !kind.equals("trade.detail")) {
+        final boolean single = List.of("bbo", "trade.detail", "mark_price.1min").contains(kind);
+        if (instrument == null || !whole && !mbp && !frequent && !single) {
             return List.of();
         }
         final long sent = time(top.path("ts"));
@@ -79,7 +80,22 @@ final class HtxTwin implements PlainJson.Twin {
         if (frequent) {
             return sync == SyncKind.STREAM ? frequent(tick, instrument, sent) : List.of();
         }
-        return kind.equals("bbo") ? quote(tick, instrument, sent) : trades(tick, instrument);
+        return kind.equals("bbo") ? quote(tick, instrument, sent)
+            : kind.equals("trade.detail") ? trades(tick, instrument) : List.of(markPrice(tick, instrument, sent));
+    }
+
+    private static String markPrice(JsonNode bar, Instrument instrument, long sent) {
+        require(!isNone(bar.path("close")));
+        final long price = cut(bar.get("close"), -8);
+        require(price > 0);
+        return WireLines.mark(instrument.id(), sent, price, NONE, NONE, NONE);
+    }
+
+    /** Digits beyond the exponent do not matter, unless there is a power of ten. */
+    private static long cut(JsonNode node, int exponent) {
+        final BigDecimal value = PlainJson.decimal(node);
+        return node.isTextual() && node.textValue().matches(".*[eE].*") ? PlainJson.signed(node, exponent)
+            : value.scaleByPowerOfTen(-exponent).setScale(0, RoundingMode.DOWN).longValueExact();
     }
 
     private static List<String> whole(JsonNode top, JsonNode tick, Instrument instrument, long sent) {

@@ -18,11 +18,11 @@ class CutDecimalsTest {
     void cutsDigitsAndNeverAPowerOfTen(String text, String expected) {
         final UnsafeBuffer json = new UnsafeBuffer(("{\"a\":\"" + text + "\"}").getBytes(StandardCharsets.US_ASCII));
         final JsonScanner scanner = new JsonScanner();
-        scanner.wrap(json, json.capacity());
+        scanner.wrap(json, 0, json.capacity());
         final JsonObject object = new JsonObject();
-        object.clear(json);
+        object.clear();
         assertTrue(scanner.wholeText(object));
-        final FieldReader fields = new FieldReader(scanner, true);
+        final FieldReader fields = new FieldReader(scanner);
         final long value = new CutDecimals(scanner, fields).or(object, "a", "a rate", -2, NONE);
         assertEquals(expected, scanner.expected() == null ? Long.toString(value) : "wrong");
     }

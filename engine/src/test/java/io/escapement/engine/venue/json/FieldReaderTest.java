@@ -12,13 +12,13 @@ class FieldReaderTest {
     private final JsonScanner scanner = new JsonScanner();
     private final JsonObject object = new JsonObject();
 
-    private FieldReader reader(String json, boolean eitherWay) {
+    private FieldReader reader(String json) {
         final UnsafeBuffer text = new UnsafeBuffer(json.getBytes(StandardCharsets.UTF_8));
-        scanner.wrap(text, text.capacity());
-        object.clear(text);
+        scanner.wrap(text, 0, text.capacity());
+        object.clear();
         assertTrue(scanner.wholeText(object), json);
-        final FieldReader fields = new FieldReader(scanner, eitherWay);
-        fields.wrap(text, object, 0);
+        final FieldReader fields = new FieldReader(scanner);
+        fields.wrap(object, 0);
         return fields;
     }
 
@@ -32,24 +32,14 @@ class FieldReaderTest {
     }
 
     @Test
-    void takesNumbersEitherWayWhereToldSo() {
+    void takesNumbersInQuotesAndWithout() {
         for (final String number : new String[] {"12.5", "\"12.5\"", "1.25e1", "\"1.25E+1\"", "\"+12.50\""}) {
-            assertEquals(1_250, decimal(reader("{\"a\":" + number + "}", true), object, -2), number);
+            assertEquals(1_250, decimal(reader("{\"a\":" + number + "}"), object, -2), number);
         }
-        assertEquals(-1, decimal(reader("{\"a\":-1e-8}", true), object, -8));
-        assertEquals(77, reader("{\"a\":77}", true).integer("a", "a count"));
-        assertEquals(77, reader("{\"a\":\"77\"}", true).integer("a", "a count"));
-        assertEquals(Long.MAX_VALUE, reader("{\"a\":\"9223372036854775807\"}", true).integer("a", "a count"));
-    }
-
-    @Test
-    void wantsDecimalsInQuotesAndWholeNumbersWithoutOtherwise() {
-        final FieldReader bare = reader("{\"a\":12.5}", false);
-        assertEquals(0, decimal(bare, object, -2));
-        assertEquals("5 a number in quotes", complaint(bare));
-        final FieldReader quoted = reader("{\"a\":\"77\"}", false);
-        assertEquals(0, quoted.integer("a", "a count"));
-        assertEquals("5 a count ", complaint(quoted));
+        assertEquals(-1, decimal(reader("{\"a\":-1e-8}"), object, -8));
+        assertEquals(77, reader("{\"a\":77}").integer("a", "a count"));
+        assertEquals(77, reader("{\"a\":\"77\"}").integer("a", "a count"));
+        assertEquals(Long.MAX_VALUE, reader("{\"a\":\"9223372036854775807\"}").integer("a", "a count"));
     }
 
     @Test
@@ -59,12 +49,12 @@ class FieldReaderTest {
             {"\"x\"", "6 a number not a decimal"}, {"1.255", "5 a number more decimals than the exponent holds"},
             {"1e30", "5 a number too big for 64 bits"}};
         for (final String[] one : cases) {
-            final FieldReader fields = reader("{\"a\":" + one[0] + "}", true);
+            final FieldReader fields = reader("{\"a\":" + one[0] + "}");
             assertEquals(0, decimal(fields, object, -2), one[0]);
             assertEquals(one[1], complaint(fields), one[0]);
         }
         for (final String number : new String[] {"-1", "1.0", "1e3", "9223372036854775808", "\"\"", "\"-1\"", "true"}) {
-            final FieldReader fields = reader("{\"a\":" + number + "}", true);
+            final FieldReader fields = reader("{\"a\":" + number + "}");
             assertEquals(0, fields.integer("a", "a count"), number);
             assertEquals("5 a count ", complaint(fields), number);
         }
@@ -72,7 +62,7 @@ class FieldReaderTest {
 
     @Test
     void keepsTheFirstComplaintAndReadsNothingMore() {
-        final FieldReader fields = reader("{\"a\":1,\"b\":2}", true);
+        final FieldReader fields = reader("{\"a\":1,\"b\":2}");
         assertEquals(0, fields.integer("c", "a count"));
         assertEquals(0, fields.integer("a", "another count"));
         assertEquals("0 a count c", complaint(fields));
@@ -80,7 +70,7 @@ class FieldReaderTest {
 
     @Test
     void readsWhatMayBeMissing() {
-        final FieldReader fields = reader("{\"a\":\"1.5\",\"b\":null,\"c\":\"\"}", true);
+        final FieldReader fields = reader("{\"a\":\"1.5\",\"b\":null,\"c\":\"\"}");
         assertEquals(150, fields.signedOr("a", "a rate", -2, 7));
         assertEquals(7, fields.signedOr("b", "a rate", -2, 7));
         assertEquals(7, fields.signedOr("c", "a rate", -2, 7));

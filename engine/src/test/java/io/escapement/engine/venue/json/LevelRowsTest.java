@@ -4,11 +4,14 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.event.LevelStore;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -18,17 +21,17 @@ class LevelRowsTest {
         InstrumentStatus.TRADING);
 
     private final JsonScanner scanner = new JsonScanner();
-    private final FieldReader fields = new FieldReader(scanner, true);
+    private final FieldReader fields = new FieldReader(scanner);
     private final LevelRows rows = new LevelRows(scanner, fields);
     private final LevelStore store = new LevelStore();
 
     /** Price and quantity of each level, or what was wrong. */
     private String read(String json, boolean objects) {
         final UnsafeBuffer text = new UnsafeBuffer(json.getBytes(StandardCharsets.UTF_8));
-        scanner.wrap(text, text.capacity());
+        scanner.wrap(text, 0, text.capacity());
         scanner.value(0, 0);
         assertNull(scanner.expected(), json);
-        fields.wrap(text, new JsonObject(), 0);
+        fields.wrap(new JsonObject(), 0);
         store.clear(text.capacity());
         final long first = store.next(true);
         if (objects) {
@@ -74,5 +77,49 @@ class LevelRowsTest {
         assertEquals("1 a level of price and quantity ", read("[[1,2]]", true));
         assertEquals("1 a level of price and quantity ", read("[{\"price\":1}]", true));
         assertEquals("10 a price more decimals than the exponent holds", read("[{\"price\":1.001,\"qty\":1}]", true));
+    }
+
+    /** A space behind each row's bracket or brace is all that it takes to have the careful reader read it. */
+    @Property(tries = 5_000)
+    void readsRowsInOnePassAsTheCarefulReaderDoes(@ForAll long seed, @ForAll boolean objects) {
+        final Random random = new Random(seed);
+        final StringBuilder plain = new StringBuilder("[");
+        final StringBuilder spaced = new StringBuilder("[");
+        for (int i = random.nextInt(5); i > 0; i--) {
+            final String row = objects ? object(random) : value(random) + "," + value(random)
+                + (random.nextInt(4) == 0 ? "," + value(random) : "");
+            final String comma = i > 1 ? "," : "";
+            plain.append(objects ? "{" : "[").append(row).append(objects ? "}" : "]").append(comma);
+            spaced.append(objects ? "{ " : "[ ").append(row).append(objects ? "}" : "]").append(comma);
+        }
+        final String careful = read(spaced.append(']').toString(), objects);
+        assertEquals(careful.contains(":") || careful.isEmpty() ? careful : unspaced(careful, spaced),
+            read(plain.append(']').toString(), objects), plain.toString());
+    }
+
+    private static String unspaced(String complaint, CharSequence spaced) {
+        final int blank = complaint.indexOf(' ');
+        final int offset = Integer.parseInt(complaint.substring(0, blank));
+        final long spaces = spaced.chars().limit(offset).filter(c -> c == ' ').count();
+        return offset - spaces + complaint.substring(blank);
+    }
+
+    private static String object(Random random) {
+        final String price = "\"price\":" + value(random);
+        final String quantity = "\"qty\":" + value(random);
+        return switch (random.nextInt(8)) {
+            case 0 -> quantity + "," + price;
+            case 1 -> price;
+            case 2 -> price + "," + quantity + ",\"orders\":[{}]";
+            case 3 -> price + ",\"qtx\":" + value(random);
+            default -> price + "," + quantity;
+        };
+    }
+
+    private static String value(Random random) {
+        final String[] values = {"0", "-1", "1e1", "12345678.5", "123456789", "0.0001", "7.00", "\"\"", "\"x\"", "null",
+            "[]", "[1,2]", "{}", "\"1.5\"", "\"0.00\"", "3.00000000000000000000", "1.001"};
+        return random.nextInt(3) > 0 ? (random.nextBoolean() ? "\"20.25\"" : "64000.1")
+            : values[random.nextInt(values.length)];
     }
 }

@@ -38,7 +38,16 @@ enum PlainVenue {
         "UNSUBSCRIPTION", PlainProtobuf::mexc),
     GATEIO_OBU(null, "BTC_USDT", "/ws/v4/",
         "{\"time\":NOW,\"channel\":\"spot.obu\",\"event\":\"%s\",\"payload\":[\"ob.%s.50\"]}",
-        "subscribe", "unsubscribe", (text, symbol) -> PlainVenue.gate(PlainVenue.json(text), symbol));
+        "subscribe", "unsubscribe", (text, symbol) -> PlainVenue.gate(PlainVenue.json(text), symbol)),
+    GATE_FUTURES(null, "BTC_USDT", "/v4/ws/usdt",
+        "{\"time\":NOW,\"channel\":\"futures.obu\",\"event\":\"%s\",\"payload\":[\"ob.%s.50\"]}",
+        "subscribe", "unsubscribe", (text, symbol) -> PlainVenue.gate(PlainVenue.json(text), symbol)),
+    OKX_SWAP(null, "BTC-USDT-SWAP", "/ws/v5/public",
+        "{\"op\":\"%s\",\"args\":[{\"channel\":\"books\",\"instId\":\"%s\"}]}", "subscribe", "unsubscribe",
+        (text, symbol) -> PlainVenue.okx(PlainVenue.json(text), symbol)),
+    HTX_SWAP(null, "BTC-USDT", "/linear-swap-ws",
+        "{\"%s\":\"market.%s.depth.size_150.high_freq\",\"data_type\":\"incremental\",\"id\":\"7\"}", "sub", "unsub",
+        (text, symbol) -> PlainVenue.htxSwap(PlainVenue.json(text), symbol));
 
     final String capture;
     final String symbol;
@@ -226,5 +235,16 @@ enum PlainVenue {
         final long version = tick.required("version").longValue();
         return new PlainMessage(Kind.WHOLE, version, PlainMessage.NONE, version, null).pairs(tick.get("bids"), true)
             .pairs(tick.get("asks"), false);
+    }
+
+    private static PlainMessage htxSwap(final JsonNode frame, final String symbol) {
+        if (!frame.path("ch").asText().equals("market." + symbol + ".depth.size_150.high_freq")) {
+            return htx(frame, symbol);
+        }
+        final JsonNode tick = frame.get("tick");
+        final long version = tick.required("version").longValue();
+        final boolean whole = tick.get("event").asText().equals("snapshot");
+        return new PlainMessage(whole ? Kind.WHOLE : Kind.CHANGE, version, version - 1, version, null)
+            .pairs(tick.get("bids"), true).pairs(tick.get("asks"), false);
     }
 }

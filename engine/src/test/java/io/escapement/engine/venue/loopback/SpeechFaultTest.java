@@ -27,7 +27,7 @@ class SpeechFaultTest {
 
     private static Set<FaultKind> kinds(final PlainVenue plain, final FaultKind.Target target) {
         final EnumSet<FaultKind> kinds =
-            EnumSet.copyOf(FaultKind.of(Speeches.Name.of(plain.key())));
+            EnumSet.copyOf(Speeches.faults(plain.key()));
         kinds.removeIf(kind -> kind.target() != target);
         return kinds;
     }

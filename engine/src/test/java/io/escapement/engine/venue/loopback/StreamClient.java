@@ -35,6 +35,14 @@ final class StreamClient implements WebSocket.Listener, AutoCloseable {
         return connect(HTTP, venue, path);
     }
 
+    /** Shows an API key. */
+    static StreamClient connectWithKey(final LoopbackVenue venue, final String path) {
+        final StreamClient client = new StreamClient();
+        client.socket = HTTP.newWebSocketBuilder().header("X-MBX-APIKEY", "abc")
+            .buildAsync(URI.create(venue.webSocketUrl() + path), client).join();
+        return client;
+    }
+
     static StreamClient connect(final HttpClient http, final LoopbackVenue venue, final String path) {
         final StreamClient client = new StreamClient();
         client.socket = http.newWebSocketBuilder().buildAsync(URI.create(venue.webSocketUrl() + path), client).join();

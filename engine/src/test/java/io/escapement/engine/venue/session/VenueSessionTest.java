@@ -341,6 +341,24 @@ class VenueSessionTest extends ScriptedVenue {
     }
 
     @Test
+    void triesAnotherConnectionWhereMaintenanceDoesNotEnd() throws Exception {
+        pacing = QUICK.withMaintenanceMs(100);
+        final Probe probe = start(1);
+        final Channel client = server.nextOpened();
+        started(probe, 1);
+        TestServer.text(client, "maintenance on");
+        probe.expect("MAINTENANCE c1 works", "problem maintenance: works",
+            "problem connection 1 is being replaced: maintenance has not ended within 100 ms");
+        final Channel second = server.nextOpened();
+        TestServer.text(second, "maintenance on");
+        TestServer.text(second, "snap 1 6");
+        probe.expect("SUBSCRIBED i1 c2", "snapshot i1 6");
+        assertEquals("MAINTENANCE c2 works", probe.skipTo("MAINTENANCE"));
+        assertEquals("problem connection 2 is being replaced: maintenance has not ended within 100 ms",
+            probe.skipTo("problem connection"));
+    }
+
+    @Test
     void pollsWhatNoStreamHasAndTellsOnlyTheFirstFailure() throws Exception {
         protocol.polls = true;
         server.http = request -> TestServer.response(200, !request.uri().equals("/interest") ? "A1"

@@ -22,12 +22,15 @@ public final class PlainJson {
     public static final String WRONG = "WRONG";
     public static final ObjectMapper LENIENT = mapper().build();
 
-    private static final ObjectMapper STRICT = mapper().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    /** As {@link #LENIENT}, save that no key may come twice. */
+    public static final ObjectMapper STRICT = mapper().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final Pattern DECIMAL =
         Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?0*[0-9]{1,6})?");
     /** Powers of ten that BigDecimal takes for ever over. */
     private static final Pattern HUGE = Pattern.compile("[eE][+-]?[0-9]{4}");
     private static final Pattern MINUS_ZERO = Pattern.compile("-0");
+    /** More than any mantissa has, and few enough to be worked out. */
+    private static final int MOST_DIGITS = 40;
 
     private PlainJson() {
     }
@@ -116,7 +119,11 @@ public final class PlainJson {
 
     public static long signed(JsonNode node, int exponent) {
         final BigDecimal value = decimal(node);
-        return value.signum() == 0 ? 0 : value.scaleByPowerOfTen(-exponent).setScale(0).longValueExact();
+        if (value.signum() == 0) {
+            return 0;
+        }
+        require(value.precision() - value.scale() < MOST_DIGITS && value.stripTrailingZeros().scale() < MOST_DIGITS);
+        return value.scaleByPowerOfTen(-exponent).setScale(0).longValueExact();
     }
 
     public static long decimal(JsonNode node, int exponent, boolean mayBeZero) {
