@@ -34,7 +34,7 @@ class VenueRefusalsTest {
             + "stream | stands",
         "binance | {'error':{'code':3,'msg':'Invalid JSON'},'id':4} | refused 4 3 Invalid JSON | stands",
         "binance | {'code':-1003,'msg':'Too many requests.','id':5} | refused 5 -1003 Too many requests. | passes",
-        "binance | {'e':'serverShutdown','E':1} | shutdown | -",
+        "binance | {'e':'serverShutdown','E':1} | shutdown 1000000 | -",
         "binance-usdm | {'code':2,'msg':'Invalid request','id':3} | refused 3 2 Invalid request | stands",
         "coinbase | {'type':'error','message':'failure to subscribe','reason':'XYZ-USD is not a valid product'} | "
             + "refused -1 0 failure to subscribe: XYZ-USD is not a valid product | stands",
@@ -89,7 +89,7 @@ class VenueRefusalsTest {
             + "'invalid argument'},'result':null} | refused 8 1 invalid argument | stands",
         "gate | {'time':1,'id':8,'channel':'spot.obu','event':'subscribe','error':{'code':10,'message':"
             + "'TOO_MANY_REQUESTS'},'result':null} | refused 8 10 TOO_MANY_REQUESTS | passes",
-        "gate | {'time':1,'time_ms':1000,'channel':'','event':'upgrade'} | shutdown | -",
+        "gate | {'time':1,'time_ms':1000,'channel':'','event':'upgrade'} | shutdown 1000000000 | -",
         "bitfinex | {'event':'error','msg':'symbol: invalid','code':10300,'channel':'book','symbol':'tFOOUSD'} | "
             + "refused book:tFOOUSD 10300 symbol: invalid | stands",
         "bitfinex | {'event':'error','msg':'subscribe: limit','code':10305} | refused -1 10305 subscribe: limit | "

@@ -1,5 +1,6 @@
 package io.escapement.engine.testkit;
 
+import io.escapement.codecs.sbe.FeedStatusEncoder;
 import io.escapement.engine.venue.ControlListener;
 
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public class ControlLines implements ControlListener {
 
     @Override
     public void onShutdownNotice(long venueTimeNs) {
-        control.add("shutdown");
+        control.add(venueTimeNs == FeedStatusEncoder.receiveTimeNsNullValue() ? "shutdown" : "shutdown " + venueTimeNs);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.escapement.engine.testkit.Captures;
 import io.escapement.engine.venue.capture.CaptureLine;
 import io.escapement.engine.venue.capture.CaptureReader;
 import io.escapement.engine.venue.loopback.FaultKind;
+import io.escapement.engine.venue.loopback.Limits;
 import io.escapement.engine.venue.loopback.LoopbackVenue;
 import io.escapement.engine.venue.loopback.Pace;
 import io.escapement.engine.venue.loopback.Serve;
@@ -32,12 +33,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class LoopbackSessionTest {
     private static final List<String> BOTH = List.of("BTC/USDT", "ETH/USDT");
 
+    /** Nobody here asks for the snapshots that a book would need: the play does not wait for that. */
+    private static final Limits FREE = Limits.DEFAULT.withSnapshotWaitMs(0);
+
     @TempDir
     private Path folder;
 
     @Test
     void labelsWhatAGeneratorMakesAsSimulated() throws Exception {
-        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(Simulation.of(7)));
+        try (LoopbackVenue venue = LoopbackVenue.start(simulation());
              SessionFixture fixture = new SessionFixture(config(venue))) {
             assertTrue(fixture.next().startsWith("define i1 (SIMULATED) "));
             assertEquals("SUBSCRIBED i2 c1 (SIMULATED)", fixture.skipTo("SUBSCRIBED i2"));
@@ -52,7 +56,7 @@ class LoopbackSessionTest {
     void recordsWhatCanBePlayedAgainFrameByFrame() throws Exception {
         final Path file = folder.resolve("recorded.jsonl.gz");
         final Recording.Summary summary;
-        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(Simulation.of(7)));
+        try (LoopbackVenue venue = LoopbackVenue.start(simulation());
              Transport transport = Transport.open(TransportKind.AUTO, Thread::new)) {
             summary = new Recorder(recording(config(venue), file, 20_000, 300, 100), transport,
                 new OffsetEpochNanoClock(), problem -> { }).start().get(30, TimeUnit.SECONDS);
@@ -67,7 +71,7 @@ class LoopbackSessionTest {
         assertEquals("{\"result\":null,\"id\":1}", lines.get(3).text());
         assertEquals(3, lines.stream().filter(line -> line.kind() == CaptureLine.Kind.HTTP).count(),
             "exchangeInfo and two snapshots");
-        try (LoopbackVenue again = LoopbackVenue.start(Serve.capture(file).at(Pace.MAX));
+        try (LoopbackVenue again = LoopbackVenue.start(Serve.capture(file).at(Pace.MAX).within(FREE));
              SessionFixture fixture = new SessionFixture(config(again))) {
             assertEquals("recording ended", fixture.skipTo("recording ended"));
         }
@@ -92,7 +96,7 @@ class LoopbackSessionTest {
 
     @Test
     void saysWhereTheCaptureCannotBeWritten() throws Exception {
-        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(Simulation.of(7)));
+        try (LoopbackVenue venue = LoopbackVenue.start(simulation());
              Transport transport = Transport.open(TransportKind.AUTO, Thread::new)) {
             final Path file = Files.writeString(folder.resolve("plain"), "").resolve("x.jsonl.gz");
             final ExecutionException failure = assertThrows(ExecutionException.class, () -> new Recorder(
@@ -101,6 +105,10 @@ class LoopbackSessionTest {
             assertTrue(failure.getCause().getMessage().startsWith("the capture " + file + " cannot be written"),
                 failure.getCause().getMessage());
         }
+    }
+
+    private static Serve simulation() {
+        return Serve.simulation(Simulation.of(7)).within(FREE);
     }
 
     private static Recording recording(BinanceConfig config, Path file, long durationMs, long frames, int snapshotMs) {

@@ -141,6 +141,6 @@ class GateFrameDecoderTest {
             assertEquals(List.of(), bench.decode(frame), frame);
         }
         assertEquals(List.of("accepted 7", "accepted -1", "refused 8 2 unknown currency pair A_B", "refused 9 0 fail",
-            "pong", "shutdown"), bench.control);
+            "pong", "shutdown 1000000000"), bench.control);
     }
 }
