@@ -113,7 +113,9 @@ final class ExchangeInfo {
     static void appendSymbol(final StringBuilder json, final String symbol, final String base, final String quote,
         final String tick, final String lot, final String minNotional, final boolean futures) {
         json.append("{\"symbol\":\"").append(symbol).append("\",\"status\":\"TRADING\",\"baseAsset\":\"").append(base)
-            .append(futures ? "\",\"contractType\":\"PERPETUAL" : "")
+            .append(futures ? "\",\"pair\":\"" + symbol + "\",\"contractType\":\"PERPETUAL\",\"marginAsset\":\"" + quote
+                + "\",\"deliveryDate\":4133404800000,\"onboardDate\":1569398400000,\"pricePrecision\":2,"
+                + "\"quantityPrecision\":5,\"underlyingType\":\"COIN" : "")
             .append("\",\"baseAssetPrecision\":8,\"quoteAsset\":\"").append(quote)
             .append("\",\"quotePrecision\":8,\"quoteAssetPrecision\":8,\"baseCommissionPrecision\":8,")
             .append("\"quoteCommissionPrecision\":8,\"orderTypes\":[\"LIMIT\",\"LIMIT_MAKER\",\"MARKET\"],")

@@ -82,8 +82,7 @@ public final class LoopbackVenue implements Closeable {
         final VenueSource plain = serve.capture() == null ? new SimulatedSource(serve.simulation(),
             Speeches.USDM.equals(serve.venue())) : null;
         if (speech == null) {
-            return plain == null ? new CaptureSource(serve.capture())
-                : "binance-usdm".equals(serve.venue()) ? new FuturesSource(plain) : plain;
+            return plain == null ? new CaptureSource(serve.capture()) : plain;
         }
         return plain == null ? new SpokenCapture(serve.capture(), speech)
             : new SpokenSimulation(plain, serve.simulation(), speech);

@@ -19,7 +19,7 @@ final class SimulatedFeed {
     private final String depthStream;
     private final String tradeStream;
     private final String tickerStream;
-    private final boolean futures;
+    private final SimulatedWords words;
     private long nextActionNs;
     private long nextDepthNs;
     private long nowNs;
@@ -31,16 +31,16 @@ final class SimulatedFeed {
     private long bestBidLots;
     private long bestAskLots;
 
-    /** @param futures in the words of the futures market */
-    SimulatedFeed(final SimulatedSymbol symbol, final Simulation settings, final long seed, final boolean futures) {
-        this.futures = futures;
+    SimulatedFeed(final SimulatedSymbol symbol, final Simulation settings, final long seed,
+        final SimulatedWords words) {
+        this.words = words;
         this.symbol = symbol;
         this.random = new SplitMix(seed);
         this.market = new SimulatedMarket(symbol, settings.levelCount(), random, this::onTrade);
         this.meanPauseNs = 1e9 / settings.actionsPerSecond();
         final String lower = symbol.symbol().toLowerCase(Locale.ROOT);
         this.depthStream = lower + "@depth@100ms";
-        this.tradeStream = lower + (futures ? "@aggTrade" : "@trade");
+        this.tradeStream = lower + '@' + words.trade();
         this.tickerStream = lower + "@bookTicker";
         this.nowNs = settings.startTimeNs();
         this.updateId = 1_000_000 + random.nextInt(1_000_000);
@@ -83,16 +83,12 @@ final class SimulatedFeed {
     }
 
     private void onTrade(final long ticks, final long lots, final boolean buyerIsMaker) {
-        final StringBuilder json = new StringBuilder(256).append("{\"e\":\"").append(futures ? "aggTrade" : "trade")
-            .append("\",\"E\":").append(nowMs()).append(",\"s\":\"").append(symbol.symbol())
-            .append(futures ? "\",\"a\":" : "\",\"t\":").append(++tradeId).append(",\"p\":\"");
+        final StringBuilder json = new StringBuilder(256).append("{\"e\":\"").append(words.trade())
+            .append("\",\"E\":").append(nowMs()).append(",\"s\":\"").append(symbol.symbol()).append("\",\"")
+            .append(words.tradeKey()).append("\":").append(++tradeId).append(",\"p\":\"");
         price(json, ticks).append("\",\"q\":\"");
-        quantity(json, lots).append('"');
-        if (futures) {
-            json.append(",\"f\":").append(tradeId).append(",\"l\":").append(tradeId);
-        }
-        json.append(",\"T\":").append(nowMs()).append(",\"m\":").append(buyerIsMaker)
-            .append(futures ? "}" : ",\"M\":true}");
+        quantity(json, lots).append('"').append(words.sum(tradeId)).append(",\"T\":").append(nowMs())
+            .append(",\"m\":").append(buyerIsMaker).append(words.tradeTail()).append('}');
         add(tradeStream, tradeStream, null, json);
     }
 
@@ -108,17 +104,12 @@ final class SimulatedFeed {
         bestAsk = ask;
         bestBidLots = bidLots;
         bestAskLots = askLots;
-        final StringBuilder json = new StringBuilder(192).append('{')
-            .append(futures ? "\"e\":\"bookTicker\"," : "").append("\"u\":").append(updateId).append(",\"s\":\"")
-            .append(symbol.symbol()).append("\",\"b\":\"");
+        final StringBuilder json = new StringBuilder(192).append('{').append(words.tickerHead()).append("\"u\":")
+            .append(updateId).append(",\"s\":\"").append(symbol.symbol()).append("\",\"b\":\"");
         price(json, bid).append("\",\"B\":\"");
         quantity(json, bidLots).append("\",\"a\":\"");
         price(json, ask).append("\",\"A\":\"");
-        quantity(json, askLots).append('"');
-        if (futures) {
-            json.append(",\"T\":").append(nowMs()).append(",\"E\":").append(nowMs());
-        }
-        json.append('}');
+        quantity(json, askLots).append('"').append(words.times(nowMs())).append('}');
         add(tickerStream, tickerStream, null, json);
     }
 
@@ -126,16 +117,10 @@ final class SimulatedFeed {
         if (updateId == sentUpdateId) {
             return;
         }
-        final StringBuilder json = new StringBuilder(1024).append("{\"e\":\"depthUpdate\",\"E\":").append(nowMs());
-        if (futures) {
-            json.append(",\"T\":").append(nowMs());
-        }
-        json.append(",\"s\":\"").append(symbol.symbol()).append("\",\"U\":").append(sentUpdateId + 1)
-            .append(",\"u\":").append(updateId);
-        if (futures) {
-            json.append(",\"pu\":").append(sentUpdateId);
-        }
-        json.append(",\"b\":[");
+        final StringBuilder json = new StringBuilder(1024).append("{\"e\":\"depthUpdate\",\"E\":").append(nowMs())
+            .append(words.matched(nowMs())).append(",\"s\":\"").append(symbol.symbol())
+            .append("\",\"U\":").append(sentUpdateId + 1).append(",\"u\":").append(updateId)
+            .append(words.chain(sentUpdateId)).append(",\"b\":[");
         levels(json, market.changedBids(), market.bids());
         levels(json.append("],\"a\":["), market.changedAsks(), market.asks());
         json.append("]}");
@@ -154,11 +139,8 @@ final class SimulatedFeed {
     }
 
     private String snapshot() {
-        final StringBuilder json = new StringBuilder(16_384).append("{\"lastUpdateId\":").append(updateId);
-        if (futures) {
-            json.append(",\"E\":").append(nowMs()).append(",\"T\":").append(nowMs());
-        }
-        json.append(",\"bids\":[");
+        final StringBuilder json = new StringBuilder(16_384).append("{\"lastUpdateId\":").append(updateId)
+            .append(words.times(nowMs())).append(",\"bids\":[");
         levels(json, new TreeSet<>(market.bids().navigableKeySet()), market.bids());
         levels(json.append("],\"asks\":["), new TreeSet<>(market.asks().navigableKeySet()), market.asks());
         return json.append("]}").toString();

@@ -25,7 +25,8 @@ final class SimulatedSource implements VenueSource {
         this.endNs = settings.durationNs() == 0 ? Long.MAX_VALUE : settings.startTimeNs() + settings.durationNs();
         final SplitMix seeds = new SplitMix(settings.seed());
         for (final SimulatedSymbol symbol : settings.symbols()) {
-            feeds.add(new SimulatedFeed(symbol, settings, seeds.nextLong(), futures));
+            feeds.add(new SimulatedFeed(symbol, settings, seeds.nextLong(),
+                futures ? SimulatedWords.USDM : SimulatedWords.SPOT));
             symbols.add(symbol.symbol());
         }
     }

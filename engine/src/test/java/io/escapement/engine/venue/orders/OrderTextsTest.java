@@ -63,7 +63,7 @@ class OrderTextsTest {
     void queryValuesComeBackFromTheirEncoding(@ForAll String value) {
         final String whole = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         final String query = new Query(true).add("a", whole).toString();
-        assertTrue(query.matches("a=([A-Za-z0-9._~-]|%[0-9A-F]{2})*"), query);
+        assertTrue(query.replaceAll("%[0-9A-F]{2}", "").matches("a=[A-Za-z0-9._~-]*"), query);
         assertEquals(whole, URLDecoder.decode(query.substring(2), StandardCharsets.UTF_8));
         assertEquals("a=" + whole, new Query(false).add("a", whole).toString());
     }
