@@ -18,6 +18,7 @@ import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
 import io.escapement.codecs.sbe.TimerEncoder;
 import io.escapement.codecs.sbe.TradeEncoder;
+import io.escapement.engine.venue.event.FeedEvents;
 
 import java.nio.ByteBuffer;
 
@@ -61,29 +62,8 @@ public final class RecordBuilder {
 
     public RecordBuilder definition(long timeNs, Instrument instrument) {
         start(timeNs);
-        definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header)
-            .receiveTimeNs(timeNs)
-            .tickSize(instrument.tickSize())
-            .lotSize(instrument.lotSize())
-            .minQuantity(instrument.minQuantity())
-            .maxQuantity(instrument.maxQuantity())
-            .minNotional(instrument.minNotional())
-            .instrumentId(instrument.id())
-            .venue(instrument.venue())
-            .priceExponent((byte) instrument.priceExponent())
-            .quantityExponent((byte) instrument.quantityExponent())
-            .status(instrument.status())
-            .kind(instrument.kind())
-            .sync(instrument.book().sync())
-            .checksum(instrument.book().checksum())
-            .checksumEvery(instrument.book().checksumEvery())
-            .bookDepth(instrument.book().depth())
-            .crossed(instrument.book().crossed())
-            .contractSize(instrument.contractSize())
-            .symbol(instrument.symbol())
-            .baseAsset(instrument.baseAsset())
-            .quoteAsset(instrument.quoteAsset())
-            .canonical(instrument.canonical());
+        FeedEvents.describe(instrument, timeNs,
+            definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header));
         return event(definition.encodedLength(), Verdict.NONE);
     }
 

@@ -54,8 +54,13 @@ public class FrameBench extends ControlLines {
             memory.putByte(MARGIN + frame.length + i, (byte) rubbish.charAt(i % rubbish.length()));
         }
         memory.putBytes(MARGIN, frame);
+        return decode(memory, MARGIN, frame.length);
+    }
+
+    /** Decodes a frame where it lies. */
+    public List<String> decode(UnsafeBuffer buffer, int offset, int length) {
         inlet.clear();
-        final int published = decoder.onFrame(memory, MARGIN, frame.length, RECEIVE_TIME, 42);
+        final int published = decoder.onFrame(buffer, offset, length, RECEIVE_TIME, 42);
         if (published != inlet.size() || inlet.isClaimed()) {
             throw new AssertionError("it says " + published + ", published " + inlet.size() + ", claimed "
                 + inlet.isClaimed());

@@ -23,8 +23,8 @@ public final class UsdmReplies {
 
     private final EventOutlet outlet;
     private final DerivativeEvents events;
-    private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
     private final JsonScanner scanner = new JsonScanner();
+    private final UnsafeBuffer text = scanner.text();
     private final FieldReader fields = new FieldReader(scanner);
     private final JsonObject object = new JsonObject();
     private final VenueTime venueTime = new VenueTime(TimeUnit.MILLISECONDS);
@@ -96,8 +96,7 @@ public final class UsdmReplies {
     }
 
     private void begin(DirectBuffer body, int offset, int length) {
-        text.wrap(body, offset, length);
-        scanner.wrap(text, 0, length);
+        scanner.wrap(body, offset, length);
         object.clear();
         fields.wrap(object, 0);
     }

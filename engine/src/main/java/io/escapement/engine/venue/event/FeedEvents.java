@@ -41,8 +41,14 @@ public final class FeedEvents {
     public void define(Instrument instrument, long receiveTimeNs) {
         outlet.begin(0);
         final Slot slot = outlet.slot();
-        definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header)
-            .receiveTimeNs(receiveTimeNs)
+        describe(instrument, receiveTimeNs,
+            definition.wrapAndApplyHeader(slot.buffer(), slot.event(), header));
+        outlet.publish(MessageHeaderEncoder.ENCODED_LENGTH + definition.encodedLength());
+    }
+
+    /** Writes all that a definition says; the encoder has been wrapped. */
+    public static void describe(Instrument instrument, long receiveTimeNs, InstrumentDefinitionEncoder definition) {
+        definition.receiveTimeNs(receiveTimeNs)
             .tickSize(instrument.tickSize())
             .lotSize(instrument.lotSize())
             .minQuantity(instrument.minQuantity())
@@ -60,11 +66,6 @@ public final class FeedEvents {
             .bookDepth(instrument.book().depth())
             .crossed(instrument.book().crossed())
             .contractSize(instrument.contractSize());
-        putText(instrument);
-        outlet.publish(MessageHeaderEncoder.ENCODED_LENGTH + definition.encodedLength());
-    }
-
-    private void putText(Instrument instrument) {
         final byte[] symbol = instrument.symbol().getBytes(StandardCharsets.UTF_8);
         final byte[] base = instrument.baseAsset().getBytes(StandardCharsets.UTF_8);
         final byte[] quote = instrument.quoteAsset().getBytes(StandardCharsets.UTF_8);

@@ -10,40 +10,24 @@ import io.escapement.codecs.sbe.FeedStatusDecoder;
 import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.testkit.FrameBench;
 import io.escapement.engine.testkit.RecordingInlet;
-import io.escapement.engine.venue.ControlListener;
 import io.escapement.engine.venue.InstrumentLookup;
-import org.agrona.concurrent.UnsafeBuffer;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/**
- * A decoder on a test bench: frames go in as text, events come out as one line of text each, fragments joined. Frames
- * lie in off-heap memory between rubbish, and the rubbish differs from call to call: a decoder that read it would tell.
- */
-final class DecoderBench implements ControlListener {
-    static final long RECEIVE_TIME = 1_700_000_000_000_000_123L;
-    private static final int MARGIN = 32;
-
-    final RecordingInlet inlet;
-    final List<String> control = new ArrayList<>();
-    private final BinanceFrameDecoder decoder;
-    private UnsafeBuffer memory = new UnsafeBuffer(ByteBuffer.allocateDirect(1 << 20));
-    private int calls;
-
+/** A bench for Binance spot whose events come out as one line of text each, fragments joined. */
+final class DecoderBench extends FrameBench {
     DecoderBench(Collection<Instrument> instruments) {
         this(instruments, new RecordingInlet(), TimeUnit.MILLISECONDS);
     }
 
     DecoderBench(Collection<Instrument> instruments, RecordingInlet inlet, TimeUnit tick) {
-        this.inlet = inlet;
-        this.decoder = new BinanceFrameDecoder(inlet, new InstrumentLookup(instruments), this, Venue.BINANCE, 7,
-            Provenance.CAPTURE, tick);
+        super(inlet, (published, control) -> new BinanceFrameDecoder(published, new InstrumentLookup(instruments),
+            control, Venue.BINANCE, CONNECTION, Provenance.CAPTURE, tick));
     }
 
     static Instrument instrument(int id, String symbol, int priceExponent, int quantityExponent) {
@@ -51,34 +35,13 @@ final class DecoderBench implements ControlListener {
             quantityExponent, 1, 1, 1, Long.MAX_VALUE, 1, InstrumentStatus.TRADING);
     }
 
-    List<String> decode(String frame) {
-        return decode(frame.getBytes(StandardCharsets.UTF_8));
+    @Override
+    protected List<String> render(RecordingInlet published) {
+        return lines(published);
     }
 
-    List<String> decode(byte[] frame) {
-        if (frame.length + 2 * MARGIN > memory.capacity()) {
-            memory = new UnsafeBuffer(ByteBuffer.allocateDirect(frame.length * 2 + 2 * MARGIN));
-        }
-        final String rubbish = calls++ % 2 == 0 ? "7" : "\"],[\"";
-        for (int i = 0; i < MARGIN; i++) {
-            memory.putByte(i, (byte) rubbish.charAt(i % rubbish.length()));
-            memory.putByte(MARGIN + frame.length + i, (byte) rubbish.charAt(i % rubbish.length()));
-        }
-        memory.putBytes(MARGIN, frame);
-        return decode(memory, MARGIN, frame.length);
-    }
-
-    List<String> decode(UnsafeBuffer buffer, int offset, int length) {
-        inlet.clear();
-        final int published = decoder.onFrame(buffer, offset, length, RECEIVE_TIME, 42);
-        if (published != inlet.size() || inlet.isClaimed()) {
-            throw new AssertionError("it says " + published + ", published " + inlet.size() + ", claimed "
-                + inlet.isClaimed());
-        }
-        return render(inlet);
-    }
-
-    static List<String> render(RecordingInlet inlet) {
+    /** The events as one line each. */
+    static List<String> lines(RecordingInlet inlet) {
         final List<String> lines = new ArrayList<>();
         for (int i = 0; i < inlet.size(); i++) {
             switch (inlet.templateId(i)) {
@@ -134,20 +97,5 @@ final class DecoderBench implements ControlListener {
 
     private static String id(long id) {
         return id == BookDeltaDecoder.previousUpdateIdNullValue() ? "-" : "" + id;
-    }
-
-    @Override
-    public void onAccepted(long requestId) {
-        control.add("accepted " + requestId);
-    }
-
-    @Override
-    public void onRefused(long requestId, int code, String message) {
-        control.add("refused " + requestId + " " + code + " " + message);
-    }
-
-    @Override
-    public void onShutdownNotice(long venueTimeNs) {
-        control.add("shutdown " + venueTimeNs);
     }
 }

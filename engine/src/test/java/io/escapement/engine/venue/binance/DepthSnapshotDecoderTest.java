@@ -125,7 +125,7 @@ class DepthSnapshotDecoderTest {
 
     private void assertFails(String body, String detail) {
         assertFalse(onBody(body, BTC));
-        assertEquals(List.of("SNAPSHOT_FAILED 5 connection 3 BINANCE: " + detail), DecoderBench.render(inlet));
+        assertEquals(List.of("SNAPSHOT_FAILED 5 connection 3 BINANCE: " + detail), DecoderBench.lines(inlet));
     }
 
     private boolean onBody(String body, Instrument instrument) {
