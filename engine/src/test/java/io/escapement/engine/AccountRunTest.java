@@ -53,7 +53,8 @@ class AccountRunTest {
         final List<String> lines = Collections.synchronizedList(new ArrayList<>());
         final ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(Simulation.of(5, "BTCUSDT")
-            .withActionsPerSecond(800)).at(Pace.times(5)).withTrading(Trading.with(ApiKey.ed25519(KEY, pair.getPublic()))))) {
+            .withActionsPerSecond(800)).at(Pace.times(5))
+            .withTrading(Trading.with(ApiKey.ed25519(KEY, pair.getPublic()))))) {
             final Path config = folder.resolve("account.yaml");
             Files.writeString(config, ProofConfig.of(folder, venue, List.of("BTC/USDT"))
                 .with("risk.max-capital", "100000000").text()
