@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpeechFaultTest {
     private static final Set<FaultKind> OF_REST =
         EnumSet.of(FaultKind.REST_SLOW, FaultKind.REST_503, FaultKind.REST_429, FaultKind.REST_418);
+    /** Every kind is played a second time at some venues, and every venue has some that are. */
+    private static final int AGAIN = 4;
     private static final Map<PlainVenue, List<String>> UNDISTURBED = new HashMap<>();
 
     private static Set<FaultKind> kinds(final PlainVenue plain, final FaultKind.Target target) {
@@ -71,7 +73,9 @@ class SpeechFaultTest {
         final List<String> expected = undisturbed(plain);
         final List<String> frames = play(plain, kind, fault);
         assertNotEquals(expected, frames);
-        assertEquals(frames, play(plain, kind, fault));
+        if (plain.ordinal() % AGAIN == kind.ordinal() % AGAIN) {
+            assertEquals(frames, play(plain, kind, fault));
+        }
         final int more = switch (kind) {
             case GAP -> -1;
             case DUPLICATE, EMPTY_UPDATE, DUPLICATE_NEW_ID -> 1;
