@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,6 +23,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Limits as a person writes them: what is wrong is refused at the start, with its line. */
 class RiskSettingsTest {
     private static final long MONEY = 100_000_000L;
+    private static final Pattern SCALAR = Pattern.compile("(\\s+(?:- )?)([a-z-]+): +[^\\s#{].*");
 
     private static String shipped() throws IOException {
         return Files.readString(Path.of("..", "config", "risk.yaml"));
@@ -87,6 +91,52 @@ class RiskSettingsTest {
         refuses("day-start: \"00:00\"", "day-start: \"25:00\"", "risk.day-start: is '25:00'; expected");
         refuses("max-drawdown: 1000", "max-drawdown: NaN", "risk.max-drawdown: is 'NaN'; expected");
         refuses("max-drawdown: 1000", "max-drawdown: -1", "risk.max-drawdown: is '-1'; expected");
+    }
+
+    /** Every key of every part of the shipped file that is about risk, told in turn what no limit can be. */
+    @Test
+    void noKeyTakesZeroAbsurdOrNonsense() throws IOException {
+        final Set<String> freely = Set.of("permission", "kind", "trigger", "equity-assets", "venues", "venue", "id",
+            "native-stops", "day-start", "order-quantity", "pair");
+        final Set<String> zeroToo = Set.of("duplicate-window", "unknown-fee-bps");
+        final String[] lines = shipped().split("\n", -1);
+        int tried = 0;
+        for (int i = 0; i < lines.length; i++) {
+            final Matcher key = SCALAR.matcher(lines[i]);
+            if (!isAboutRisk(lines, i) || !key.matches() || freely.contains(key.group(2))) {
+                continue;
+            }
+            tried++;
+            for (final String bad : List.of("0", "-1", "1e30", "9999999999999999999999d", "nonsense", "~", "[1, 2]")) {
+                if (bad.equals("0") && zeroToo.contains(key.group(2))) {
+                    continue;
+                }
+                final String[] spoilt = lines.clone();
+                spoilt[i] = key.group(1) + key.group(2) + ": " + bad;
+                final String start = "risk.yaml:" + (i + 1) + ": ";
+                final List<String> problems = assertThrows(ConfigException.class,
+                    () -> read(String.join("\n", spoilt)), spoilt[i]).problems();
+                assertTrue(problems.stream().anyMatch(each -> each.startsWith(start)
+                    && each.contains(key.group(2) + ": ")), spoilt[i] + " gives " + problems);
+            }
+        }
+        assertTrue(tried > 40, tried + " keys");
+    }
+
+    private static boolean isAboutRisk(String[] lines, int line) {
+        for (int i = line; i >= 0; i--) {
+            if (!lines[i].isEmpty() && lines[i].charAt(0) > ' ' && lines[i].charAt(0) != '#') {
+                return lines[i].startsWith("risk:") || lines[i].startsWith("instruments:");
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void aVenueThatNobodyKnowsOrThatIsHereTwiceIsRefusedWithItsLine() throws IOException {
+        refuses("venues: [binance] ", "venues: [binanec] ", "risk.strategies[0].venues: holds 'binanec'; expected");
+        final String twice = shipped().replace("    - venue: binance\n", "    - venue: binance\n    - venue: binance\n");
+        assertTrue(assertThrows(ConfigException.class, () -> read(twice)).getMessage().contains("is here twice"));
     }
 
     @Test
