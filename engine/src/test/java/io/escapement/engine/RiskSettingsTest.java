@@ -7,12 +7,16 @@ import io.escapement.engine.risk.InstrumentLimits.Permission;
 import io.escapement.engine.risk.RiskConfig;
 import io.escapement.engine.risk.StopLossRule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -93,34 +97,28 @@ class RiskSettingsTest {
         refuses("max-drawdown: 1000", "max-drawdown: -1", "risk.max-drawdown: is '-1'; expected");
     }
 
-    /** Every key of every part of the shipped file that is about risk, told in turn what no limit can be. */
-    @Test
-    void noKeyTakesZeroAbsurdOrNonsense() throws IOException {
+    /** Every key of every part of the shipped file that is about risk, all told what no limit can be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1e30", "9999999999999999999999d", "nonsense", "~", "[1, 2]"})
+    void noKeyTakesZeroAbsurdOrNonsense(String bad) throws IOException {
         final Set<String> freely = Set.of("permission", "kind", "trigger", "equity-assets", "venues", "venue", "id",
             "native-stops", "day-start", "order-quantity", "pair");
         final Set<String> zeroToo = Set.of("duplicate-window", "unknown-fee-bps");
         final String[] lines = shipped().split("\n", -1);
-        int tried = 0;
+        final Map<Integer, String> spoilt = new TreeMap<>();
         for (int i = 0; i < lines.length; i++) {
             final Matcher key = SCALAR.matcher(lines[i]);
-            if (!isAboutRisk(lines, i) || !key.matches() || freely.contains(key.group(2))) {
-                continue;
-            }
-            tried++;
-            for (final String bad : List.of("0", "-1", "1e30", "9999999999999999999999d", "nonsense", "~", "[1, 2]")) {
-                if (bad.equals("0") && zeroToo.contains(key.group(2))) {
-                    continue;
-                }
-                final String[] spoilt = lines.clone();
-                spoilt[i] = key.group(1) + key.group(2) + ": " + bad;
-                final String start = "risk.yaml:" + (i + 1) + ": ";
-                final List<String> problems = assertThrows(ConfigException.class,
-                    () -> read(String.join("\n", spoilt)), spoilt[i]).problems();
-                assertTrue(problems.stream().anyMatch(each -> each.startsWith(start)
-                    && each.contains(key.group(2) + ": ")), spoilt[i] + " gives " + problems);
+            if (isAboutRisk(lines, i) && key.matches() && !freely.contains(key.group(2))
+                && !(bad.equals("0") && zeroToo.contains(key.group(2)))) {
+                lines[i] = key.group(1) + key.group(2) + ": " + bad;
+                spoilt.put(i + 1, key.group(2) + ": ");
             }
         }
-        assertTrue(tried > 40, tried + " keys");
+        final List<String> problems = assertThrows(ConfigException.class,
+            () -> read(String.join("\n", lines))).problems();
+        assertTrue(spoilt.size() > 40, spoilt.size() + " keys");
+        spoilt.forEach((line, key) -> assertTrue(problems.stream().anyMatch(each ->
+            each.startsWith("risk.yaml:" + line + ": ") && each.contains(key)), line + " " + key + " in " + problems));
     }
 
     private static boolean isAboutRisk(String[] lines, int line) {

@@ -112,7 +112,7 @@ class StopLossObstacleTest {
         fixture.harness.upstream(intent(1, 2, Side.SELL, HELD, 10_040)).send(timer(1));
         fixture.harness.advance(SECOND);
         assertEquals(List.of("Profile 1 UNKNOWN to HALTED volatility none spread 505",
-            "NewOrder 7-6-128 1 s1 SELL 20000000@9851 IOC"), fixture.quote(9_898, 9_903));
+            "NewOrder 7-6-128 1 s1 SELL 20000000@9852 IOC"), fixture.quote(9_898, 9_903));
     }
 
     @Test
