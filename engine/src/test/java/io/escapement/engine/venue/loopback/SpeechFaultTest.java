@@ -123,11 +123,15 @@ class SpeechFaultTest {
         final EnumSet<FaultKind> kinds = EnumSet.copyOf(kinds(plain, FaultKind.Target.CONNECTION));
         kinds.remove(FaultKind.STALL);
         for (final FaultKind kind : kinds) {
-            final String parameter = kind == FaultKind.HALF_OPEN || kind == FaultKind.MAINTENANCE ? ":200ms" : "";
-            try (LoopbackVenue venue = LoopbackVenue.start(serve(plain).ending(AtEnd.STAY).at(Pace.parse("2000/s"))
-                .withFaults(SpeechPlayTest.SEED, kind.key() + "*1" + parameter));
+            try (LoopbackVenue venue = LoopbackVenue.start(serve(plain).ending(AtEnd.STAY).at(Pace.parse("500/s")));
                  StreamClient client = SpeechPlayTest.connect(venue, plain)) {
                 SpeechPlayTest.subscribe(client, plain, plain.symbol);
+                // Not before: an aborted connection may take the answer with it.
+                if (kind == FaultKind.HALF_OPEN || kind == FaultKind.MAINTENANCE) {
+                    venue.inject(kind, 1, TimeUnit.MILLISECONDS.toNanos(200));
+                } else {
+                    venue.inject(kind, 1);
+                }
                 final String closed = client.closed.get(StreamClient.TIMEOUT_S, TimeUnit.SECONDS);
                 assertEquals(Map.of(kind, 1L), venue.injected());
                 assertTrue(closed.startsWith(kind == FaultKind.ABORT || kind == FaultKind.HALF_OPEN ? "reset"
