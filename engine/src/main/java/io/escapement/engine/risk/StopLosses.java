@@ -25,9 +25,11 @@ final class StopLosses {
     private final TradingSwitch trading;
     private final Guards guards;
     private final Bounds global;
+    private final RiskEffects effects;
     private int made;
 
-    StopLosses(OrderGate gate, CancelSweep sweep, TradingSwitch trading, RiskConfig config) {
+    StopLosses(OrderGate gate, CancelSweep sweep, TradingSwitch trading, RiskEffects effects, RiskConfig config) {
+        this.effects = effects;
         this.gate = gate;
         this.sweep = sweep;
         this.trading = trading;
@@ -51,17 +53,28 @@ final class StopLosses {
             final Holding holding = market.holdings[i];
             if (holding.position == 0 || isDust(market, holding)) {
                 holding.forgetStop();
+                tell(slot, market, holding);
                 continue;
             }
-            if (!holding.closing && price != InstrumentRisk.NO_PRICE && isReached(market, holding, rule, price)) {
+            if (!holding.closing && (holding.reachedBefore
+                || price != InstrumentRisk.NO_PRICE && isReached(market, holding, rule, price))) {
                 holding.closing = true;
+                holding.reachedBefore = false;
                 holding.closingSinceNs = slot.eventTimeNs();
                 holding.lastTryNs = Long.MIN_VALUE;
                 sweep.ofInstrument(market.id(), holding.strategyId, Reason.STOP_LOSS);
             }
+            tell(slot, market, holding);
             if (holding.closing && trading.state() != TradingState.HALTED) {
                 close(slot, market, holding, market.exposures[i], rule);
             }
+        }
+    }
+
+    /** So that the next run knows. */
+    private void tell(Slot slot, InstrumentRisk market, Holding holding) {
+        if (holding.isStopNews()) {
+            effects.stop(slot, market.id(), holding);
         }
     }
 

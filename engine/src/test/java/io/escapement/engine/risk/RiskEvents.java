@@ -108,7 +108,8 @@ final class RiskEvents {
                                TradingState state, Reason reason) {
         return (buffer, offset, header) -> new CarriedRiskEncoder().wrapAndApplyHeader(buffer, offset, header)
             .dayStartTimeNs(dayStartNs).dayStartEquity(dayStart).peakEquity(peak).equity(equity)
-            .strategyId(strategy).state(state).reason(reason).encodedLength();
+            .strategyId(strategy).state(state).reason(reason).venue(Venue.NULL_VAL)
+            .instrumentId(CarriedRiskEncoder.instrumentIdNullValue()).encodedLength();
     }
 
     /** A fill with a fee in an asset of its own. */
