@@ -102,7 +102,7 @@ class CarriedStateTest {
         return trading;
     }
 
-    @Property(tries = 40)
+    @Property(tries = 25)
     void profitLotsFeesAndFundingAfterRestartsAreThoseWithoutWhereverItIsCut(@ForAll long seed) {
         final SplittableRandom random = new SplittableRandom(seed);
         final int steps = 20 + random.nextInt(200);
