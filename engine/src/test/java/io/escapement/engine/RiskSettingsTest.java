@@ -133,7 +133,8 @@ class RiskSettingsTest {
     @Test
     void aVenueThatNobodyKnowsOrThatIsHereTwiceIsRefusedWithItsLine() throws IOException {
         refuses("venues: [binance] ", "venues: [binanec] ", "risk.strategies[0].venues: holds 'binanec'; expected");
-        final String twice = shipped().replace("    - venue: binance\n", "    - venue: binance\n    - venue: binance\n");
+        final String twice = shipped().replace("    - venue: binance\n",
+            "    - venue: binance\n    - venue: binance\n");
         assertTrue(assertThrows(ConfigException.class, () -> read(twice)).getMessage().contains("is here twice"));
     }
 

@@ -289,13 +289,17 @@ public final class RiskStage implements Stage {
             reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, Denial.NONE, Denial.NONE);
             return;
         }
+        if (finding != Finding.APPLIED) {
+            // It may be of another engine's order, which the table does not have.
+            return;
+        }
         report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final Order order = table.reported();
         final InstrumentRisk market = markets.of(order.instrumentId());
-        if (finding == Finding.APPLIED && report.executionType() == ExecutionType.REJECTED && market != null) {
+        if (report.executionType() == ExecutionType.REJECTED && market != null) {
             onRejected(market, order);
         }
-        if (finding != Finding.APPLIED || report.executionType() != ExecutionType.FILL) {
+        if (report.executionType() != ExecutionType.FILL) {
             return;
         }
         if (market == null) {
