@@ -72,7 +72,7 @@ class GatewayFaultProofTest {
         try (LoopbackVenue venue = LoopbackVenue.start(serve);
              GatewayRig rig = new GatewayRig("inline", of.protocol, AccountConfig.of(secrets,
                  GatewayRig.ENGINE, Set.of(1), Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl())
-                 .withWaits(150, 10, 100).withWindow(500), List.of(of.instrument()))) {
+                 .withWaits(150, 10, 100).withWindow(500).withMargin(200), List.of(of.instrument()))) {
             watch(of, venue);
             rig.await("RECONCILED " + of.venue);
             final Map<Long, String> placed = trade(of, rig, venue, new Random(seed));
