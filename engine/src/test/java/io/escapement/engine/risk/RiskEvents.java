@@ -190,6 +190,24 @@ final class RiskEvents {
         };
     }
 
+    /** The venue, or its gateway, has refused an order. */
+    static EventWriter rejected(long id, RejectCode code, ReportSource source) {
+        return (buffer, offset, header) -> {
+            final ExecutionReportEncoder encoder = new ExecutionReportEncoder();
+            encoder.wrapAndApplyHeader(buffer, offset, header)
+                .venueTimeNs(0).receiveTimeNs(0).clientOrderId(id)
+                .venueOrderId(ExecutionReportEncoder.venueOrderIdNullValue())
+                .executionId(ExecutionReportEncoder.executionIdNullValue())
+                .lastPrice(ExecutionReportEncoder.lastPriceNullValue())
+                .lastQuantity(ExecutionReportEncoder.lastQuantityNullValue()).cumulativeQuantity(0).leavesQuantity(0)
+                .fee(0).instrumentId(1).executionType(ExecutionType.REJECTED).orderStatus(OrderStatus.REJECTED)
+                .side(Side.UNKNOWN).liquidityRole(LiquidityRole.NONE).rejectCode(code).source(source)
+                .price(ExecutionReportEncoder.priceNullValue()).quantity(ExecutionReportEncoder.quantityNullValue())
+                .venueOrderText("").feeAsset("").detail("");
+            return encoder.encodedLength();
+        };
+    }
+
     /** A strategy's wish to change an order, from further up. */
     static Consumer<Slot> amend(long id, int strategy, long quantity, long price) {
         return slot -> {

@@ -191,6 +191,10 @@ final class Inquiry {
     }
 
     private void ended(GatewayOrder order, OrderImage as) {
+        if (isAmended(order, as.price, as.quantity)) {
+            // Filled or over with the quantity that it was to have: without this word the core waits for more.
+            amended(order, ReportSource.QUERY);
+        }
         order.over = true;
         order.placing = false;
         order.placeInDoubt = false;
