@@ -16,8 +16,6 @@ import io.escapement.engine.venue.orders.ReplyException;
 import io.escapement.engine.venue.orders.Report;
 import io.escapement.engine.venue.orders.TextIds;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Bybit's REST replies about an account, and the words that they share with its stream. */
@@ -60,7 +58,12 @@ final class BybitReading {
                 orders.accept(image);
             }
         });
-        return count[0] == 0 ? "" : json.words("nextPageCursor");
+        return next(count[0]);
+    }
+
+    /** A page of nothing is the last, whatever it names; the venue's cursors are percent-encoded as they come. */
+    private String next(int rows) {
+        return rows == 0 ? "" : json.token("nextPageCursor");
     }
 
     boolean order(RestReply reply, Instrument instrument, OrderImage image) {
@@ -91,31 +94,24 @@ final class BybitReading {
         image.venueTimeNs = json.integerOr("updatedTime", 0) * NS_PER_MS;
     }
 
-    /** The venue tells the newest first. */
-    void fills(RestReply reply, Instrument instrument, Report report, Consumer<Report> fills) {
-        final List<Fill> all = new ArrayList<>();
+    /** The name of the next page. The venue tells the newest first. */
+    String fills(RestReply reply, Instrument instrument, Report report, Consumer<Report> fills) {
+        final int[] count = new int[1];
         rows(reply, () -> {
+            count[0]++;
             if (json.is("execType", "Trade")) {
-                all.add(0, new Fill(TextIds.id(json.text(), json.begin("execId"), json.end("execId")),
-                    json.positive("execPrice", instrument.priceExponent()),
-                    json.positive("execQty", instrument.quantityExponent()), json.moneyOr("execFee", 0),
-                    json.words("feeCurrency"), json.flag("isMaker"), json.integer("execTime")));
+                report.clear();
+                report.executionId = TextIds.id(json.text(), json.begin("execId"), json.end("execId"));
+                report.lastPrice = json.positive("execPrice", instrument.priceExponent());
+                report.lastQuantity = json.positive("execQty", instrument.quantityExponent());
+                report.fee = json.moneyOr("execFee", 0);
+                report.feeAsset.set(json.words("feeCurrency"));
+                report.role = json.flag("isMaker") ? LiquidityRole.MAKER : LiquidityRole.TAKER;
+                report.venueTimeNs = json.integer("execTime") * NS_PER_MS;
+                fills.accept(report);
             }
         });
-        for (final Fill each : all) {
-            report.clear();
-            report.executionId = each.id;
-            report.lastPrice = each.price;
-            report.lastQuantity = each.quantity;
-            report.fee = each.fee;
-            report.feeAsset.set(each.feeAsset);
-            report.role = each.maker ? LiquidityRole.MAKER : LiquidityRole.TAKER;
-            report.venueTimeNs = each.timeMs * NS_PER_MS;
-            fills.accept(report);
-        }
-    }
-
-    private record Fill(long id, long price, long quantity, long fee, String feeAsset, boolean maker, long timeMs) {
+        return next(count[0]);
     }
 
     void balances(RestReply reply, AccountEvents events) {

@@ -23,6 +23,8 @@ final class Inquiry {
     /** Fills of the stream get so long before they are asked for. */
     private static final long FILL_PATIENCE_NS = 500 * NS_PER_MS;
     private static final int MOST_FILL_QUESTIONS = 8;
+    /** Of one order's fills: a venue that never comes to an end is not asked for ever. */
+    private static final int MOST_PAGES = 500;
 
     private final AccountProtocol protocol;
     private final AccountConfig config;
@@ -32,7 +34,6 @@ final class Inquiry {
     private final OrderImage image = new OrderImage();
     private final Report report = new Report();
     private final Report fill = new Report();
-    private long sum;
 
     Inquiry(AccountProtocol protocol, AccountConfig config, AccountEvents events, RestDesk rest,
             GatewaySide side) {
@@ -259,9 +260,8 @@ final class Inquiry {
         }
     }
 
-    /** Asks for all fills of an order; those that the core has counted, it absorbs. */
+    /** Asks for all fills of an order, all pages of them; those that the core has counted, it absorbs. */
     void askFills(GatewayOrder order) {
-        final long id = order.clientOrderId;
         order.missingNanos = GatewayOrder.NEVER;
         if (!order.isMissingFills() || order.askedFills >= MOST_FILL_QUESTIONS || order.askingFills) {
             return;
@@ -272,11 +272,23 @@ final class Inquiry {
             return;
         }
         order.askingFills = true;
-        rest.ask(ms -> protocol.fills(order, ms), reply -> {
-            if (order.clientOrderId == id) {
+        askPage(order, order.clientOrderId, "", new FillPages());
+    }
+
+    /** One page after the other; what they tell is told once the last one is here, since the newest may come first. */
+    private void askPage(GatewayOrder order, long id, String page, FillPages pages) {
+        rest.ask(ms -> page.isEmpty() ? protocol.fills(order, ms) : protocol.fills(order, page, ms), reply -> {
+            if (order.clientOrderId != id) {
+                return;
+            }
+            protocol.readFills(reply, order, fill, pages::add);
+            final String next = protocol.nextFills(order);
+            if (!next.isEmpty() && pages.begin() < MOST_PAGES) {
+                askPage(order, id, next, pages);
+            } else {
                 order.askingFills = false;
-                sum = 0;
-                protocol.readFills(reply, order, fill, each -> filled(order, each));
+                final long[] sum = new long[1];
+                pages.tell(fill, each -> filled(order, each, sum[0] += each.lastQuantity));
                 missed(order);
             }
         }, detail -> {
@@ -287,8 +299,7 @@ final class Inquiry {
         });
     }
 
-    private void filled(GatewayOrder order, Report each) {
-        sum += each.lastQuantity;
+    private void filled(GatewayOrder order, Report each, long sum) {
         order.dealt = Math.max(order.dealt, sum);
         each.clientOrderId = order.clientOrderId;
         each.instrumentId = order.instrument.id();

@@ -183,6 +183,11 @@ public final class JsonMessage {
         return ReplyText.of(now(), key, text);
     }
 
+    /** The whole of a text of ASCII characters, such as a token that goes back as it came; empty where missing. */
+    public String token(String key) {
+        return has(key) ? text.getStringWithoutLengthAscii(begin(key), end(key) - begin(key)) : "";
+    }
+
     /** A whole number of either sign. */
     public long integer(String key) {
         final long value = parse(key, 0);

@@ -68,6 +68,10 @@ public final class RestCanceller implements OrderCanceller {
         IOException first = null;
         for (final Instrument instrument : instruments) {
             try {
+                final Ask waiting = protocol.cancelAllWaiting(instrument, venueMs());
+                if (waiting != null) {
+                    ask(waiting, reply -> null, true);
+                }
                 ask(protocol.cancelAll(instrument, venueMs()), reply -> null, true);
             } catch (final IOException e) {
                 // The other instruments' orders are not to wait for this one's.

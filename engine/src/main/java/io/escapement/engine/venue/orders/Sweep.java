@@ -59,6 +59,11 @@ final class Sweep {
             end();
         }
         for (final Instrument instrument : side.instruments().all()) {
+            // Of stops first: one that is triggered in between is an order that the other request finds.
+            if (protocol.cancelAllWaiting(instrument, side.venueMs()) != null) {
+                waiting++;
+                rest.ask(ms -> protocol.cancelAllWaiting(instrument, ms), reply -> cancelled(null), this::cancelled);
+            }
             rest.ask(ms -> protocol.cancelAll(instrument, ms), reply -> cancelled(null), this::cancelled);
         }
     }
