@@ -25,7 +25,6 @@ import java.util.Set;
  * wanted, this is the line that it hangs on: it hears the timer's topics and pings well within the countdown.
  */
 final class BybitPrivateLine extends AccountLine {
-    private static final long NS_PER_MS = 1_000_000L;
     private static final int PINGS_IN_TIME = 3;
     private static final String ACCOUNT = "account";
 
@@ -139,7 +138,7 @@ final class BybitPrivateLine extends AccountLine {
     }
 
     private void topic() {
-        createdNs = json.integerOr("creationTime", 0) * NS_PER_MS;
+        createdNs = json.timeNsOr("creationTime", 0);
         if (json.startsWith("topic", "order")) {
             json.each("data", onOrder);
         } else if (json.is("topic", "execution") || json.startsWith("topic", "execution.")
@@ -177,10 +176,10 @@ final class BybitPrivateLine extends AccountLine {
             return;
         }
         final Report report = begin(instrument);
-        report.venueTimeNs = json.integerOr("updatedTime", 0) * NS_PER_MS;
-        report.price = json.decimalOr("price", instrument.priceExponent(), Report.NULL);
+        report.venueTimeNs = json.timeNsOr("updatedTime", 0);
+        report.price = json.price("price", instrument.priceExponent());
         report.quantity = json.amount("qty", instrument.quantityExponent());
-        report.cumulative = json.decimalOr("cumExecQty", instrument.quantityExponent(), 0);
+        report.cumulative = json.amountOr("cumExecQty", instrument.quantityExponent(), 0);
         report.leaves = Math.max(0, report.quantity - report.cumulative);
         report.status = BybitReading.status(json);
         report.code = BybitReading.code(json);
@@ -208,7 +207,7 @@ final class BybitPrivateLine extends AccountLine {
             return;
         }
         if (json.is("execType", "Funding")) {
-            desk.events().funding(json.integerOr("execTime", 0) * NS_PER_MS, receiveTimeNs,
+            desk.events().funding(json.timeNsOr("execTime", 0), receiveTimeNs,
                 TextIds.id(json.text(), json.begin("execId"), json.end("execId")), -json.moneyOr("execFee", 0),
                 instrument.id(), json.text(), feeBegin(), feeEnd());
             return;
@@ -220,7 +219,7 @@ final class BybitPrivateLine extends AccountLine {
         final Report report = begin(instrument);
         report.type = ExecutionType.FILL;
         report.status = OrderStatus.PARTIALLY_FILLED;
-        report.venueTimeNs = json.integerOr("execTime", 0) * NS_PER_MS;
+        report.venueTimeNs = json.timeNsOr("execTime", 0);
         report.executionId = TextIds.id(json.text(), json.begin("execId"), json.end("execId"));
         report.lastPrice = json.positive("execPrice", instrument.priceExponent());
         report.lastQuantity = json.positive("execQty", instrument.quantityExponent());

@@ -20,8 +20,6 @@ import java.util.function.Consumer;
 
 /** Bybit's REST replies about an account, and the words that they share with its stream. */
 final class BybitReading {
-    private static final long NS_PER_MS = 1_000_000L;
-
     private final JsonMessage json = new JsonMessage();
 
     static RefusalTable refusals() {
@@ -86,12 +84,12 @@ final class BybitReading {
         }
         image.venueOrderText.set(json.text(), json.begin("orderId"), json.end("orderId"));
         image.side = side(json);
-        image.price = json.decimalOr("price", instrument.priceExponent(), Report.NULL);
+        image.price = json.price("price", instrument.priceExponent());
         image.quantity = json.amount("qty", instrument.quantityExponent());
-        image.cumulative = json.decimalOr("cumExecQty", instrument.quantityExponent(), 0);
+        image.cumulative = json.amountOr("cumExecQty", instrument.quantityExponent(), 0);
         image.status = status(json);
         image.code = code(json);
-        image.venueTimeNs = json.integerOr("updatedTime", 0) * NS_PER_MS;
+        image.venueTimeNs = json.timeNsOr("updatedTime", 0);
     }
 
     /** The name of the next page. The venue tells the newest first. */
@@ -107,7 +105,7 @@ final class BybitReading {
                 report.fee = json.moneyOr("execFee", 0);
                 report.feeAsset.set(json.words("feeCurrency"));
                 report.role = json.flag("isMaker") ? LiquidityRole.MAKER : LiquidityRole.TAKER;
-                report.venueTimeNs = json.integer("execTime") * NS_PER_MS;
+                report.venueTimeNs = json.timeNs("execTime");
                 fills.accept(report);
             }
         });
@@ -127,7 +125,7 @@ final class BybitReading {
         }
         final long total = json.cut("walletBalance", -8);
         final long locked = json.isEmpty("locked") ? 0 : json.cut("locked", -8);
-        events.balance(venueTimeNs, receiveTimeNs, total, total - locked, source, json.text(), json.begin("coin"),
+        events.balance(venueTimeNs, receiveTimeNs, total, AccountEvents.sum(total, -locked), source, json.text(), json.begin("coin"),
             json.end("coin"));
     }
 
@@ -146,8 +144,8 @@ final class BybitReading {
     /** @param price name of the field of the average price, which differs between REST and stream */
     static void position(JsonMessage json, AccountEvents events, Instrument instrument, String price,
                          long receiveTimeNs, ReportSource source) {
-        final long size = json.decimalOr("size", instrument.quantityExponent(), 0);
-        events.position(json.integerOr("updatedTime", 0) * NS_PER_MS, receiveTimeNs, instrument,
+        final long size = json.amountOr("size", instrument.quantityExponent(), 0);
+        events.position(json.timeNsOr("updatedTime", 0), receiveTimeNs, instrument,
             json.is("side", "Sell") ? -size : size,
             json.isEmpty(price) ? AccountEvents.NULL : json.cut(price, instrument.priceExponent()), source);
     }

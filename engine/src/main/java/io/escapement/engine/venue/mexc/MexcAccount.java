@@ -301,13 +301,20 @@ public final class MexcAccount implements AccountProtocol {
             image.clientText.set(json.text(), from, json.end("clientOrderId"));
         }
         image.venueOrderText.set(json.text(), json.begin("orderId"), json.end("orderId"));
-        image.side = json.is("side", "BUY") ? Side.BUY : Side.SELL;
-        image.price = json.decimalOr("price", instrument.priceExponent(), Report.NULL);
+        image.side = side();
+        image.price = json.price("price", instrument.priceExponent());
         image.quantity = json.amount("origQty", instrument.quantityExponent());
         image.cumulative = json.amount("executedQty", instrument.quantityExponent());
         image.status = status();
         image.code = json.is("cancelReason", "stp_cancel") ? RejectCode.SELF_TRADE : RejectCode.NONE;
-        image.venueTimeNs = json.integerOr("updateTime", json.integerOr("time", 0)) * NS_PER_MS;
+        image.venueTimeNs = json.timeNsOr("updateTime", json.timeNsOr("time", 0));
+    }
+
+    private Side side() {
+        if (!json.is("side", "BUY") && !json.is("side", "SELL")) {
+            throw new ReplyException("the field side is " + json.words("side") + "; expected BUY or SELL");
+        }
+        return json.is("side", "BUY") ? Side.BUY : Side.SELL;
     }
 
     private OrderStatus status() {
@@ -362,7 +369,8 @@ public final class MexcAccount implements AccountProtocol {
         final Instrument instrument = order.instrument;
         final long[] range = {Long.MAX_VALUE, Long.MIN_VALUE, 0};
         json.array(reply.body(), 0, reply.body().capacity()).eachRow(() -> {
-            final long timeMs = json.integer("time");
+            final long timeNs = json.timeNs("time");
+            final long timeMs = timeNs / NS_PER_MS;
             range[0] = Math.min(range[0], timeMs);
             range[1] = Math.max(range[1], timeMs);
             range[2]++;
@@ -373,7 +381,7 @@ public final class MexcAccount implements AccountProtocol {
             report.fee = json.moneyOr("commission", 0);
             report.feeAsset.set(json.words("commissionAsset"));
             report.role = json.flag("isMaker") ? LiquidityRole.MAKER : LiquidityRole.TAKER;
-            report.venueTimeNs = timeMs * NS_PER_MS;
+            report.venueTimeNs = timeNs;
             fills.accept(report);
         });
         final long next = range[0] < range[1] ? range[0] : range[0] - 1;
@@ -395,8 +403,8 @@ public final class MexcAccount implements AccountProtocol {
     public void readBalances(RestReply reply, AccountEvents events) {
         object(reply).each("balances", () -> {
             final long free = json.cut("free", -8);
-            events.balance(AccountEvents.NULL, reply.receiveTimeNs(), free + json.cut("locked", -8), free,
-                ReportSource.QUERY, json.text(), json.begin("asset"), json.end("asset"));
+            events.balance(AccountEvents.NULL, reply.receiveTimeNs(), AccountEvents.sum(free, json.cut("locked", -8)),
+                free, ReportSource.QUERY, json.text(), json.begin("asset"), json.end("asset"));
         });
     }
 
