@@ -23,6 +23,8 @@ import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.OperatorCommandDecoder;
 import io.escapement.codecs.sbe.OrderIntentDecoder;
 import io.escapement.codecs.sbe.Reason;
+import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
@@ -253,10 +255,13 @@ public final class RiskStage implements Stage {
         }
         report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final Order order = table.reported();
+        final InstrumentRisk market = markets.of(order.instrumentId());
+        if (finding == Finding.APPLIED && report.executionType() == ExecutionType.REJECTED && market != null) {
+            onRejected(market, order);
+        }
         if (finding != Finding.APPLIED || report.executionType() != ExecutionType.FILL) {
             return;
         }
-        final InstrumentRisk market = markets.of(order.instrumentId());
         if (market == null) {
             reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, Denial.NONE, order.instrumentId());
             return;
@@ -266,6 +271,12 @@ public final class RiskStage implements Stage {
         ledger.onFill(market, order, report, slot.eventTimeNs());
         throttle.onFill(slot, market, markets.strategy(order.strategyId()));
         losses.look(slot);
+    }
+
+    /** A venue that does not keep stops although its limits say so: from now on the engine holds them. */
+    private void onRejected(InstrumentRisk market, Order order) {
+        market.venue.refusesTriggers |= order.terms().isTriggered() && report.source() == ReportSource.REPLY
+            && report.rejectCode() == RejectCode.NOT_SUPPORTED;
     }
 
     private void onMark(Slot slot) {

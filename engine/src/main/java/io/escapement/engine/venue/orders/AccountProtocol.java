@@ -68,6 +68,11 @@ public interface AccountProtocol {
      */
     int encode(Operation operation, GatewayOrder order, long venueMs, MutableDirectBuffer out);
 
+    /** Whether orders may go by REST where {@link #entersByLine} and there is no line. */
+    default boolean entersByRestToo() {
+        return false;
+    }
+
     /** The same request by REST. */
     Ask request(Operation operation, GatewayOrder order, long venueMs);
 
@@ -130,6 +135,11 @@ public interface AccountProtocol {
 
     /** Why there is no dead-man timer; empty where there is one. */
     String withoutDeadMan();
+
+    /** What the dead-man timer does not cancel; empty where it cancels everything. */
+    default String beyondDeadMan() {
+        return "";
+    }
 
     /** Cancels everything of an instrument when nothing is heard of us for so long; 0: never. */
     default Ask deadMan(Instrument instrument, long countdownMs, long venueMs) {

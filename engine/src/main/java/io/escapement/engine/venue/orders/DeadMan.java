@@ -110,7 +110,7 @@ final class DeadMan {
             failed = !armed;
             say(armed ? GatewayCondition.DEAD_MAN_ARMED : GatewayCondition.DEAD_MAN_FAILED,
                 armed ? TimeUnit.MILLISECONDS.toNanos(protocol.deadManMs(config.deadManMs())) : AccountEvents.NULL,
-                armed ? "" : problem);
+                armed ? protocol.beyondDeadMan() : problem);
         }
     }
 

@@ -92,7 +92,14 @@ final class Inquiry {
             } else if (refusal != null) {
                 again(order);
             } else if (protocol.readOrder(reply, order.instrument, image.clear())) {
-                found(order, image);
+                if (image.elsewhere) {
+                    order.venueId(image.venueOrderId, image.venueOrderText);
+                    order.seen = true;
+                    order.notFound = 0;
+                    askAt(order, System.nanoTime());
+                } else {
+                    found(order, image);
+                }
             } else {
                 notFound(order);
             }
@@ -260,7 +267,7 @@ final class Inquiry {
         }
     }
 
-    /** Asks for all fills of an order, all pages of them; those that the core has counted, it absorbs. */
+    /** Asks for all fills of an order, page after page, and tells the core of those that it has not counted. */
     void askFills(GatewayOrder order) {
         order.missingNanos = GatewayOrder.NEVER;
         if (!order.isMissingFills() || order.askedFills >= MOST_FILL_QUESTIONS || order.askingFills) {
@@ -287,8 +294,8 @@ final class Inquiry {
                 askPage(order, id, next, pages);
             } else {
                 order.askingFills = false;
-                final long[] sum = new long[1];
-                pages.tell(fill, each -> filled(order, each, sum[0] += each.lastQuantity));
+                order.beginFills();
+                pages.tell(fill, each -> filled(order, each));
                 missed(order);
             }
         }, detail -> {
@@ -299,8 +306,13 @@ final class Inquiry {
         });
     }
 
-    private void filled(GatewayOrder order, Report each, long sum) {
+    private void filled(GatewayOrder order, Report each) {
+        order.askedSum += each.lastQuantity;
+        final long sum = order.askedSum;
         order.dealt = Math.max(order.dealt, sum);
+        if (!order.isUntold(each.executionId)) {
+            return;
+        }
         each.clientOrderId = order.clientOrderId;
         each.instrumentId = order.instrument.id();
         each.side = order.side;

@@ -4,6 +4,7 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.GatewayCondition;
 import io.netty.channel.EventLoop;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -53,12 +54,13 @@ final class Sweep {
     }
 
     private void cancel() {
-        waiting = side.instruments().all().size();
+        final List<Instrument> all = side.instruments().all();
+        waiting = all.size();
         problem = null;
         if (waiting == 0) {
             end();
         }
-        for (final Instrument instrument : side.instruments().all()) {
+        for (final Instrument instrument : all) {
             // Of stops first: one that is triggered in between is an order that the other request finds.
             if (protocol.cancelAllWaiting(instrument, side.venueMs()) != null) {
                 waiting++;
@@ -80,11 +82,19 @@ final class Sweep {
         waiting = side.instruments().all().size();
         open = 0;
         for (final Instrument instrument : side.instruments().all()) {
-            rest.ask(ms -> protocol.openOrders(instrument, "", ms), reply -> {
-                protocol.readOpenOrders(reply, instrument, image, each -> open++);
-                verified(null);
-            }, this::verified);
+            count(instrument, "");
         }
+    }
+
+    private void count(Instrument instrument, String page) {
+        rest.ask(ms -> protocol.openOrders(instrument, page, ms), reply -> {
+            final String next = protocol.readOpenOrders(reply, instrument, image, each -> open++);
+            if (next.isEmpty()) {
+                verified(null);
+            } else {
+                count(instrument, next);
+            }
+        }, this::verified);
     }
 
     private void verified(String detail) {
