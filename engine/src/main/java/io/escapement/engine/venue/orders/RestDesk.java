@@ -53,7 +53,7 @@ final class RestDesk {
     /** Sends at once; false, and nothing is sent, where the venue's limits leave no room. */
     boolean send(Ask ask, boolean urgent, Replies replies) {
         final long nowMs = clock.nanoTime() / NS_PER_MS;
-        if (!protocol.budget().take(ask.weight(), ask.orders(), urgent, nowMs)) {
+        if (!protocol.budget().take(ask.weight(), ask.orders(), ask.scarce(), urgent, nowMs)) {
             return false;
         }
         if (onlyAsks && !ask.call().method().equals("GET")) {
