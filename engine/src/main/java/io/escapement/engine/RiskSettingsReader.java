@@ -38,7 +38,7 @@ final class RiskSettingsReader {
     private static final Set<Bound> INSTRUMENT_REQUIRED = EnumSet.of(Bound.ORDER_NOTIONAL, Bound.OPEN_ORDERS,
         Bound.COLLAR);
     /** Venues whose gateways leave stops and take-profits to the venue; USD-M keeps them in another service. */
-    private static final Set<Venue> NATIVE_STOPS = EnumSet.of(Venue.BINANCE, Venue.BYBIT);
+    private static final Set<Venue> NATIVE_STOPS = EnumSet.of(Venue.BINANCE, Venue.BINANCE_USDM, Venue.BYBIT);
 
     private final Section root;
     private final Section risk;

@@ -66,7 +66,8 @@ final class OrderGate {
         order.timeInForce = intent.timeInForce();
         order.reduceOnly = intent.reduceOnly();
         if (controls.allow(order, denial)) {
-            final boolean held = order.hasTrigger() && !order.market.venue.limits.nativeTriggers();
+            final VenueState venue = order.market.venue;
+            final boolean held = order.hasTrigger() && (!venue.limits.nativeTriggers() || venue.refusesTriggers);
             send(slot, held, Reason.STRATEGY);
         } else {
             effects.denied(slot, order, denial);

@@ -23,6 +23,8 @@ import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.OperatorCommandDecoder;
 import io.escapement.codecs.sbe.OrderIntentDecoder;
 import io.escapement.codecs.sbe.Reason;
+import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
@@ -261,10 +263,13 @@ public final class RiskStage implements Stage {
         }
         report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final Order order = table.reported();
+        final InstrumentRisk market = markets.of(order.instrumentId());
+        if (finding == Finding.APPLIED && report.executionType() == ExecutionType.REJECTED && market != null) {
+            onRejected(market, order);
+        }
         if (finding != Finding.APPLIED || report.executionType() != ExecutionType.FILL) {
             return;
         }
-        final InstrumentRisk market = markets.of(order.instrumentId());
         if (market == null) {
             reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, Denial.NONE, order.instrumentId());
             return;
@@ -273,6 +278,12 @@ public final class RiskStage implements Stage {
         postTrade.onFill(slot, market, report, ledger.onFill(market, order, report, slot.eventTimeNs()));
         throttle.onFill(slot, market, markets.strategy(order.strategyId()));
         losses.look(slot);
+    }
+
+    /** A venue that does not keep stops although its limits say so: from now on the engine holds them. */
+    private void onRejected(InstrumentRisk market, Order order) {
+        market.venue.refusesTriggers |= order.terms().isTriggered() && report.source() == ReportSource.REPLY
+            && report.rejectCode() == RejectCode.NOT_SUPPORTED;
     }
 
     private void onMark(Slot slot) {
