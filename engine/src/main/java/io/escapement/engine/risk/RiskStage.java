@@ -176,12 +176,16 @@ public final class RiskStage implements Stage {
     private void onQuotes(Slot slot) {
         for (int i = 0; i < view.touchedCount(); i++) {
             final InstrumentRisk market = markets.of(view.touched(i));
-            if (market != null && market.quote.isLive()) {
+            if (market == null) {
+                continue;
+            }
+            if (market.quote.isLive()) {
                 final long limit = Math.min(Math.min(config.global().get(Bound.JUMP),
                     market.venue.limits.bounds().get(Bound.JUMP)),
                     market.limits == null ? Bounds.NONE : market.limits.bounds().get(Bound.JUMP));
                 market.onQuote(slot.eventTimeNs(), limit, limit != Bounds.NONE && peers.agree(market, limit));
             }
+            controls.onMark(market);
         }
     }
 
