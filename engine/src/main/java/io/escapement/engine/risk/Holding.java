@@ -29,6 +29,8 @@ final class Holding {
     /** As told last. */
     long toldStop;
     boolean toldReached;
+    /** When the strategy's own orders were last asked to go for the closing. */
+    long sweptNs;
     /** An amount did not fit: equity is not known any more. */
     boolean broken;
 
@@ -111,6 +113,7 @@ final class Holding {
         hash = Hashing.fold(hash, (closing ? 1 : 0) | (broken ? 2 : 0) | (reachedBefore ? 4 : 0)
             | (toldReached ? 8 : 0));
         hash = Hashing.fold(hash, toldStop);
+        hash = Hashing.fold(hash, sweptNs);
         return Hashing.fold(Hashing.fold(hash, closingSinceNs), lastTryNs);
     }
 }
