@@ -24,13 +24,13 @@ final class Holding {
     boolean closing;
     long closingSinceNs;
     long lastTryNs;
-    /** When the strategy's own orders were last asked to go for the closing. */
-    long sweptNs;
     /** The stop had been reached in a run before: it closes whatever the price is by now. */
     boolean reachedBefore;
     /** As told last. */
     long toldStop;
     boolean toldReached;
+    /** When the strategy's own orders were last asked to go for the closing. */
+    long sweptNs;
     /** An amount did not fit: equity is not known any more. */
     boolean broken;
 
@@ -110,10 +110,10 @@ final class Holding {
         hash = Hashing.fold(hash, cost);
         hash = Hashing.fold(hash, best);
         hash = Hashing.fold(hash, stop);
-        hash = Hashing.fold(hash, sweptNs);
         hash = Hashing.fold(hash, (closing ? 1 : 0) | (broken ? 2 : 0) | (reachedBefore ? 4 : 0)
             | (toldReached ? 8 : 0));
         hash = Hashing.fold(hash, toldStop);
+        hash = Hashing.fold(hash, sweptNs);
         return Hashing.fold(Hashing.fold(hash, closingSinceNs), lastTryNs);
     }
 }

@@ -78,17 +78,17 @@ final class StopLosses {
         }
     }
 
-    /** A cancel may get lost, or be refused: what the strategy has open is asked to go until it has gone. */
-    private void clear(Slot slot, InstrumentRisk market, Holding holding) {
-        holding.sweptNs = slot.eventTimeNs();
-        sweep.ofInstrument(market.id(), holding.strategyId, Reason.STOP_LOSS);
-    }
-
     /** So that the next run knows. */
     private void tell(Slot slot, InstrumentRisk market, Holding holding) {
         if (holding.isStopNews()) {
             effects.stop(slot, market.id(), holding);
         }
+    }
+
+    /** A cancel may get lost, or be refused: what the strategy has open is asked to go until it has gone. */
+    private void clear(Slot slot, InstrumentRisk market, Holding holding) {
+        holding.sweptNs = slot.eventTimeNs();
+        sweep.ofInstrument(market.id(), holding.strategyId, Reason.STOP_LOSS);
     }
 
     private static boolean isReached(InstrumentRisk market, Holding holding, StopLossRule rule, long price) {

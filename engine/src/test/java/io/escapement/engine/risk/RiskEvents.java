@@ -167,7 +167,8 @@ final class RiskEvents {
         return (buffer, offset, header) -> {
             final CarriedPositionEncoder encoder = new CarriedPositionEncoder();
             encoder.wrapAndApplyHeader(buffer, offset, header).quantity(quantity).cost(cost).realised(0).realisedFifo(0)
-                .instrumentId(instrumentId).strategyId(strategyId);
+                .instrumentId(instrumentId).strategyId(strategyId)
+                .stopPrice(CarriedPositionEncoder.stopPriceNullValue()).stopReached((short) 0);
             encoder.lotsCount(0);
             encoder.amountsCount(0);
             return encoder.encodedLength();

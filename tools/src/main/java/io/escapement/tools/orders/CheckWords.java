@@ -99,7 +99,13 @@ final class CheckWords {
             case "WindowCollar" -> new Words("window-collar-bps " + bound(Bound.WINDOW_COLLAR), wanted());
             case "LossLimit" -> new Words("max-daily-loss " + bound(Bound.DAILY_LOSS) + ", max-drawdown "
                 + bound(Bound.DRAWDOWN), "an order that reduces, or no limit");
-            default -> new Words("no limit is set that is asked here", wanted());
+            case "Capital" -> new Words("max-capital " + bound(Bound.CAPITAL) + ", of an order that does not reduce; with"
+                + " an account also its balance", "an order that reduces, or " + paperOr("an account"));
+            case "PriceCollar" -> new Words("price-collar-bps " + bound(Bound.COLLAR), text("price") + ", " + book());
+            case "MessageRate" -> new Words("max-messages " + bound(Bound.MESSAGES), "an order that closes for a"
+                + " stop-loss, or no limit");
+            case "OpenOrders" -> new Words("max-open-orders " + bound(Bound.OPEN_ORDERS), wanted());
+            default -> new Words("nothing to compare this time", wanted());
         };
     }
 

@@ -66,7 +66,7 @@ class ReconcileTest {
     /** Of somebody else with the same key. */
     private static void place(LoopbackVenue venue, String side, String price, String quantity) throws Exception {
         final String query = "symbol=BTCUSDT&side=" + side + "&type=LIMIT&timeInForce=GTC&quantity=" + quantity
-            + "&price=" + price + "&newClientOrderId=web_" + side + "&recvWindow=5000&timestamp="
+            + "&price=" + price + "&newClientOrderId=web_" + side + "&recvWindow=60000&timestamp="
             + System.currentTimeMillis();
         final Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
