@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ public final class ReconcileCommand extends ToolCommand {
             if (life == null) {
                 findings.add(new Finding(account, order.clientOrderId(),
                     "is open at the venue and not here: " + order));
-            } else if (!life.filled.equals(order.filled())) {
+            } else if (new BigDecimal(life.filled).compareTo(new BigDecimal(order.filled())) != 0) {
                 findings.add(new Finding(account, OrderName.of(life.clientOrderId), "is filled " + life.filled
                     + " here, and " + order.filled() + " at the venue"));
             }
