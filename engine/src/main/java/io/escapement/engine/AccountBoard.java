@@ -85,7 +85,8 @@ final class AccountBoard implements RecordListener {
             case DEAD_MAN_ARMED, DEAD_MAN_ABSENT, ALL_CANCELLED -> console.info(line);
             case LOGON_REFUSED, RECONCILE_FAILED, DISCONNECTED -> {
                 // A refused logon ends the connection too, and all is tried again and again: once is enough.
-                if (!detail.equals(lastTrouble.put(gateway.venue(), detail))) {
+                final String trouble = detail.replaceAll("\\d+", "#");
+                if (!trouble.equals(lastTrouble.put(gateway.venue(), trouble))) {
                     console.state("WARN  " + line);
                 }
             }

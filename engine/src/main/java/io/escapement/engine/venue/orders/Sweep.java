@@ -19,6 +19,7 @@ final class Sweep {
     private final RestDesk rest;
     private final GatewaySide side;
     private final EventLoop loop;
+    private final int instruments;
     private final OrderImage image = new OrderImage();
     private boolean running;
     private boolean again;
@@ -28,7 +29,10 @@ final class Sweep {
     private String problem;
     private String reason;
 
-    Sweep(AccountProtocol protocol, AccountEvents events, RestDesk rest, GatewaySide side, EventLoop loop) {
+    /** @param instruments so many belong to the account; before all are known, nothing is known to be cancelled */
+    Sweep(AccountProtocol protocol, AccountEvents events, RestDesk rest, GatewaySide side, EventLoop loop,
+          int instruments) {
+        this.instruments = instruments;
         this.protocol = protocol;
         this.events = events;
         this.rest = rest;
@@ -56,7 +60,7 @@ final class Sweep {
         waiting = side.instruments().all().size();
         problem = null;
         if (waiting == 0) {
-            end();
+            verify();
         }
         for (final Instrument instrument : side.instruments().all()) {
             rest.ask(ms -> protocol.cancelAll(instrument, ms), reply -> cancelled(null), this::cancelled);
@@ -73,7 +77,13 @@ final class Sweep {
 
     private void verify() {
         waiting = side.instruments().all().size();
-        open = 0;
+        open = Math.max(0, instruments - waiting);
+        if (open > 0) {
+            problem = "the venue has not told of " + open + " of the account's instruments yet";
+        }
+        if (waiting == 0) {
+            end();
+        }
         for (final Instrument instrument : side.instruments().all()) {
             rest.ask(ms -> protocol.openOrders(instrument, "", ms), reply -> {
                 protocol.readOpenOrders(reply, instrument, image, each -> open++);
