@@ -131,7 +131,7 @@ public final class Engine {
                     clock.asEpochNanoClock(), new Hook(), new Listener(venue.name())));
             }
             router = new SnapshotRouter(sessions);
-            accounts.open(transport, inlet, clock, new Hook());
+            accounts.open(transport, inlet, clock, new Hook(), settings.core().risk());
             started = true;
         } finally {
             if (!started) {

@@ -23,6 +23,8 @@ import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.OperatorCommandDecoder;
 import io.escapement.codecs.sbe.OrderIntentDecoder;
 import io.escapement.codecs.sbe.Reason;
+import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
@@ -46,6 +48,9 @@ import io.escapement.engine.pipeline.Verdict;
  * <p>Knows orders and position from the same reports as the orders stage, by a table of its own.
  */
 public final class RiskStage implements Stage {
+    /** Bytes of a person's name or reason that are looked at. */
+    private static final int MOST_SAID = 256;
+
     private final RiskConfig config;
     private final MarketView view = new MarketView();
     private final TradingSwitch trading = new TradingSwitch();
@@ -81,6 +86,7 @@ public final class RiskStage implements Stage {
     private final CarriedPositionDecoder carriedPosition = new CarriedPositionDecoder();
     private final CarriedRiskDecoder carriedRisk = new CarriedRiskDecoder();
     private final StallWatch stalls;
+    private final byte[] said = new byte[MOST_SAID];
     private boolean begun;
 
     /** A stage that does not look whether the engine itself has stalled. */
@@ -102,13 +108,13 @@ public final class RiskStage implements Stage {
         reins = new Reins(trading, markets, ledger, sweep, effects);
         losses = new LossWatch(ledger, markets, table, trading, reins, effects, config);
         final long most = config.global().get(Bound.EXECUTIONS);
-        throttle = new Throttle(reins,
+        throttle = new Throttle(reins, markets,
             most == Bounds.NONE ? null : new RateWindow((int) most, guards.executionWindowNs()));
         postTrade = new PostTrade(markets, reins);
         gateways = new Gateways(markets, reins, sweep, guards.disconnectNs());
         gate = new OrderGate(config, markets, table, controls, effects);
         held = new HeldOrders(table, gate, sweep, guards);
-        stops = new StopLosses(gate, sweep, trading, config);
+        stops = new StopLosses(gate, sweep, trading, markets, config);
     }
 
     /** Tells somebody of every check that the gate makes from here on; null: nobody. Changes nothing. */
@@ -253,19 +259,27 @@ public final class RiskStage implements Stage {
         }
         report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final Order order = table.reported();
+        final InstrumentRisk market = markets.of(order.instrumentId());
+        if (finding == Finding.APPLIED && report.executionType() == ExecutionType.REJECTED && market != null) {
+            onRejected(market, order);
+        }
         if (finding != Finding.APPLIED || report.executionType() != ExecutionType.FILL) {
             return;
         }
-        final InstrumentRisk market = markets.of(order.instrumentId());
         if (market == null) {
             reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, Denial.NONE, order.instrumentId());
             return;
         }
         report.skipVenueOrderText();
-        postTrade.onFill(slot, market, report);
-        ledger.onFill(market, order, report, slot.eventTimeNs());
+        postTrade.onFill(slot, market, report, ledger.onFill(market, order, report, slot.eventTimeNs()));
         throttle.onFill(slot, market, markets.strategy(order.strategyId()));
         losses.look(slot);
+    }
+
+    /** A venue that does not keep stops although its limits say so: from now on the engine holds them. */
+    private void onRejected(InstrumentRisk market, Order order) {
+        market.venue.refusesTriggers |= order.terms().isTriggered() && report.source() == ReportSource.REPLY
+            && report.rejectCode() == RejectCode.NOT_SUPPORTED;
     }
 
     private void onMark(Slot slot) {
@@ -411,15 +425,26 @@ public final class RiskStage implements Stage {
 
     private byte resume(Slot slot) {
         final boolean wholeEngine = isWholeEngine();
-        final boolean hasPerson = command.skipPerson() > 0;
-        final boolean hasReason = command.skipReason() > 0;
+        final boolean hasPerson = isSaid(command.getPerson(said, 0, said.length));
+        final boolean hasReason = isSaid(command.getReason(said, 0, said.length));
         if (trading.isStopped() || !wholeEngine || !hasPerson || !hasReason || !reins.isReconciled()) {
             return Verdict.REFUSED;
         }
         if (!reins.resume(slot)) {
             return Verdict.IGNORED;
         }
+        throttle.forgive();
         losses.tell(slot);
         return Verdict.APPLIED;
+    }
+
+    /** Whether there is more than blanks. */
+    private boolean isSaid(int length) {
+        for (int i = 0; i < length; i++) {
+            if (said[i] > ' ' || said[i] < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

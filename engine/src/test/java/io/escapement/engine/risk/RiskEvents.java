@@ -4,6 +4,7 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.AccountBalanceEncoder;
 import io.escapement.codecs.sbe.AmendIntentEncoder;
 import io.escapement.codecs.sbe.BarEncoder;
+import io.escapement.codecs.sbe.CarriedPositionEncoder;
 import io.escapement.codecs.sbe.CarriedRiskEncoder;
 import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.codecs.sbe.ExecutionReportEncoder;
@@ -109,6 +110,18 @@ final class RiskEvents {
         return (buffer, offset, header) -> new CarriedRiskEncoder().wrapAndApplyHeader(buffer, offset, header)
             .dayStartTimeNs(dayStartNs).dayStartEquity(dayStart).peakEquity(peak).equity(equity)
             .strategyId(strategy).state(state).reason(reason).encodedLength();
+    }
+
+    /** What an earlier run left of a strategy in an instrument: bought at the cost, nothing earned. */
+    static EventWriter carriedPosition(int instrumentId, int strategyId, long quantity, long cost) {
+        return (buffer, offset, header) -> {
+            final CarriedPositionEncoder encoder = new CarriedPositionEncoder();
+            encoder.wrapAndApplyHeader(buffer, offset, header).quantity(quantity).cost(cost).realised(0).realisedFifo(0)
+                .instrumentId(instrumentId).strategyId(strategyId);
+            encoder.lotsCount(0);
+            encoder.amountsCount(0);
+            return encoder.encodedLength();
+        };
     }
 
     /** A fill with a fee in an asset of its own. */

@@ -73,6 +73,10 @@ final class UsdmLine extends AccountLine {
             if (json.is("e", "ORDER_TRADE_UPDATE")) {
                 json.enter("o");
                 orderUpdate();
+            } else if (json.is("e", "ALGO_UPDATE")) {
+                final long timeNs = json.integerOr("T", 0) * NS_PER_MS;
+                json.enter("o");
+                stopUpdate(timeNs);
             } else if (json.is("e", "ACCOUNT_UPDATE")) {
                 accountUpdate();
             } else if (json.is("e", "listenKeyExpired")) {
@@ -107,6 +111,18 @@ final class UsdmLine extends AccountLine {
         report.leaves = Math.max(0, report.quantity - report.cumulative);
         type(report, instrument);
         desk.publish(report);
+    }
+
+    private void stopUpdate(long venueTimeNs) {
+        final Instrument instrument = instrument();
+        if (instrument != null) {
+            final Report report = desk.report();
+            report.instrumentId = instrument.id();
+            report.receiveTimeNs = receiveTimeNs;
+            report.venueTimeNs = venueTimeNs;
+            UsdmStops.update(json, instrument, report);
+            desk.publish(report);
+        }
     }
 
     private void type(Report report, Instrument instrument) {

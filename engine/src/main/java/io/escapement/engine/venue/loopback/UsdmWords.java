@@ -22,6 +22,10 @@ final class UsdmWords {
         return SpotWords.status(order);
     }
 
+    private static long goodTillMs(final Order order) {
+        return Long.parseLong(order.words().getOrDefault("goodTillDate", "0"));
+    }
+
     /** The answer to anything about one order. */
     static String order(final Order order, final String form) {
         final JsonText out = JsonText.object().number("orderId", order.id()).text("symbol", order.symbol())
@@ -36,7 +40,7 @@ final class UsdmWords {
             .text("side", SpotWords.side(order)).text("positionSide", "BOTH").text("stopPrice", "0")
             .text("workingType", "CONTRACT_PRICE").bool("priceProtect", false)
             .text("origType", order.words().get("type")).text("priceMatch", "NONE")
-            .text("selfTradePreventionMode", "EXPIRE_TAKER").number("goodTillDate", 0)
+            .text("selfTradePreventionMode", "EXPIRE_TAKER").number("goodTillDate", goodTillMs(order))
             .number("time", order.createdMs()).number("updateTime", order.updatedMs()).toString();
     }
 
@@ -143,9 +147,9 @@ final class UsdmWords {
         }
         told.number("T", order.updatedMs()).number("t", fill == null ? 0 : fill.id()).text("b", "0").text("a", "0")
             .bool("m", fill != null && fill.maker()).bool("R", order.isReduceOnly()).text("wt", "CONTRACT_PRICE")
-            .text("ot", order.words().get("type")).text("ps", "BOTH").bool("cp", false)
+            .text("ot", order.words().getOrDefault("algo", order.words().get("type"))).text("ps", "BOTH").bool("cp", false)
             .text("rp", fill == null ? "0" : decimal(fill.profit())).bool("pP", false).number("si", 0).number("ss", 0)
-            .text("V", "EXPIRE_TAKER").text("pm", "NONE").number("gtd", 0).text("er",
+            .text("V", "EXPIRE_TAKER").text("pm", "NONE").number("gtd", goodTillMs(order)).text("er",
                 change == Change.PREVENTED ? "1" : change == Change.EXPIRED ? "2" : "0");
         return JsonText.object().text("e", "ORDER_TRADE_UPDATE").number("E", nowMs).number("T", order.updatedMs())
             .raw("o", told.toString()).toString();

@@ -62,7 +62,8 @@ final class DeadMan {
                     armed = true;
                     failed = false;
                     events.status(GatewayCondition.DEAD_MAN_ARMED,
-                        TimeUnit.MILLISECONDS.toNanos(config.deadManMs()), instrument.id(), side.nowNs(), "");
+                        TimeUnit.MILLISECONDS.toNanos(config.deadManMs()), instrument.id(), side.nowNs(),
+                        protocol.beyondDeadMan());
                 }
             }, detail -> {
                 dueNanos = System.nanoTime() + RETRY_NS;

@@ -54,6 +54,7 @@ public final class Gateway implements OrderGateway {
     private final WebSocketClient sockets;
     private final OrderTalk talk;
     private final Reconciliation reconciliation;
+    private final RestInstead instead;
     private final Sweep sweep;
     private final DeadMan deadMan;
     private final ClockWatch clockWatch;
@@ -67,6 +68,7 @@ public final class Gateway implements OrderGateway {
     private String whyNot = "the gateway has not been started";
     private volatile State state = State.WAITING;
     private volatile boolean quiet = true;
+    private volatile boolean reconciled;
     private volatile boolean sweepAsked;
     private boolean started;
     private boolean listening;
@@ -109,7 +111,8 @@ public final class Gateway implements OrderGateway {
         final Side side = new Side();
         this.talk = new OrderTalk(protocol, config, events, rest, side);
         this.reconciliation = new Reconciliation(protocol, events, rest, talk, side, config.engineId(),
-            this::reconciled, this::lost);
+            this::reconciled, this::reconcileFailed);
+        this.instead = new RestInstead(protocol, talk, venueClock);
         this.sweep = new Sweep(protocol, events, rest, side, loop, config.instruments().size());
         this.deadMan = new DeadMan(protocol, config, events, rest, side);
         this.clockWatch = new ClockWatch(protocol, events, rest, venueClock, clock, config.maxOffsetNs());
@@ -134,7 +137,7 @@ public final class Gateway implements OrderGateway {
 
     @Override
     public boolean isReconciled() {
-        return state == State.TRADING;
+        return reconciled;
     }
 
     @Override
@@ -264,7 +267,13 @@ public final class Gateway implements OrderGateway {
             }
         }
         ping(nanos);
+        instead.tick(nanos);
         quiet = talk.isQuiet() && !sweep.isRunning();
+        reconciled = trades();
+    }
+
+    private boolean trades() {
+        return state == State.TRADING || instead.isTrading();
     }
 
     private void ping(long nanos) {
@@ -380,18 +389,35 @@ public final class Gateway implements OrderGateway {
         state = State.RECONCILING;
         whyNot = "the gateway is reconciling";
         deadMan.begin();
-        reconciliation.begin();
+        instead.stop();
+        reconciliation.begin("");
     }
 
     private void reconciled() {
-        state = State.TRADING;
-        whyNot = "";
+        if (instead.isOn()) {
+            instead.reconciled();
+        } else {
+            state = State.TRADING;
+            whyNot = "";
+            instead.lineTrades();
+        }
+        reconciled = true;
+    }
+
+    private void reconcileFailed(String why) {
+        if (instead.isOn()) {
+            instead.stop();
+            reconciled = false;
+        } else {
+            lost(why);
+        }
     }
 
     // The way down
 
     private void refused(String what) {
         status(GatewayCondition.LOGON_REFUSED, what);
+        instead.keyRefused();
         lost(what);
     }
 
@@ -402,11 +428,18 @@ public final class Gateway implements OrderGateway {
         state = State.DOWN;
         whyNot = "the gateway is not connected: " + why;
         generation++;
-        reconciliation.abandon();
         final List<AccountLine> gone = lines;
         lines = List.of();
-        status(GatewayCondition.DISCONNECTED, why);
+        if (!instead.goesOn()) {
+            instead.stop();
+            reconciliation.abandon();
+            status(GatewayCondition.DISCONNECTED, why);
+        }
         talk.entryLost(why);
+        reconciled = trades();
+        if (instead.beginsAfterFailure()) {
+            reconciliation.begin(RestInstead.SAID);
+        }
         gone.forEach(line -> line.close("connecting again"));
         loop.schedule(this::prepare, backoff.nextDelayNs(System.nanoTime()), TimeUnit.NANOSECONDS);
     }
@@ -415,7 +448,7 @@ public final class Gateway implements OrderGateway {
     private final class Side implements GatewaySide {
         @Override
         public boolean isTrading() {
-            return state == State.TRADING;
+            return trades();
         }
 
         @Override

@@ -7,16 +7,12 @@ import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.engine.venue.net.RestReply;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * Asks a venue what became of orders until the answer is conclusive. That the venue does not know an order counts only
  * once any request for it that is still on its way would be refused as too old. The transport's thread.
  */
 final class Inquiry {
     private static final long NS_PER_MS = 1_000_000L;
-    /** A request beyond its window is dead; a little more for what the venue itself takes. */
-    private static final long MARGIN_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long FIRST_WAIT_NS = 200 * NS_PER_MS;
     private static final int MOST_DOUBLINGS = 5;
     private static final int LEAST_NOT_FOUND = 3;
@@ -32,7 +28,6 @@ final class Inquiry {
     private final OrderImage image = new OrderImage();
     private final Report report = new Report();
     private final Report fill = new Report();
-    private long sum;
 
     Inquiry(AccountProtocol protocol, AccountConfig config, AccountEvents events, RestDesk rest,
             GatewaySide side) {
@@ -91,7 +86,14 @@ final class Inquiry {
             } else if (refusal != null) {
                 again(order);
             } else if (protocol.readOrder(reply, order.instrument, image.clear())) {
-                found(order, image);
+                if (image.elsewhere) {
+                    order.venueId(image.venueOrderId, image.venueOrderText);
+                    order.seen = true;
+                    order.notFound = 0;
+                    askAt(order, System.nanoTime());
+                } else {
+                    found(order, image);
+                }
             } else {
                 notFound(order);
             }
@@ -104,7 +106,7 @@ final class Inquiry {
 
     private void notFound(GatewayOrder order) {
         order.notFound++;
-        final long deadNs = order.sentTimeNs + config.recvWindowMs() * NS_PER_MS + MARGIN_NS;
+        final long deadNs = order.sentTimeNs + (config.recvWindowMs() + config.marginMs()) * NS_PER_MS;
         if (order.over) {
             return;
         }
@@ -259,7 +261,7 @@ final class Inquiry {
         }
     }
 
-    /** Asks for all fills of an order; those that the core has counted, it absorbs. */
+    /** Asks for all fills of an order, page after page, and tells the core of those that it has not counted. */
     void askFills(GatewayOrder order) {
         final long id = order.clientOrderId;
         order.missingNanos = GatewayOrder.NEVER;
@@ -272,12 +274,23 @@ final class Inquiry {
             return;
         }
         order.askingFills = true;
-        rest.ask(ms -> protocol.fills(order, ms), reply -> {
+        order.beginFills();
+        askFills(order, id, "");
+    }
+
+    private void askFills(GatewayOrder order, long id, String page) {
+        rest.ask(ms -> page.isEmpty() ? protocol.fills(order, ms) : protocol.fills(order, page, ms), reply -> {
             if (order.clientOrderId == id) {
+                // In doubt until all is read: where reading throws, this asking is over.
                 order.askingFills = false;
-                sum = 0;
                 protocol.readFills(reply, order, fill, each -> filled(order, each));
-                missed(order);
+                final String next = protocol.nextFills(order);
+                if (next.isEmpty()) {
+                    missed(order);
+                } else {
+                    order.askingFills = true;
+                    askFills(order, id, next);
+                }
             }
         }, detail -> {
             if (order.clientOrderId == id) {
@@ -288,8 +301,12 @@ final class Inquiry {
     }
 
     private void filled(GatewayOrder order, Report each) {
-        sum += each.lastQuantity;
+        order.askedSum += each.lastQuantity;
+        final long sum = order.askedSum;
         order.dealt = Math.max(order.dealt, sum);
+        if (!order.isUntold(each.executionId)) {
+            return;
+        }
         each.clientOrderId = order.clientOrderId;
         each.instrumentId = order.instrument.id();
         each.side = order.side;

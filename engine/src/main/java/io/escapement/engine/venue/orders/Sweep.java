@@ -4,6 +4,7 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.GatewayCondition;
 import io.netty.channel.EventLoop;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -57,12 +58,18 @@ final class Sweep {
     }
 
     private void cancel() {
-        waiting = side.instruments().all().size();
+        final List<Instrument> all = side.instruments().all();
+        // Of stops first: one that is triggered in between is an order that the other request finds.
+        final boolean apart = !all.isEmpty() && protocol.cancelAllWaiting(all.get(0), side.venueMs()) != null;
+        waiting = apart ? 2 * all.size() : all.size();
         problem = null;
         if (waiting == 0) {
             verify();
         }
-        for (final Instrument instrument : side.instruments().all()) {
+        for (final Instrument instrument : all) {
+            if (apart) {
+                rest.ask(ms -> protocol.cancelAllWaiting(instrument, ms), reply -> cancelled(null), this::cancelled);
+            }
             rest.ask(ms -> protocol.cancelAll(instrument, ms), reply -> cancelled(null), this::cancelled);
         }
     }
@@ -85,11 +92,19 @@ final class Sweep {
             end();
         }
         for (final Instrument instrument : side.instruments().all()) {
-            rest.ask(ms -> protocol.openOrders(instrument, "", ms), reply -> {
-                protocol.readOpenOrders(reply, instrument, image, each -> open++);
-                verified(null);
-            }, this::verified);
+            count(instrument, "");
         }
+    }
+
+    private void count(Instrument instrument, String page) {
+        rest.ask(ms -> protocol.openOrders(instrument, page, ms), reply -> {
+            final String next = protocol.readOpenOrders(reply, instrument, image, each -> open++);
+            if (next.isEmpty()) {
+                verified(null);
+            } else {
+                count(instrument, next);
+            }
+        }, this::verified);
     }
 
     private void verified(String detail) {

@@ -56,7 +56,7 @@ class GatewayFaultProofTest {
         try (LoopbackVenue venue = LoopbackVenue.start(serve);
              GatewayRig rig = new GatewayRig("inline", of.protocol, AccountConfig.of(Secrets.of("a-key", "a-secret"),
                  GatewayRig.ENGINE, Set.of(1), Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl())
-                 .withWaits(150, 10, 100).withWindow(500), List.of(of.instrument()))) {
+                 .withWaits(150, 10, 100).withWindow(500).withMargin(200), List.of(of.instrument()))) {
             watch(of, venue);
             rig.await("RECONCILED " + of.venue);
             final Map<Long, String> placed = trade(rig, venue, new Random(seed));

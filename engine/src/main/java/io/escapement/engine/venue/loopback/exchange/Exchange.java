@@ -224,6 +224,12 @@ public final class Exchange implements MatchListener {
         floors.get(order.symbol()).matching.cancel(order.resting, nowNs());
     }
 
+    /** Ends an open order as one whose time is over. @throws OrderRefused where it is not open */
+    public void expire(final Order order) throws OrderRefused {
+        order.expires = true;
+        cancel(order);
+    }
+
     /**
      * Changes an open order. With less quantity at the same price it keeps its place, else it goes to the end of its
      * level (V9), and may trade at once.
@@ -370,7 +376,7 @@ public final class Exchange implements MatchListener {
             order.code = code;
         } else {
             order.code = code;
-            end(order, type == ExecutionType.EXPIRED ? Order.State.EXPIRED : Order.State.CANCELLED);
+            end(order, type == ExecutionType.EXPIRED || order.expires ? Order.State.EXPIRED : Order.State.CANCELLED);
         }
     }
 
