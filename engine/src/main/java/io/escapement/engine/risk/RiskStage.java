@@ -335,7 +335,9 @@ public final class RiskStage implements Stage {
 
     private void onTimer(Slot slot) {
         timer.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        sweep.retry(timer.instrumentId(), trading.state(), slot.eventTimeNs());
+        // What the run before left open stays so until its venue has been asked.
+        sweep.retry(timer.instrumentId(), reins.isAwaiting() ? TradingState.ACTIVE : trading.state(),
+            slot.eventTimeNs());
         gateways.onTimer(slot);
         losses.look(slot);
         final InstrumentRisk market = markets.of(timer.instrumentId());
