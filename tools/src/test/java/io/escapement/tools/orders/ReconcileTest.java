@@ -59,7 +59,8 @@ class ReconcileTest {
               - {venue: binance, websocket: '%2$s', rest: '%3$s', key-file: '%4$s'}
             journal: {directory: '%5$s', survives: process, roll: hourly, min-free-bytes: 0}
             latency: {directory: '%6$s', interval: 1s}
-            """.formatted(venue.provenance().toLowerCase(Locale.ROOT), venue.webSocketUrl(), venue.restUrl(), key, folder.resolve("journal"),
+            """.formatted(venue.provenance().toLowerCase(Locale.ROOT), venue.webSocketUrl(), venue.restUrl(), key,
+            folder.resolve("journal"),
             folder.resolve("logs")));
     }
 

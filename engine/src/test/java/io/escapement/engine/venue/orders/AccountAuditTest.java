@@ -149,7 +149,8 @@ class AccountAuditTest {
             assertSays("FILL " + ClientOrderText.of(filled) + " QUERY SELL .*", lines);
             assertSays("CORRECTION NEVER_ARRIVED " + LOST + " " + LOT + " 0 ", lines);
             if (of.kind == InstrumentKind.SPOT) {
-                assertSays("CORRECTION BALANCE_DIFFERS -?\\d+ " + (5 - LOT) + " " + (100_00000000L - LOT) + " BTC", lines);
+                assertSays("CORRECTION BALANCE_DIFFERS -?\\d+ " + (5 - LOT) + " " + (100_00000000L - LOT) + " BTC",
+                    lines);
             } else {
                 assertSays("CORRECTION POSITION_DIFFERS -?\\d+ " + 2 * LOT + " " + -LOT + " ", lines);
             }
@@ -162,7 +163,8 @@ class AccountAuditTest {
         try (LoopbackVenue venue = start(GatewayCase.BINANCE, 0)) {
             final List<String> lines = audit(GatewayCase.BINANCE, venue, before(
                 definition(GatewayCase.BINANCE.instrument()), balance(GatewayCase.BINANCE, "BTC", 100_00000000L)));
-            assertTrue(lines.stream().noneMatch(line -> line != null && line.startsWith("CORRECTION")), lines::toString);
+            assertTrue(lines.stream().noneMatch(line -> line != null && line.startsWith("CORRECTION")),
+                lines::toString);
             assertSays("RECONCILED BINANCE", lines);
         }
     }
@@ -172,7 +174,7 @@ class AccountAuditTest {
         try (LoopbackVenue venue = start(GatewayCase.BINANCE, 5_000)) {
             final String message = assertThrows(IOException.class, () -> audit(GatewayCase.BINANCE, venue,
                 before(definition(GatewayCase.BINANCE.instrument())))).getMessage();
-            assertTrue(message.matches("BINANCE at .*: our clock is -\\d+ ms ahead of the venue's; expected at most 500"
+            assertTrue(message.matches("BINANCE at .*: our clock is \\d+ ms behind the venue's; expected at most 500"
                 + " ms either way"), message);
         }
     }
