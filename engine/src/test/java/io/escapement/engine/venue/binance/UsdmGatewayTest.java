@@ -187,6 +187,18 @@ class UsdmGatewayTest {
     }
 
     @Test
+    void amendmentToLessThanIsFilledIsTheEndThatTheVenueMakesOfIt() {
+        final long id = rig.limit(Side.BUY, bid - 1_000, 10 * LOT, TimeInForce.GTC);
+        awaitUpdate(id, "SENT->ACCEPTED 0");
+        venue.trade("BTCUSDT", Side.SELL, BigDecimal.valueOf(bid - 1_100, 2).toPlainString(), "0.03", 1);
+        awaitUpdate(id, "ACCEPTED->PARTIALLY_FILLED " + 3 * LOT);
+        rig.amend(id, bid - 1_100, 2 * LOT);
+        awaitUpdate(id, ".*->CANCELLED " + 3 * LOT);
+        assertTrue(rig.lines().stream().noneMatch(line -> line.startsWith("AMENDED")), () -> "" + rig.lines());
+        assertNoAlarm();
+    }
+
+    @Test
     void deadManTimerIsSaidNotToCoverStops() {
         rig.await("DEAD_MAN_ARMED BINANCE_USDM: not of stops and take-profits that wait");
     }
