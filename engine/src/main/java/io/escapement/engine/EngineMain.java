@@ -93,8 +93,7 @@ public final class EngineMain {
         }, "shutdown");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
-            console.info("running; data is " + settings.provenance() + ", orders are on paper (SIMULATED); "
-                + "Ctrl-C stops");
+            console.info("running; data is " + settings.provenance() + ", " + settings.orders() + "; Ctrl-C stops");
             new StatusLine(engine).showUntilEnd();
         } catch (final InterruptedException e) {
             // The flag stays down: with it up, the journal's files could not be closed in order.

@@ -5,7 +5,7 @@ import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.engine.market.Wide;
-import io.escapement.engine.market.Worth;
+import io.escapement.engine.orders.OrderTable;
 
 /**
  * Row 11: what all positions are worth with everything open at its worst, within each scope that has a limit; and where
@@ -15,11 +15,13 @@ final class Capital implements Control {
     private static final long HUNDRED = 100;
 
     private final Markets markets;
+    private final OrderTable table;
     private final Totals totals;
     private final long balanceAgeNs;
 
-    Capital(Markets markets, Totals totals, long balanceAgeNs) {
+    Capital(Markets markets, OrderTable table, Totals totals, long balanceAgeNs) {
         this.markets = markets;
+        this.table = table;
         this.totals = totals;
         this.balanceAgeNs = balanceAgeNs;
     }
@@ -71,10 +73,12 @@ final class Capital implements Control {
 
     /** Quote asset that all open buys and this one take. */
     private long bought(ProposedOrder order) {
-        long sum = Worth.of(order.instrument(), order.judgedPrice(), order.added(), Rounding.UP);
-        for (int i = 0; i < markets.count(); i++) {
-            final InstrumentRisk market = markets.get(i);
-            if (market.quoteBalance == order.market.quoteBalance && market.instrument.kind() == InstrumentKind.SPOT) {
+        long sum = order.addedNotional();
+        table.forgetIdle();
+        for (int i = 0; i < table.busyCount(); i++) {
+            final InstrumentRisk market = markets.of(table.busy(i));
+            if (market != null && market.quoteBalance == order.market.quoteBalance
+                && market.instrument.kind() == InstrumentKind.SPOT) {
                 sum = Money.add(sum, market.exposure.unpriced() == 0 ? market.exposure.openBuyNotional()
                     : Money.OVERFLOW);
             }
@@ -85,9 +89,11 @@ final class Capital implements Control {
     /** Base asset that all open sells and this one take. */
     private long sold(ProposedOrder order) {
         long sum = amount(order.market, order.added());
-        for (int i = 0; i < markets.count(); i++) {
-            final InstrumentRisk market = markets.get(i);
-            if (market.baseBalance == order.market.baseBalance && market.instrument.kind() == InstrumentKind.SPOT) {
+        table.forgetIdle();
+        for (int i = 0; i < table.busyCount(); i++) {
+            final InstrumentRisk market = markets.of(table.busy(i));
+            if (market != null && market.baseBalance == order.market.baseBalance && market.exposure.openSell() != 0
+                && market.instrument.kind() == InstrumentKind.SPOT) {
                 sum = Money.add(sum, amount(market, market.exposure.openSell()));
             }
         }
@@ -100,11 +106,13 @@ final class Capital implements Control {
 
     /** Quote asset that positions at the venue take as margin, everything open and this one at its worst. */
     private long margin(ProposedOrder order) {
-        long sum = 0;
-        for (int i = 0; i < markets.count(); i++) {
-            final InstrumentRisk market = markets.get(i);
-            if (market.quoteBalance == order.market.quoteBalance && market.instrument.kind() != InstrumentKind.SPOT) {
-                sum = Money.add(sum, totals.worth(market, market.exposure, order));
+        long sum = totals.worth(order.market, null, order);
+        table.forgetIdle();
+        for (int i = 0; i < table.busyCount(); i++) {
+            final InstrumentRisk market = markets.of(table.busy(i));
+            if (market != null && market != order.market && market.quoteBalance == order.market.quoteBalance
+                && market.instrument.kind() != InstrumentKind.SPOT) {
+                sum = Money.add(sum, totals.worth(market, null, order));
             }
         }
         return sum == Money.OVERFLOW ? sum

@@ -47,7 +47,7 @@ final class Controls {
             new AllSentCounted(table),
             new MaxPosition(),
             new OpenOrders(table, totals),
-            new Capital(markets, totals, guards.balanceAgeNs()),
+            new Capital(markets, table, totals, guards.balanceAgeNs()),
             new LossLimit(total),
             messages,
         };

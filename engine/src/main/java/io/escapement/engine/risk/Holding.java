@@ -24,6 +24,8 @@ final class Holding {
     boolean closing;
     long closingSinceNs;
     long lastTryNs;
+    /** When the strategy's own orders were last asked to go for the closing. */
+    long sweptNs;
     /** An amount did not fit: equity is not known any more. */
     boolean broken;
 
@@ -82,6 +84,7 @@ final class Holding {
         hash = Hashing.fold(hash, best);
         hash = Hashing.fold(hash, stop);
         hash = Hashing.fold(hash, (closing ? 1 : 0) | (broken ? 2 : 0));
+        hash = Hashing.fold(hash, sweptNs);
         return Hashing.fold(Hashing.fold(hash, closingSinceNs), lastTryNs);
     }
 }

@@ -9,6 +9,7 @@ import io.escapement.engine.market.Worth;
 import io.escapement.engine.orders.Exposure;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** What risk knows of one instrument: its definition and limits, its market, and what we hold and want of it. */
 final class InstrumentRisk {
@@ -34,6 +35,9 @@ final class InstrumentRisk {
     final long rangeDurationNs;
     final RateWindow executions;
     final RateWindow messages;
+    private final long[] worthQuantities;
+    private final long[] worthPrices;
+    private final long[] worths;
     final byte[] baseAsset;
     final byte[] quoteAsset;
     Balance baseBalance;
@@ -59,6 +63,9 @@ final class InstrumentRisk {
         this.exposure = exposures[exposures.length - 1];
         this.exposures = exposures;
         this.holdings = holdings;
+        this.worthQuantities = new long[exposures.length];
+        this.worthPrices = new long[exposures.length];
+        this.worths = new long[exposures.length];
         this.mids = new MidWindow(config.guards().collarWindowNs());
         this.jumps = new Jumps(config.guards().jumpWindowNs(), config.guards().jumpHoldNs());
         this.profile = new Profile(config.profiles());
@@ -82,12 +89,30 @@ final class InstrumentRisk {
 
     /** What a strategy's orders and fills of this instrument add up to. */
     Exposure exposureOf(StrategyState strategy) {
-        for (int i = 0; i < holdings.length; i++) {
-            if (strategy != null && holdings[i].strategyId == strategy.id()) {
-                return exposures[i];
-            }
+        return strategy == null ? exposure : exposures[strategy.index];
+    }
+
+    /**
+     * What so much is worth at a price, rounded up, as Money: of a strategy, or of all. Worked out when either is
+     * another than before.
+     *
+     * @param strategy null: of all
+     */
+    long worthOf(StrategyState strategy, long quantity, long price) {
+        final int index = strategy == null ? worths.length - 1 : strategy.index;
+        if (worthQuantities[index] != quantity || worthPrices[index] != price) {
+            worthQuantities[index] = quantity;
+            worthPrices[index] = price;
+            worths[index] = Worth.of(instrument, price, quantity, Rounding.UP);
         }
-        return exposure;
+        return worths[index];
+    }
+
+    /** The instrument is another now: what was worked out may be wrong. */
+    void forgetWorths() {
+        Arrays.fill(worthQuantities, 0);
+        Arrays.fill(worthPrices, 0);
+        Arrays.fill(worths, 0);
     }
 
     Holding holdingOf(int strategyId) {

@@ -27,7 +27,8 @@ final class Markets {
         this.table = table;
         this.view = view;
         this.balances = balances;
-        config.strategies().forEach(each -> strategies.add(new StrategyState(each, config.guards())));
+        config.strategies().forEach(each -> strategies.add(new StrategyState(each, strategies.size(),
+            config.guards())));
         config.venues().forEach(each -> venues.add(new VenueState(Venue.valueOf(each.venue()), each,
             config.guards())));
     }
@@ -38,6 +39,7 @@ final class Markets {
         final Limits limits = limits(instrument);
         if (known != null) {
             known.instrument = instrument;
+            known.forgetWorths();
             known.limits = limits;
             known.counted = isCounted(instrument);
             return;

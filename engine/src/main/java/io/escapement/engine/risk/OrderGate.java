@@ -131,9 +131,9 @@ final class OrderGate {
      * Judges an order that closes a position, in part at least: limit, immediate or cancel.
      *
      * @param index of the order among those of its record, from {@link CancelSweep#FIRST_OWN_INDEX}
-     * @return whether it went
+     * @return null if it went, else the rule that denied it
      */
-    boolean close(Slot slot, InstrumentRisk market, int strategyId, Side side, long price, long quantity, int index) {
+    RiskRule close(Slot slot, InstrumentRisk market, int strategyId, Side side, long price, long quantity, int index) {
         begin(slot, ProposedOrder.Kind.CLOSING, market.id(), strategyId,
             ClientOrderIds.of(config.orders().engineId(), slot.sequence(), index));
         order.price = price;
@@ -147,10 +147,10 @@ final class OrderGate {
         order.reduceOnly = (short) (order.reduces() ? 1 : 0);
         if (!controls.allow(order, denial)) {
             effects.denied(slot, order, denial);
-            return false;
+            return denial.rule();
         }
         send(slot, false, Reason.STOP_LOSS);
-        return true;
+        return null;
     }
 
     private void begin(Slot slot, ProposedOrder.Kind kind, int instrumentId, int strategyId, long clientOrderId) {

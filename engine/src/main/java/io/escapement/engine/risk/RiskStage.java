@@ -48,6 +48,9 @@ import io.escapement.engine.pipeline.Verdict;
  * <p>Knows orders and position from the same reports as the orders stage, by a table of its own.
  */
 public final class RiskStage implements Stage {
+    /** Bytes of a person's name or reason that are looked at. */
+    private static final int MOST_SAID = 256;
+
     private final RiskConfig config;
     private final MarketView view = new MarketView();
     private final TradingSwitch trading = new TradingSwitch();
@@ -83,6 +86,7 @@ public final class RiskStage implements Stage {
     private final CarriedPositionDecoder carriedPosition = new CarriedPositionDecoder();
     private final CarriedRiskDecoder carriedRisk = new CarriedRiskDecoder();
     private final StallWatch stalls;
+    private final byte[] said = new byte[MOST_SAID];
     private boolean begun;
 
     /** A stage that does not look whether the engine itself has stalled. */
@@ -104,13 +108,13 @@ public final class RiskStage implements Stage {
         reins = new Reins(trading, markets, ledger, sweep, effects);
         losses = new LossWatch(ledger, markets, table, trading, reins, effects, config);
         final long most = config.global().get(Bound.EXECUTIONS);
-        throttle = new Throttle(reins,
+        throttle = new Throttle(reins, markets,
             most == Bounds.NONE ? null : new RateWindow((int) most, guards.executionWindowNs()));
         postTrade = new PostTrade(markets, reins);
         gateways = new Gateways(markets, reins, sweep, guards.disconnectNs());
         gate = new OrderGate(config, markets, table, controls, effects);
         held = new HeldOrders(table, gate, sweep, guards);
-        stops = new StopLosses(gate, sweep, trading, config);
+        stops = new StopLosses(gate, sweep, trading, markets, config);
     }
 
     /** Tells somebody of every check that the gate makes from here on; null: nobody. Changes nothing. */
@@ -267,8 +271,7 @@ public final class RiskStage implements Stage {
             return;
         }
         report.skipVenueOrderText();
-        postTrade.onFill(slot, market, report);
-        ledger.onFill(market, order, report, slot.eventTimeNs());
+        postTrade.onFill(slot, market, report, ledger.onFill(market, order, report, slot.eventTimeNs()));
         throttle.onFill(slot, market, markets.strategy(order.strategyId()));
         losses.look(slot);
     }
@@ -420,15 +423,26 @@ public final class RiskStage implements Stage {
 
     private byte resume(Slot slot) {
         final boolean wholeEngine = isWholeEngine();
-        final boolean hasPerson = command.skipPerson() > 0;
-        final boolean hasReason = command.skipReason() > 0;
+        final boolean hasPerson = isSaid(command.getPerson(said, 0, said.length));
+        final boolean hasReason = isSaid(command.getReason(said, 0, said.length));
         if (trading.isStopped() || !wholeEngine || !hasPerson || !hasReason || !reins.isReconciled()) {
             return Verdict.REFUSED;
         }
         if (!reins.resume(slot)) {
             return Verdict.IGNORED;
         }
+        throttle.forgive();
         losses.tell(slot);
         return Verdict.APPLIED;
+    }
+
+    /** Whether there is more than blanks. */
+    private boolean isSaid(int length) {
+        for (int i = 0; i < length; i++) {
+            if (said[i] > ' ' || said[i] < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

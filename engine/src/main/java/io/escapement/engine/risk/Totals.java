@@ -1,8 +1,6 @@
 package io.escapement.engine.risk;
 
 import io.escapement.codecs.decimal.Money;
-import io.escapement.codecs.decimal.Rounding;
-import io.escapement.engine.market.Worth;
 import io.escapement.engine.orders.Exposure;
 import io.escapement.engine.orders.OrderTable;
 
@@ -29,12 +27,13 @@ final class Totals {
         clear(counts);
         clear(notionals);
         counts[Scope.GLOBAL] = table.openCount();
-        for (int i = 0; i < markets.count(); i++) {
-            final InstrumentRisk market = markets.get(i);
-            final Exposure exposure = market.exposure;
-            if (exposure.openOrders() == 0 && exposure.openBuy() == 0 && exposure.openSell() == 0) {
+        table.forgetIdle();
+        for (int i = 0; i < table.busyCount(); i++) {
+            final InstrumentRisk market = markets.of(table.busy(i));
+            if (market == null || isQuiet(market.exposure)) {
                 continue;
             }
+            final Exposure exposure = market.exposure;
             final long notional = notional(exposure);
             notionals[Scope.GLOBAL] = Money.add(notionals[Scope.GLOBAL], notional);
             if (market.venue == order.market.venue) {
@@ -74,36 +73,38 @@ final class Totals {
      */
     void addUpWorth(ProposedOrder order) {
         clear(worths);
-        for (int i = 0; i < markets.count(); i++) {
-            final InstrumentRisk market = markets.get(i);
-            final Exposure exposure = market.exposure;
-            final boolean own = market == order.market;
-            if (!own && isEmpty(exposure)) {
-                continue;
+        table.forgetIdle();
+        boolean met = false;
+        for (int i = 0; i < table.busyCount(); i++) {
+            final InstrumentRisk market = markets.of(table.busy(i));
+            if (market != null) {
+                met |= market == order.market;
+                addWorth(market, order);
             }
-            final long worth = worth(market, exposure, order);
-            worths[Scope.GLOBAL] = Money.add(worths[Scope.GLOBAL], worth);
-            if (market.venue == order.market.venue) {
-                worths[Scope.VENUE] = Money.add(worths[Scope.VENUE], worth);
-            }
-            if (own) {
-                worths[Scope.INSTRUMENT] = worth;
-            }
-            final Exposure strategys = market.exposureOf(order.strategy);
-            if (own || !isEmpty(strategys)) {
-                worths[Scope.STRATEGY] = Money.add(worths[Scope.STRATEGY],
-                    isSame(strategys, exposure) ? worth : worth(market, strategys, order));
-            }
+        }
+        if (!met) {
+            addWorth(order.market, order);
         }
     }
 
-    private static boolean isEmpty(Exposure exposure) {
-        return (exposure.position() | exposure.openBuy() | exposure.openSell()) == 0;
+    private void addWorth(InstrumentRisk market, ProposedOrder order) {
+        final boolean own = market == order.market;
+        final long worth = worth(market, null, order);
+        worths[Scope.GLOBAL] = Money.add(worths[Scope.GLOBAL], worth);
+        if (market.venue == order.market.venue) {
+            worths[Scope.VENUE] = Money.add(worths[Scope.VENUE], worth);
+        }
+        if (own) {
+            worths[Scope.INSTRUMENT] = worth;
+        }
+        final Exposure strategys = market.exposureOf(order.strategy);
+        if (own || !strategys.isIdle()) {
+            worths[Scope.STRATEGY] = Money.add(worths[Scope.STRATEGY], worth(market, order.strategy, order));
+        }
     }
 
-    private static boolean isSame(Exposure one, Exposure other) {
-        return one.position() == other.position() && one.openBuy() == other.openBuy()
-            && one.openSell() == other.openSell();
+    private static boolean isQuiet(Exposure exposure) {
+        return exposure.openOrders() == 0 && exposure.openBuy() == 0 && exposure.openSell() == 0;
     }
 
     /** What positions within a scope are worth at the worst, as added up last. */
@@ -111,9 +112,14 @@ final class Totals {
         return worths[scope];
     }
 
-    /** What one instrument's position is worth at its worst, the order in it if it is the order's. */
-    long worth(InstrumentRisk market, Exposure exposure, ProposedOrder order) {
+    /**
+     * What one instrument's position is worth at its worst, the order in it if it is the order's.
+     *
+     * @param strategy whose position; null: everybody's
+     */
+    long worth(InstrumentRisk market, StrategyState strategy, ProposedOrder order) {
         final boolean own = market == order.market;
+        final Exposure exposure = market.exposureOf(strategy);
         final long buys = Money.add(exposure.openBuy(), own && order.isBuy() ? order.added() : 0);
         final long sells = Money.add(exposure.openSell(), own && !order.isBuy() ? order.added() : 0);
         final long up = Money.add(exposure.position(), buys);
@@ -127,7 +133,7 @@ final class Totals {
         }
         final long mark = market.twiceMark(order.eventTimeNs(), markAgeNs) + 1 >> 1;
         final long price = own ? Math.max(mark, order.judgedPrice()) : mark;
-        return price <= 0 ? Money.OVERFLOW : Worth.of(market.instrument, price, quantity, Rounding.UP);
+        return price <= 0 ? Money.OVERFLOW : market.worthOf(strategy, quantity, price);
     }
 
     private static void clear(long[] sums) {

@@ -4,6 +4,7 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.AccountBalanceEncoder;
 import io.escapement.codecs.sbe.AmendIntentEncoder;
 import io.escapement.codecs.sbe.BarEncoder;
+import io.escapement.codecs.sbe.CarriedPositionEncoder;
 import io.escapement.codecs.sbe.CarriedRiskEncoder;
 import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.codecs.sbe.ExecutionReportEncoder;
@@ -111,6 +112,18 @@ final class RiskEvents {
             .strategyId(strategy).state(state).reason(reason).encodedLength();
     }
 
+    /** What an earlier run left of a strategy in an instrument: bought at the cost, nothing earned. */
+    static EventWriter carriedPosition(int instrumentId, int strategyId, long quantity, long cost) {
+        return (buffer, offset, header) -> {
+            final CarriedPositionEncoder encoder = new CarriedPositionEncoder();
+            encoder.wrapAndApplyHeader(buffer, offset, header).quantity(quantity).cost(cost).realised(0).realisedFifo(0)
+                .instrumentId(instrumentId).strategyId(strategyId);
+            encoder.lotsCount(0);
+            encoder.amountsCount(0);
+            return encoder.encodedLength();
+        };
+    }
+
     /** A fill with a fee in an asset of its own. */
     static EventWriter fill(long id, Side side, long executionId, long price, long quantity, long fee,
                             String feeAsset) {
@@ -123,6 +136,24 @@ final class RiskEvents {
                 .liquidityRole(LiquidityRole.TAKER).rejectCode(RejectCode.NONE).source(ReportSource.STREAM)
                 .price(ExecutionReportEncoder.priceNullValue()).quantity(ExecutionReportEncoder.quantityNullValue())
                 .venueOrderText("").feeAsset(feeAsset).detail("");
+            return encoder.encodedLength();
+        };
+    }
+
+    /** The venue, or its gateway, has refused an order. */
+    static EventWriter rejected(long id, RejectCode code, ReportSource source) {
+        return (buffer, offset, header) -> {
+            final ExecutionReportEncoder encoder = new ExecutionReportEncoder();
+            encoder.wrapAndApplyHeader(buffer, offset, header)
+                .venueTimeNs(0).receiveTimeNs(0).clientOrderId(id)
+                .venueOrderId(ExecutionReportEncoder.venueOrderIdNullValue())
+                .executionId(ExecutionReportEncoder.executionIdNullValue())
+                .lastPrice(ExecutionReportEncoder.lastPriceNullValue())
+                .lastQuantity(ExecutionReportEncoder.lastQuantityNullValue()).cumulativeQuantity(0).leavesQuantity(0)
+                .fee(0).instrumentId(1).executionType(ExecutionType.REJECTED).orderStatus(OrderStatus.REJECTED)
+                .side(Side.UNKNOWN).liquidityRole(LiquidityRole.NONE).rejectCode(code).source(source)
+                .price(ExecutionReportEncoder.priceNullValue()).quantity(ExecutionReportEncoder.quantityNullValue())
+                .venueOrderText("").feeAsset("").detail("");
             return encoder.encodedLength();
         };
     }

@@ -29,7 +29,7 @@ class Row23DisconnectTest {
         return "Denied 1 s1 BUY 10000000@10000 DISCONNECT_PROTECTION limit " + limit + " observed " + observed;
     }
 
-    @Test
+    @BadInput
     void nothingGoesWhileTheGatewayIsAway() {
         gateway(GatewayCondition.DISCONNECTED, 0);
         fixture.harness.advance(SECOND);
@@ -38,7 +38,7 @@ class Row23DisconnectTest {
         assertEquals(List.of(denied(0, SECOND)), intend(), "still away since the first");
     }
 
-    @Test
+    @BadInput
     void awayForTooLongAsWithAHalfOpenConnectionHaltsEverything() {
         fixture.intend(Side.BUY, 10_000_000, 10_000);
         gateway(GatewayCondition.DISCONNECTED, 0);
@@ -62,14 +62,14 @@ class Row23DisconnectTest {
             real.harness.send(RiskEvents.gateway(GatewayCondition.RECONCILED)));
     }
 
-    @Test
+    @BadInput
     void aProcessThatWasPausedHasNoReference() {
         fixture.harness.advance(61 * SECOND);
         assertEquals(List.of("Denied 1 s1 BUY 10000000@10000 REFERENCE_MISSING limit 60000000000 observed 61000000000"),
             intend());
     }
 
-    @Test
+    @BadInput
     void withoutTheVenuesTimerThatWouldCancelNothingThatGrowsGoes() {
         gateway(GatewayCondition.DEAD_MAN_FAILED, 0);
         assertEquals(List.of(denied("none", "none")), intend());
@@ -77,7 +77,7 @@ class Row23DisconnectTest {
         assertEquals(1, intend().stream().filter(line -> line.startsWith("NewOrder")).count());
     }
 
-    @Test
+    @BadInput
     void whileTheVenueWantsUsToWaitNothingGoes() {
         gateway(GatewayCondition.BANNED, 5 * SECOND);
         final long now = fixture.harness.now();
@@ -86,7 +86,7 @@ class Row23DisconnectTest {
         assertEquals(1, intend().stream().filter(line -> line.startsWith("NewOrder")).count());
     }
 
-    @Test
+    @BadInput
     void aClockOffBySecondsSendsNothing() {
         gateway(GatewayCondition.CLOCK_OFFSET, -3 * SECOND);
         assertEquals(List.of(denied(SECOND, -3 * SECOND)), intend());

@@ -16,11 +16,11 @@ class ProofTest {
 
     @Test
     void killedEnginesLeaveWholeJournalsThatHoldEveryOrderSent() {
-        assertEquals(0, Proof.run("kill", "--kills", "3", "--life", "1500", "--work", folder.toString()));
+        assertEquals(0, Proof.run("kill", "--kills", "2", "--life", "1200", "--work", folder.toString()));
     }
 
     @Test
     void verificationFindsEveryFlippedByteAndEveryTruncation() {
-        assertEquals(0, Proof.run("damage", "--flips", "20", "--truncations", "5", "--work", folder.toString()));
+        assertEquals(0, Proof.run("damage", "--flips", "10", "--truncations", "3", "--work", folder.toString()));
     }
 }

@@ -8,14 +8,19 @@ import io.escapement.engine.venue.loopback.exchange.Order;
 import io.escapement.engine.venue.loopback.exchange.Position;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Binance USD-M's words for orders, fills, positions and the account. */
 final class UsdmWords {
+    private static final int MOST_DIGITS = 8;
+
     private UsdmWords() {
     }
 
+    /** With 8 digits behind the point at most, as the venue has them. */
     static String decimal(final BigDecimal value) {
-        return BybitWords.plain(value);
+        return BybitWords.plain(value.scale() > MOST_DIGITS ? value.setScale(MOST_DIGITS, RoundingMode.HALF_EVEN)
+            : value);
     }
 
     static String status(final Order order) {

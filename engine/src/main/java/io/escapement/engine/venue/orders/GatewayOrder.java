@@ -175,10 +175,15 @@ public final class GatewayOrder {
         venueCumulative = Math.max(venueCumulative, cumulative);
     }
 
-    /** Adds a fill to what is dealt, once. */
-    void deal(long executionId, long quantityOfIt) {
-        if (told.add(executionId)) {
-            dealt += quantityOfIt;
+    /** Adds a fill to what is dealt, once; says in it how much is filled in all, where the venue has not. */
+    void sumUp(Report fill) {
+        if (told.add(fill.executionId)) {
+            dealt += fill.lastQuantity;
+        }
+        if (fill.cumulative == 0) {
+            fill.cumulative = Math.min(quantity, dealt);
+            fill.leaves = quantity - fill.cumulative;
+            fill.status = fill.leaves == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
         }
     }
 

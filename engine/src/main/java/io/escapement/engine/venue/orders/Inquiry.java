@@ -7,16 +7,12 @@ import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.engine.venue.net.RestReply;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * Asks a venue what became of orders until the answer is conclusive. That the venue does not know an order counts only
  * once any request for it that is still on its way would be refused as too old. The transport's thread.
  */
 final class Inquiry {
     private static final long NS_PER_MS = 1_000_000L;
-    /** A request beyond its window is dead; a little more for what the venue itself takes. */
-    private static final long MARGIN_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long FIRST_WAIT_NS = 200 * NS_PER_MS;
     private static final int MOST_DOUBLINGS = 5;
     private static final int LEAST_NOT_FOUND = 3;
@@ -112,7 +108,7 @@ final class Inquiry {
 
     private void notFound(GatewayOrder order) {
         order.notFound++;
-        final long deadNs = order.sentTimeNs + config.recvWindowMs() * NS_PER_MS + MARGIN_NS;
+        final long deadNs = order.sentTimeNs + (config.recvWindowMs() + config.marginMs()) * NS_PER_MS;
         if (order.over) {
             return;
         }
@@ -197,6 +193,10 @@ final class Inquiry {
     }
 
     private void ended(GatewayOrder order, OrderImage as) {
+        if (isAmended(order, as.price, as.quantity)) {
+            // Filled or over with the quantity that it was to have: without this word the core waits for more.
+            amended(order, ReportSource.QUERY);
+        }
         order.over = true;
         order.placing = false;
         order.placeInDoubt = false;

@@ -69,7 +69,8 @@ class BinanceGatewayTest {
             EDWARDS.getPrivate().getEncoded()) + "\n-----END PRIVATE KEY-----";
         final Secrets secrets = ed25519 ? Secrets.of("ed25519-key", pem) : Secrets.of("hmac-key", SECRET);
         rig = new GatewayRig(layout, BinanceAccount::new, AccountConfig.of(secrets, GatewayRig.ENGINE, Set.of(1),
-            Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl()).withWaits(400, 20, 500).withWindow(1_000),
+            Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl()).withWaits(400, 20, 500)
+                .withWindow(1_000).withMargin(200),
             List.of(BTC));
     }
 

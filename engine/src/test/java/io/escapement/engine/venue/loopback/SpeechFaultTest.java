@@ -38,7 +38,8 @@ class SpeechFaultTest {
     }
 
     private static Serve serve(final PlainVenue plain) {
-        return SpeechPlayTest.serve(plain).within(Limits.DEFAULT.withSnapshotWaitMs(0).withInboundPerSecond(0));
+        return SpeechPlayTest.serve(plain).within(Limits.DEFAULT.withSnapshotWaitMs(0).withInboundPerSecond(0)
+            .withStartDelayMs(1));
     }
 
     /** All that is not about the connection, with the venue's injected faults checked. */
@@ -119,7 +120,7 @@ class SpeechFaultTest {
         kinds.remove(FaultKind.STALL);
         for (final FaultKind kind : kinds) {
             final String parameter = kind == FaultKind.HALF_OPEN || kind == FaultKind.MAINTENANCE ? ":200ms" : "";
-            try (LoopbackVenue venue = LoopbackVenue.start(serve(plain).ending(AtEnd.STAY).at(Pace.parse("500/s"))
+            try (LoopbackVenue venue = LoopbackVenue.start(serve(plain).ending(AtEnd.STAY).at(Pace.parse("2000/s"))
                 .withFaults(SpeechPlayTest.SEED, kind.key() + "*1" + parameter));
                  StreamClient client = SpeechPlayTest.connect(venue, plain)) {
                 SpeechPlayTest.subscribe(client, plain, plain.symbol);
