@@ -205,7 +205,7 @@ public final class GatewayOrder {
         beforeCarried = firstCarried != Report.NULL;
     }
 
-    /** Whether the core has not been told of this execution, of the fills as the venue tells them; from now on it has. */
+    /** Whether the core has not been told of this execution, of the fills as the venue tells them; now it has. */
     boolean isUntold(long executionId) {
         if (executionId == firstCarried) {
             beforeCarried = false;

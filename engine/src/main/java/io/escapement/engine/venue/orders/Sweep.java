@@ -20,6 +20,7 @@ final class Sweep {
     private final RestDesk rest;
     private final GatewaySide side;
     private final EventLoop loop;
+    private final int instruments;
     private final OrderImage image = new OrderImage();
     private boolean running;
     private boolean again;
@@ -29,7 +30,10 @@ final class Sweep {
     private String problem;
     private String reason;
 
-    Sweep(AccountProtocol protocol, AccountEvents events, RestDesk rest, GatewaySide side, EventLoop loop) {
+    /** @param instruments so many belong to the account; before all are known, nothing is known to be cancelled */
+    Sweep(AccountProtocol protocol, AccountEvents events, RestDesk rest, GatewaySide side, EventLoop loop,
+          int instruments) {
+        this.instruments = instruments;
         this.protocol = protocol;
         this.events = events;
         this.rest = rest;
@@ -58,7 +62,7 @@ final class Sweep {
         waiting = all.size();
         problem = null;
         if (waiting == 0) {
-            end();
+            verify();
         }
         for (final Instrument instrument : all) {
             // Of stops first: one that is triggered in between is an order that the other request finds.
@@ -80,7 +84,13 @@ final class Sweep {
 
     private void verify() {
         waiting = side.instruments().all().size();
-        open = 0;
+        open = Math.max(0, instruments - waiting);
+        if (open > 0) {
+            problem = "the venue has not told of " + open + " of the account's instruments yet";
+        }
+        if (waiting == 0) {
+            end();
+        }
         for (final Instrument instrument : side.instruments().all()) {
             count(instrument, "");
         }
