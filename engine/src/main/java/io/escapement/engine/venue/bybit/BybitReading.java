@@ -126,8 +126,7 @@ final class BybitReading {
         final long total = json.cut("walletBalance", -8);
         final long locked = json.isEmpty("locked") ? 0 : json.cut("locked", -8);
         events.balance(venueTimeNs, receiveTimeNs, total, AccountEvents.sum(total, -locked), source, json.text(),
-            json.begin("coin"),
-            json.end("coin"));
+            json.begin("coin"), json.end("coin"));
     }
 
     void positions(RestReply reply, Instrument instrument, AccountEvents events) {

@@ -33,9 +33,8 @@ class MexcLimitsTest {
     void requestsWeighWhatTheSheetSays() {
         final Map<String, Integer> sheet = Map.of("GET /api/v3/depth", 1, "GET /api/v3/trades", 5,
             "GET /api/v3/klines", 1, "GET /api/v3/exchangeInfo", 10, "GET /api/v3/order", 2,
-            "GET /api/v3/openOrders", 3,
-            "GET /api/v3/allOrders", 10, "GET /api/v3/myTrades", 10, "GET /api/v3/account", 10,
-            "POST /api/v3/order", 1);
+            "GET /api/v3/openOrders", 3, "GET /api/v3/allOrders", 10, "GET /api/v3/myTrades", 10,
+            "GET /api/v3/account", 10, "POST /api/v3/order", 1);
         sheet.forEach((what, weight) -> assertEquals(weight, MexcLimits.weight(what), what));
     }
 
