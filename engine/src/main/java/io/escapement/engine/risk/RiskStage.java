@@ -263,11 +263,14 @@ public final class RiskStage implements Stage {
         }
         report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final Order order = table.reported();
+        if (finding != Finding.APPLIED) {
+            return;
+        }
         final InstrumentRisk market = markets.of(order.instrumentId());
-        if (finding == Finding.APPLIED && report.executionType() == ExecutionType.REJECTED && market != null) {
+        if (report.executionType() == ExecutionType.REJECTED && market != null) {
             onRejected(market, order);
         }
-        if (finding != Finding.APPLIED || report.executionType() != ExecutionType.FILL) {
+        if (report.executionType() != ExecutionType.FILL) {
             return;
         }
         if (market == null) {
