@@ -4,6 +4,7 @@ import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.market.PaymentIds;
 import io.escapement.engine.market.Quote;
 import io.escapement.engine.market.Worth;
 import io.escapement.engine.orders.Exposure;
@@ -41,6 +42,7 @@ final class InstrumentRisk {
     Balance baseBalance;
     Balance quoteBalance;
     final DayEquity equity = new DayEquity();
+    final PaymentIds payments = new PaymentIds();
     InstrumentRisk[] peers = {};
     long lastPrice;
     long venueMark;
@@ -153,7 +155,7 @@ final class InstrumentRisk {
         for (final Holding holding : holdings) {
             hash = holding.hash(hash);
         }
-        hash = equity.hash(hash);
+        hash = payments.hash(equity.hash(hash));
         hash = Hashing.fold(hash, watched);
         hash = Hashing.fold(hash, releaseTriedNs);
         hash = messages == null ? hash : messages.hash(hash);
