@@ -95,7 +95,7 @@ public final class AccountAudit implements AutoCloseable {
             try {
                 before.accept(inlet);
                 loop.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
-                clockWatch.measure(false, reconciliation::begin, this::fail);
+                clockWatch.measure(false, () -> reconciliation.begin(""), this::fail);
             } catch (final RuntimeException e) {
                 done.completeExceptionally(e);
             }
