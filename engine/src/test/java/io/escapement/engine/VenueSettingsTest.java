@@ -68,6 +68,17 @@ class VenueSettingsTest {
     }
 
     @Test
+    void anInverseContractMayBeWatchedButNotTraded() {
+        for (final String[] each : new String[][] {{"okx-swap", "BTC-USD-SWAP"}, {"gate-futures", "BTC_USD"}}) {
+            final String venue = "venue: {name: " + each[0] + ", source: live}\ninstruments: [{pair: BTC/USD";
+            final String said = problem(venue + ", symbol: " + each[1] + ", " + LIMITS + "}]\n");
+            assertTrue(said.contains("test.yaml:7") && said.contains(each[1] + ", an inverse contract, which earns in its"
+                + " base asset"), said);
+            assertEquals(Set.of(), read(venue + ", symbol: " + each[1] + "}]\n").traded());
+        }
+    }
+
+    @Test
     void anUnknownVenueListsTheKnownOnes() {
         final String said = problem("venue: {name: nowhere, source: live}\ninstruments: [{pair: BTC/USDT}]\n");
         assertTrue(said.contains("venue.name: is 'nowhere'; expected one of ") && said.contains("binance"), said);

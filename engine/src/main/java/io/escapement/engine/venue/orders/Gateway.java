@@ -388,7 +388,8 @@ public final class Gateway implements OrderGateway {
         backoff.opened(System.nanoTime());
         state = State.RECONCILING;
         whyNot = "the gateway is reconciling";
-        deadMan.begin();
+        deadMan.begin(lines.stream().map(AccountLine::withoutDeadMan).filter(why -> !why.isEmpty()).findFirst()
+            .orElse(""));
         instead.stop();
         reconciliation.begin("");
     }

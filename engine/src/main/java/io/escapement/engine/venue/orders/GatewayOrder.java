@@ -58,6 +58,8 @@ public final class GatewayOrder {
     boolean seen;
     /** The venue has told its end. */
     boolean over;
+    /** The venue has told that what it waited for has come. */
+    public boolean triggered;
     /** Requests whose answers are awaited. */
     boolean placing;
     boolean amending;
@@ -111,6 +113,7 @@ public final class GatewayOrder {
         held = false;
         seen = false;
         over = false;
+        triggered = false;
         placing = false;
         amending = false;
         cancelling = false;
@@ -172,10 +175,15 @@ public final class GatewayOrder {
         venueCumulative = Math.max(venueCumulative, cumulative);
     }
 
-    /** Adds a fill to what is dealt, once. */
-    void deal(long executionId, long quantityOfIt) {
-        if (told.add(executionId)) {
-            dealt += quantityOfIt;
+    /** Adds a fill to what is dealt, once; says in it how much is filled in all, where the venue has not. */
+    void sumUp(Report fill) {
+        if (told.add(fill.executionId)) {
+            dealt += fill.lastQuantity;
+        }
+        if (fill.cumulative == 0) {
+            fill.cumulative = Math.min(quantity, dealt);
+            fill.leaves = quantity - fill.cumulative;
+            fill.status = fill.leaves == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
         }
     }
 
@@ -197,7 +205,7 @@ public final class GatewayOrder {
         beforeCarried = firstCarried != Report.NULL;
     }
 
-    /** Whether the core has not been told of this execution, of the fills as the venue tells them; from now on it has. */
+    /** Whether the core has not been told of this execution, of the fills as the venue tells them; now it has. */
     boolean isUntold(long executionId) {
         if (executionId == firstCarried) {
             beforeCarried = false;

@@ -442,13 +442,17 @@ final class OrderTalk {
         }
         order.venueId(heard.venueOrderId, heard.venueOrderText);
         if (heard.type == ExecutionType.FILL) {
-            sumUp(order, heard);
+            if (inquiry.isAmended(order, heard.price, heard.quantity)) {
+                inquiry.amended(order, heard.source); // a fill of what it was to become overtakes that word
+            }
+            order.sumUp(heard);
         }
         if (heard.type != ExecutionType.REJECTED) {
             order.filled(heard.cumulative);
         }
         final boolean first = !order.seen;
         order.seen = true;
+        order.triggered |= heard.type == ExecutionType.TRIGGERED || heard.type == ExecutionType.FILL;
         order.placing = false;
         order.placeInDoubt = false;
         if (heard.side == Side.UNKNOWN) {
@@ -464,15 +468,6 @@ final class OrderTalk {
             inquiry.askAt(order, System.nanoTime() + END_PATIENCE_NS);
         }
         inquiry.missed(order);
-    }
-
-    private static void sumUp(GatewayOrder order, Report heard) {
-        order.deal(heard.executionId, heard.lastQuantity);
-        if (heard.cumulative == 0) {
-            heard.cumulative = Math.min(order.quantity, order.dealt);
-            heard.leaves = order.quantity - heard.cumulative;
-            heard.status = heard.leaves == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
-        }
     }
 
     private boolean isNews(GatewayOrder order, Report heard, boolean first) {

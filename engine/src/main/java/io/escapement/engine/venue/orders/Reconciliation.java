@@ -157,8 +157,9 @@ final class Reconciliation {
 
     private void finish() {
         phase = Phase.IDLE;
+        // First, so that what is sent in answer to the word finds it true.
+        done.run();
         events.status(GatewayCondition.RECONCILED, AccountEvents.NULL, AccountEvents.NO_INSTRUMENT, side.nowNs(),
             said);
-        done.run();
     }
 }

@@ -59,15 +59,15 @@ final class Sweep {
 
     private void cancel() {
         final List<Instrument> all = side.instruments().all();
-        // Of stops first: one that is triggered in between is an order that the other request finds.
-        final boolean apart = !all.isEmpty() && protocol.cancelAllWaiting(all.get(0), side.venueMs()) != null;
-        waiting = apart ? 2 * all.size() : all.size();
+        waiting = all.size();
         problem = null;
         if (waiting == 0) {
             verify();
         }
         for (final Instrument instrument : all) {
-            if (apart) {
+            // Of stops first: one that is triggered in between is an order that the other request finds.
+            if (protocol.cancelAllWaiting(instrument, side.venueMs()) != null) {
+                waiting++;
                 rest.ask(ms -> protocol.cancelAllWaiting(instrument, ms), reply -> cancelled(null), this::cancelled);
             }
             rest.ask(ms -> protocol.cancelAll(instrument, ms), reply -> cancelled(null), this::cancelled);
