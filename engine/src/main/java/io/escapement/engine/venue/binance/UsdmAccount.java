@@ -260,8 +260,9 @@ public final class UsdmAccount implements AccountProtocol {
 
     @Override
     public Ask openOrders(Instrument instrument, String page, long venueMs) {
-        return page.equals(STOPS) ? stops.open(instrument, venueMs) : calls.signed("GET", "/fapi/v1/openOrders", calls.query().add("symbol", instrument.symbol()), 1, 0,
-            venueMs);
+        return page.equals(STOPS) ? stops.open(instrument, venueMs)
+            : calls.signed("GET", "/fapi/v1/openOrders", calls.query().add("symbol", instrument.symbol()), 1, 0,
+                venueMs);
     }
 
     @Override

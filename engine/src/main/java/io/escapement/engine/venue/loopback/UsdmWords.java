@@ -152,7 +152,8 @@ final class UsdmWords {
         }
         told.number("T", order.updatedMs()).number("t", fill == null ? 0 : fill.id()).text("b", "0").text("a", "0")
             .bool("m", fill != null && fill.maker()).bool("R", order.isReduceOnly()).text("wt", "CONTRACT_PRICE")
-            .text("ot", order.words().getOrDefault("algo", order.words().get("type"))).text("ps", "BOTH").bool("cp", false)
+            .text("ot", order.words().getOrDefault("algo", order.words().get("type"))).text("ps", "BOTH")
+            .bool("cp", false)
             .text("rp", fill == null ? "0" : decimal(fill.profit())).bool("pP", false).number("si", 0).number("ss", 0)
             .text("V", "EXPIRE_TAKER").text("pm", "NONE").number("gtd", goodTillMs(order)).text("er",
                 change == Change.PREVENTED ? "1" : change == Change.EXPIRED ? "2" : "0");

@@ -202,7 +202,7 @@ public final class GatewayOrder {
         beforeCarried = firstCarried != Report.NULL;
     }
 
-    /** Whether the core has not been told of this execution, of the fills as the venue tells them; from now on it has. */
+    /** Whether the core has not been told of this one of the fills that the venue lists; from now on it has. */
     boolean isUntold(long executionId) {
         if (executionId == firstCarried) {
             beforeCarried = false;
