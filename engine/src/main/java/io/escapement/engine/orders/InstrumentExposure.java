@@ -9,8 +9,8 @@ final class InstrumentExposure {
     final Exposure total = new Exposure();
     final ToldPosition positions = new ToldPosition();
     Instrument instrument;
-    /** Whether it stands among those that the table calls busy. */
-    boolean busy;
+    /** Whether it stands among those that the table calls changed. */
+    boolean changed;
     private int[] strategyIds = new int[4];
     private Exposure[] exposures = new Exposure[4];
     private int count;

@@ -37,8 +37,8 @@ public final class OrderTable {
     private final ReportJudge judge = new ReportJudge(this);
     private final Corrections corrections = new Corrections();
     private final Reconciling reconciling = new Reconciling(this, corrections);
-    private int[] busy = new int[16];
-    private int busyCount;
+    private int[] changed = new int[16];
+    private int changedCount;
     private Order reported;
     private OrderStatus previousStatus;
 
@@ -71,28 +71,17 @@ public final class OrderTable {
         return of(instrumentId).total;
     }
 
-    /** Lets instruments go from the busy ones of which nothing is open and nothing held. */
-    public void forgetIdle() {
-        int kept = 0;
-        for (int i = 0; i < busyCount; i++) {
-            final InstrumentExposure each = exposures.get(busy[i]);
-            if (each.total.isIdle()) {
-                each.busy = false;
-            } else {
-                busy[kept++] = busy[i];
-            }
+    /**
+     * The id of an instrument whose {@link Exposure}s may have changed since this last told of it; 0 when all have been
+     * told. For one listener.
+     */
+    public int takeChanged() {
+        if (changedCount == 0) {
+            return 0;
         }
-        busyCount = kept;
-    }
-
-    /** How many instruments are busy: all of which something is open or held, and perhaps more. */
-    public int busyCount() {
-        return busyCount;
-    }
-
-    /** The id of a busy instrument, in the order in which they became so. */
-    public int busy(int index) {
-        return busy[index];
+        final int id = changed[--changedCount];
+        exposures.get(id).changed = false;
+        return id;
     }
 
     /** What a strategy's orders and fills in the instrument add up to. Allocates the first time. */
@@ -493,22 +482,22 @@ public final class OrderTable {
 
     private InstrumentExposure of(int instrumentId) {
         final InstrumentExposure of = exposures.getOrPut(instrumentId, InstrumentExposure::new);
-        if (!of.busy) {
-            becomesBusy(instrumentId, of);
+        if (!of.changed) {
+            changes(instrumentId, of);
         }
         return of;
     }
 
     /** Whatever changes what is open or held comes by here first. */
-    void becomesBusy(int instrumentId, InstrumentExposure of) {
-        if (of.busy) {
+    void changes(int instrumentId, InstrumentExposure of) {
+        if (of.changed) {
             return;
         }
-        if (busyCount == busy.length || busy.length < exposures.end()) {
-            busy = Arrays.copyOf(busy, Math.max(busyCount + 1, exposures.end()));
+        if (changedCount == changed.length || changed.length < exposures.end()) {
+            changed = Arrays.copyOf(changed, Math.max(changedCount + 1, exposures.end()));
         }
-        of.busy = true;
-        busy[busyCount++] = instrumentId;
+        of.changed = true;
+        changed[changedCount++] = instrumentId;
     }
 
     /** Moves the order to the list where it belongs, a retired one only on news, and counts it as it is now. */

@@ -5,7 +5,6 @@ import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.engine.market.Wide;
-import io.escapement.engine.orders.OrderTable;
 
 /**
  * Row 11: what all positions are worth with everything open at its worst, within each scope that has a limit; and where
@@ -14,14 +13,10 @@ import io.escapement.engine.orders.OrderTable;
 final class Capital implements Control {
     private static final long HUNDRED = 100;
 
-    private final Markets markets;
-    private final OrderTable table;
     private final Totals totals;
     private final long balanceAgeNs;
 
-    Capital(Markets markets, OrderTable table, Totals totals, long balanceAgeNs) {
-        this.markets = markets;
-        this.table = table;
+    Capital(Totals totals, long balanceAgeNs) {
         this.totals = totals;
         this.balanceAgeNs = balanceAgeNs;
     }
@@ -43,8 +38,12 @@ final class Capital implements Control {
         if (order.instrument().kind() != InstrumentKind.SPOT) {
             return reduces || isCovered(order, order.market.quoteBalance, margin(order), denial);
         }
-        return order.isBuy() ? isCovered(order, order.market.quoteBalance, bought(order), denial)
-            : isCovered(order, order.market.baseBalance, sold(order), denial);
+        final InstrumentRisk market = order.market;
+        return order.isBuy()
+            ? isCovered(order, market.quoteBalance, Money.add(totals.bought(market),
+                order.addedNotional()), denial)
+            : isCovered(order, market.baseBalance, Money.add(totals.sold(market),
+                amount(market, order.added())), denial);
     }
 
     private boolean isWithin(ProposedOrder order, Denial denial) {
@@ -71,50 +70,13 @@ final class Capital implements Control {
             || denial.because(RiskRule.CAPITAL, Scope.VENUE, there, needed);
     }
 
-    /** Quote asset that all open buys and this one take. */
-    private long bought(ProposedOrder order) {
-        long sum = order.addedNotional();
-        table.forgetIdle();
-        for (int i = 0; i < table.busyCount(); i++) {
-            final InstrumentRisk market = markets.of(table.busy(i));
-            if (market != null && market.quoteBalance == order.market.quoteBalance
-                && market.instrument.kind() == InstrumentKind.SPOT) {
-                sum = Money.add(sum, market.exposure.unpriced() == 0 ? market.exposure.openBuyNotional()
-                    : Money.OVERFLOW);
-            }
-        }
-        return sum;
-    }
-
-    /** Base asset that all open sells and this one take. */
-    private long sold(ProposedOrder order) {
-        long sum = amount(order.market, order.added());
-        table.forgetIdle();
-        for (int i = 0; i < table.busyCount(); i++) {
-            final InstrumentRisk market = markets.of(table.busy(i));
-            if (market != null && market.baseBalance == order.market.baseBalance && market.exposure.openSell() != 0
-                && market.instrument.kind() == InstrumentKind.SPOT) {
-                sum = Money.add(sum, amount(market, market.exposure.openSell()));
-            }
-        }
-        return sum;
-    }
-
     private static long amount(InstrumentRisk market, long quantity) {
         return Money.rescale(quantity, market.instrument.quantityExponent(), Money.EXPONENT, Rounding.UP);
     }
 
     /** Quote asset that positions at the venue take as margin, everything open and this one at its worst. */
     private long margin(ProposedOrder order) {
-        long sum = totals.worth(order.market, null, order);
-        table.forgetIdle();
-        for (int i = 0; i < table.busyCount(); i++) {
-            final InstrumentRisk market = markets.of(table.busy(i));
-            if (market != null && market != order.market && market.quoteBalance == order.market.quoteBalance
-                && market.instrument.kind() != InstrumentKind.SPOT) {
-                sum = Money.add(sum, totals.worth(market, null, order));
-            }
-        }
+        final long sum = totals.contracts(order);
         return sum == Money.OVERFLOW ? sum
             : Wide.multiplyDivide(sum, HUNDRED, order.market.venue.limits.leverageHundredths());
     }

@@ -4,12 +4,12 @@ import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.market.PaymentIds;
 import io.escapement.engine.market.Quote;
 import io.escapement.engine.market.Worth;
 import io.escapement.engine.orders.Exposure;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** What risk knows of one instrument: its definition and limits, its market, and what we hold and want of it. */
 final class InstrumentRisk {
@@ -17,6 +17,8 @@ final class InstrumentRisk {
     static final long NO_PRICE = 0;
 
     Instrument instrument;
+    /** Its place among all, in the order of definitions. */
+    int index;
     /** Null where there are none, or they come to nothing in the units of the instrument. */
     Limits limits;
     /** Whether profits in its quote asset are counted. */
@@ -35,14 +37,12 @@ final class InstrumentRisk {
     final long rangeDurationNs;
     final RateWindow executions;
     final RateWindow messages;
-    private final long[] worthQuantities;
-    private final long[] worthPrices;
-    private final long[] worths;
     final byte[] baseAsset;
     final byte[] quoteAsset;
     Balance baseBalance;
     Balance quoteBalance;
     final DayEquity equity = new DayEquity();
+    final PaymentIds payments = new PaymentIds();
     InstrumentRisk[] peers = {};
     long lastPrice;
     long venueMark;
@@ -63,9 +63,6 @@ final class InstrumentRisk {
         this.exposure = exposures[exposures.length - 1];
         this.exposures = exposures;
         this.holdings = holdings;
-        this.worthQuantities = new long[exposures.length];
-        this.worthPrices = new long[exposures.length];
-        this.worths = new long[exposures.length];
         this.mids = new MidWindow(config.guards().collarWindowNs());
         this.jumps = new Jumps(config.guards().jumpWindowNs(), config.guards().jumpHoldNs());
         this.profile = new Profile(config.profiles());
@@ -90,29 +87,6 @@ final class InstrumentRisk {
     /** What a strategy's orders and fills of this instrument add up to. */
     Exposure exposureOf(StrategyState strategy) {
         return strategy == null ? exposure : exposures[strategy.index];
-    }
-
-    /**
-     * What so much is worth at a price, rounded up, as Money: of a strategy, or of all. Worked out when either is
-     * another than before.
-     *
-     * @param strategy null: of all
-     */
-    long worthOf(StrategyState strategy, long quantity, long price) {
-        final int index = strategy == null ? worths.length - 1 : strategy.index;
-        if (worthQuantities[index] != quantity || worthPrices[index] != price) {
-            worthQuantities[index] = quantity;
-            worthPrices[index] = price;
-            worths[index] = Worth.of(instrument, price, quantity, Rounding.UP);
-        }
-        return worths[index];
-    }
-
-    /** The instrument is another now: what was worked out may be wrong. */
-    void forgetWorths() {
-        Arrays.fill(worthQuantities, 0);
-        Arrays.fill(worthPrices, 0);
-        Arrays.fill(worths, 0);
     }
 
     Holding holdingOf(int strategyId) {
@@ -181,7 +155,7 @@ final class InstrumentRisk {
         for (final Holding holding : holdings) {
             hash = holding.hash(hash);
         }
-        hash = equity.hash(hash);
+        hash = payments.hash(equity.hash(hash));
         hash = Hashing.fold(hash, watched);
         hash = Hashing.fold(hash, releaseTriedNs);
         hash = messages == null ? hash : messages.hash(hash);

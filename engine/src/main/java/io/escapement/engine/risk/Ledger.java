@@ -107,6 +107,9 @@ final class Ledger {
 
     /** Takes in funding: whoever holds the instrument shares it by position, and what nobody holds is everybody's. */
     void onFunding(InstrumentRisk market, FundingPaymentDecoder payment, long timeNs) {
+        if (!market.payments.add(payment.paymentId())) {
+            return;
+        }
         final long amount = payment.amount();
         final int length = payment.getAsset(asset, 0, MOST_TEXT);
         final boolean quoted = length == 0 || Balances.isText(market.quoteAsset, asset, length);
@@ -149,11 +152,13 @@ final class Ledger {
         final Holding holding = market.holdingOf(carried.strategyId());
         final long quantity = carried.quantity();
         final long cost = carried.cost();
-        holding.position = quantity;
-        holding.cost = Math.abs(cost);
-        holding.cash = Money.subtract(carried.realised(), quantity < 0 ? -Math.abs(cost) : Math.abs(cost));
+        // Those of strategies that are gone come together here.
+        holding.position = Math.addExact(holding.position, quantity);
+        holding.cost = Money.add(holding.cost, Math.abs(cost));
+        holding.pay(Money.subtract(carried.realised(), quantity < 0 ? -Math.abs(cost) : Math.abs(cost)));
         holding.best = InstrumentRisk.NO_PRICE;
-        holding.broken |= holding.cash == Money.OVERFLOW;
+        final boolean stopped = quantity != 0 && carried.stopPrice() != CarriedPositionDecoder.stopPriceNullValue();
+        holding.carryStop(stopped ? carried.stopPrice() : 0, quantity != 0 && carried.stopReached() == 1);
         final CarriedPositionDecoder.LotsDecoder lots = carried.lots();
         while (lots.hasNext()) {
             lots.next();

@@ -39,7 +39,6 @@ final class Markets {
         final Limits limits = limits(instrument);
         if (known != null) {
             known.instrument = instrument;
-            known.forgetWorths();
             known.limits = limits;
             known.counted = isCounted(instrument);
             return;
@@ -58,6 +57,7 @@ final class Markets {
         made.counted = isCounted(instrument);
         made.baseBalance = balances.of(instrument.venue(), made.baseAsset);
         made.quoteBalance = balances.of(instrument.venue(), made.quoteAsset);
+        made.index = all.size();
         byId.put(instrument.id(), made);
         all.add(made);
         all.forEach(this::meetPeers);

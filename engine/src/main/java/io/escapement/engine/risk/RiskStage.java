@@ -7,6 +7,7 @@ import io.escapement.codecs.sbe.AmendIntentDecoder;
 import io.escapement.codecs.sbe.BarDecoder;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
 import io.escapement.codecs.sbe.CarriedAssetDecoder;
+import io.escapement.codecs.sbe.CarriedFundingDecoder;
 import io.escapement.codecs.sbe.CarriedOrderDecoder;
 import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.CarriedRiskDecoder;
@@ -29,6 +30,7 @@ import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.codecs.sbe.TradingState;
+import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.MarketView;
 import io.escapement.engine.orders.Finding;
@@ -84,6 +86,7 @@ public final class RiskStage implements Stage {
     private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
     private final CarriedAssetDecoder carriedAsset = new CarriedAssetDecoder();
     private final CarriedPositionDecoder carriedPosition = new CarriedPositionDecoder();
+    private final CarriedFundingDecoder carriedFunding = new CarriedFundingDecoder();
     private final CarriedRiskDecoder carriedRisk = new CarriedRiskDecoder();
     private final StallWatch stalls;
     private final byte[] said = new byte[MOST_SAID];
@@ -114,7 +117,7 @@ public final class RiskStage implements Stage {
         gateways = new Gateways(markets, reins, sweep, guards.disconnectNs());
         gate = new OrderGate(config, markets, table, controls, effects);
         held = new HeldOrders(table, gate, sweep, guards);
-        stops = new StopLosses(gate, sweep, trading, markets, config);
+        stops = new StopLosses(gate, sweep, trading, markets, effects, config);
     }
 
     /** Tells somebody of every check that the gate makes from here on; null: nobody. Changes nothing. */
@@ -173,12 +176,16 @@ public final class RiskStage implements Stage {
     private void onQuotes(Slot slot) {
         for (int i = 0; i < view.touchedCount(); i++) {
             final InstrumentRisk market = markets.of(view.touched(i));
-            if (market != null && market.quote.isLive()) {
+            if (market == null) {
+                continue;
+            }
+            if (market.quote.isLive()) {
                 final long limit = Math.min(Math.min(config.global().get(Bound.JUMP),
                     market.venue.limits.bounds().get(Bound.JUMP)),
                     market.limits == null ? Bounds.NONE : market.limits.bounds().get(Bound.JUMP));
                 market.onQuote(slot.eventTimeNs(), limit, limit != Bounds.NONE && peers.agree(market, limit));
             }
+            controls.onMark(market);
         }
     }
 
@@ -227,6 +234,13 @@ public final class RiskStage implements Stage {
             }
             case CarriedAssetDecoder.TEMPLATE_ID ->
                 ledger.name(carriedAsset.wrapAndApplyHeader(slot.buffer(), slot.event(), header));
+            case CarriedFundingDecoder.TEMPLATE_ID -> {
+                carriedFunding.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+                final InstrumentRisk market = markets.of(carriedFunding.instrumentId());
+                if (market != null) {
+                    carriedFunding.payments().forEach(payment -> market.payments.add(payment.paymentId()));
+                }
+            }
             case CarriedRiskDecoder.TEMPLATE_ID -> onCarriedRisk(slot);
             case CarryBegunDecoder.TEMPLATE_ID -> reins.awaitCarry(slot);
             case CarryEndedDecoder.TEMPLATE_ID -> reins.carryEnded(slot);
@@ -236,13 +250,14 @@ public final class RiskStage implements Stage {
 
     private void onCarriedRisk(Slot slot) {
         carriedRisk.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        if (carriedRisk.venue() != Venue.NULL_VAL
+            || carriedRisk.instrumentId() != CarriedRiskDecoder.instrumentIdNullValue()) {
+            onCarriedPart();
+            return;
+        }
         final boolean everybody = carriedRisk.strategyId() == CarriedRiskDecoder.strategyIdNullValue();
         final StrategyState strategy = markets.strategy(carriedRisk.strategyId());
-        final DayEquity equity = everybody ? ledger.total() : strategy == null ? null : strategy.equity;
-        if (equity != null && carriedRisk.dayStartTimeNs() != CarriedRiskDecoder.dayStartTimeNsNullValue()) {
-            equity.carry(carriedRisk.dayStartTimeNs(), carriedRisk.dayStartEquity(), carriedRisk.peakEquity(),
-                carriedRisk.equity());
-        }
+        carry(everybody ? ledger.total() : strategy == null ? null : strategy.equity);
         if (everybody) {
             reins.carry(slot, carriedRisk.state(), carriedRisk.reason());
         } else if (strategy != null && carriedRisk.state() != TradingState.NULL_VAL) {
@@ -252,18 +267,46 @@ public final class RiskStage implements Stage {
         }
     }
 
+    /** Of a venue, or of an instrument. */
+    private void onCarriedPart() {
+        final InstrumentRisk market = markets.of(carriedRisk.instrumentId());
+        if (carriedRisk.venue() == Venue.NULL_VAL) {
+            carry(market == null ? null : market.equity);
+            return;
+        }
+        for (int i = 0; i < markets.venueCount(); i++) {
+            if (markets.venueAt(i).venue == carriedRisk.venue()) {
+                carry(markets.venueAt(i).equity);
+            }
+        }
+    }
+
+    private void carry(DayEquity equity) {
+        if (equity != null && carriedRisk.dayStartTimeNs() != CarriedRiskDecoder.dayStartTimeNsNullValue()) {
+            equity.carry(carriedRisk.dayStartTimeNs(), carriedRisk.dayStartEquity(), carriedRisk.peakEquity(),
+                carriedRisk.equity());
+        }
+    }
+
     private void onReport(Slot slot, Finding finding) {
         if (finding.isContradiction()) {
             reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, Denial.NONE, Denial.NONE);
             return;
         }
+        if (finding != Finding.APPLIED) {
+            // It may be of another engine's order, which the table does not have.
+            return;
+        }
         report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final Order order = table.reported();
+        if (finding != Finding.APPLIED) {
+            return;
+        }
         final InstrumentRisk market = markets.of(order.instrumentId());
-        if (finding == Finding.APPLIED && report.executionType() == ExecutionType.REJECTED && market != null) {
+        if (report.executionType() == ExecutionType.REJECTED && market != null) {
             onRejected(market, order);
         }
-        if (finding != Finding.APPLIED || report.executionType() != ExecutionType.FILL) {
+        if (report.executionType() != ExecutionType.FILL) {
             return;
         }
         if (market == null) {
@@ -295,7 +338,9 @@ public final class RiskStage implements Stage {
 
     private void onTimer(Slot slot) {
         timer.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        sweep.retry(timer.instrumentId(), trading.state(), slot.eventTimeNs());
+        // What the run before left open stays so until its venue has been asked.
+        sweep.retry(timer.instrumentId(), reins.isAwaiting() ? TradingState.ACTIVE : trading.state(),
+            slot.eventTimeNs());
         gateways.onTimer(slot);
         losses.look(slot);
         final InstrumentRisk market = markets.of(timer.instrumentId());

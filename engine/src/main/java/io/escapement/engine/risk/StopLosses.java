@@ -27,9 +27,12 @@ final class StopLosses {
     private final Markets markets;
     private final Guards guards;
     private final Bounds global;
+    private final RiskEffects effects;
     private int made;
 
-    StopLosses(OrderGate gate, CancelSweep sweep, TradingSwitch trading, Markets markets, RiskConfig config) {
+    StopLosses(OrderGate gate, CancelSweep sweep, TradingSwitch trading, Markets markets, RiskEffects effects,
+               RiskConfig config) {
+        this.effects = effects;
         this.gate = gate;
         this.sweep = sweep;
         this.trading = trading;
@@ -54,20 +57,31 @@ final class StopLosses {
             final Holding holding = market.holdings[i];
             if (holding.position == 0 || isDust(market, holding)) {
                 holding.forgetStop();
+                tell(slot, market, holding);
                 continue;
             }
-            if (!holding.closing && price != InstrumentRisk.NO_PRICE && isReached(market, holding, rule, price)) {
+            if (!holding.closing && (holding.reachedBefore
+                || price != InstrumentRisk.NO_PRICE && isReached(market, holding, rule, price))) {
                 holding.closing = true;
+                holding.reachedBefore = false;
                 holding.closingSinceNs = slot.eventTimeNs();
                 holding.lastTryNs = Long.MIN_VALUE;
                 clear(slot, market, holding);
             }
+            tell(slot, market, holding);
             if (holding.closing && trading.state() != TradingState.HALTED) {
                 if (slot.eventTimeNs() - holding.sweptNs >= rule.retryNs()) {
                     clear(slot, market, holding);
                 }
                 close(slot, market, holding, i, rule);
             }
+        }
+    }
+
+    /** So that the next run knows. */
+    private void tell(Slot slot, InstrumentRisk market, Holding holding) {
+        if (holding.isStopNews()) {
+            effects.stop(slot, market.id(), holding);
         }
     }
 

@@ -8,19 +8,18 @@ import net.jqwik.api.constraints.Size;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** The open orders of one instrument, and the instruments that have any, as the list of all open ones says it. */
+/** The open orders of one instrument, as the list of all open ones says it. */
 class OpenBesideTest {
     private static final int ENGINE = 7;
     private static final int MOST = 16;
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void anInstrumentsListIsThePartOfAllThatIsIts(
-        @ForAll @Size(max = 60) List<@IntRange(min = 1, max = 60) Integer> steps) {
+        @ForAll @Size(max = 40) List<@IntRange(min = 1, max = 60) Integer> steps) {
         final OrderTable table = new OrderTable(ENGINE, MOST);
         long sequence = 0;
         for (final int step : steps) {
@@ -44,13 +43,11 @@ class OpenBesideTest {
     }
 
     private static void check(OrderTable table) {
-        final TreeSet<Integer> open = new TreeSet<>();
         for (int id = 0; id <= 5; id++) {
             final List<Order> expected = new ArrayList<>();
             for (Order each = table.firstOpen(); each != null; each = table.nextOpen(each)) {
                 if (each.instrumentId() == id) {
                     expected.add(each);
-                    open.add(id);
                 }
             }
             final List<Order> seen = new ArrayList<>();
@@ -59,11 +56,5 @@ class OpenBesideTest {
             }
             assertEquals(expected, seen);
         }
-        table.forgetIdle();
-        final TreeSet<Integer> busy = new TreeSet<>();
-        for (int i = 0; i < table.busyCount(); i++) {
-            assertTrue(busy.add(table.busy(i)), "once each");
-        }
-        assertEquals(open, busy);
     }
 }

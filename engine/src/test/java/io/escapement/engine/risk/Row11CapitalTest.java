@@ -25,7 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 /** Row 11: what everything is worth together, and what the account has. */
 class Row11CapitalTest {
     private static Control control(Proposal proposal) {
-        return new Capital(proposal.markets, proposal.table, proposal.totals, 60 * SECOND);
+        return new Capital(proposal.totals, 60 * SECOND);
     }
 
     private static Proposal atGateway() {

@@ -76,7 +76,7 @@ class Row17LossTest {
             .with(Bound.OPEN_ORDERS, 100).with(Bound.MESSAGES, 1_000).with(Bound.DAILY_LOSS, 5_000_000)));
         fixture.intend(Side.BUY, LOT, 10_000);
         assertEquals("Trading ACTIVE to REDUCING LOSS_LIMIT", fixture.harness.send(RiskEvents.fill(
-            RiskFixture.id(3, 0), Side.BUY, 1, 10_000, LOT, 52_100, "BTC")).get(0), "fee of 0.0521, less 0.002 for the mid");
+            RiskFixture.id(3, 0), Side.BUY, 1, 10_000, LOT, 52_100, "BTC")).get(0), "0.0521, less 0.002 to the mid");
     }
 
     @BadInput

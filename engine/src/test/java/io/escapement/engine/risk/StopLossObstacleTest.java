@@ -14,7 +14,7 @@ import static io.escapement.engine.pipeline.TestEvents.timer;
 import static io.escapement.engine.risk.RiskFixture.id;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** What could stand between a stop-loss and a closed position, and does not for long. The stop of a long is at 99.00. */
+/** What could stand between a stop-loss and a closed position, and does not for long. A long's stop is at 99.00. */
 class StopLossObstacleTest {
     private static final long HELD = 20_000_000;
     private static final StopLossRule RULE = new StopLossRule(StopLossRule.Kind.FIXED, 100, 200, 2, 60 * SECOND,

@@ -32,7 +32,7 @@ final class GateLimits {
 
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int MAX_ORDERS = 4_096;
-    private static final int MANY = 100_000;
+    private static final int MANY = 1_000;
     private static final long UNIT = BigDecimal.TEN.pow(-Money.EXPONENT).longValueExact();
     private static final long PLENTY = 1_000_000_000L * UNIT;
     private static final BigDecimal MOST_POSITION = BigDecimal.valueOf(500);

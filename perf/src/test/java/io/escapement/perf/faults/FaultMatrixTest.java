@@ -34,8 +34,8 @@ class FaultMatrixTest {
         "SNAPSHOT_CROSSED", "GARBAGE", "CROSSED"})
     void noBookIsLiveAndWrongAndEachComesBack(FaultKind kind) {
         final boolean everywhere = kind == FaultKind.GAP || kind == FaultKind.SEQUENCE_RESET;
-        assertEquals(0, run("--venues", everywhere ? "all" : "ten", "--fault", kind.key(), "--seeds", "1", "--from", Long.toString(SEED),
-            "--work", folder.toString()));
+        assertEquals(0, run("--venues", everywhere ? "all" : "ten", "--fault", kind.key(), "--seeds", "1", "--from",
+            Long.toString(SEED), "--work", folder.toString()));
     }
 
     @Test

@@ -16,7 +16,7 @@ class ProofTest {
 
     @Test
     void killedEnginesLeaveWholeJournalsThatHoldEveryOrderSent() {
-        assertEquals(0, Proof.run("kill", "--kills", "2", "--life", "1200", "--work", folder.toString()));
+        assertEquals(0, Proof.run("kill", "--kills", "3", "--life", "1500", "--work", folder.toString()));
     }
 
     @Test

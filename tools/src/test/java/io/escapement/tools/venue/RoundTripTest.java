@@ -26,8 +26,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * Every venue: what serve plays, record records; what was recorded plays and records again; its books are right. Some at
- * once, since they are made of waiting.
+ * Every venue: what serve plays, record records; what was recorded plays and records again; its books are right. They
+ * run beside each other, since they are made of waiting.
  */
 @Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)

@@ -237,11 +237,11 @@ public final class BinanceAccount implements AccountProtocol {
     @Override
     public void readBalances(RestReply reply, AccountEvents events) {
         BinanceCalls.object(json, reply);
-        final long timeNs = json.integerOr("updateTime", 0) * 1_000_000L;
+        final long timeNs = json.timeNsOr("updateTime", 0);
         json.each("balances", () -> {
             final long free = json.cut("free", -8);
-            events.balance(timeNs, reply.receiveTimeNs(), free + json.cut("locked", -8), free, ReportSource.QUERY,
-                json.text(), json.begin("asset"), json.end("asset"));
+            events.balance(timeNs, reply.receiveTimeNs(), AccountEvents.sum(free, json.cut("locked", -8)), free,
+                ReportSource.QUERY, json.text(), json.begin("asset"), json.end("asset"));
         });
     }
 

@@ -68,7 +68,7 @@ final class BinanceCalls {
         return signed(method, path, parameters, path, weight, orders, venueMs);
     }
 
-    /** A question whose parameters messages, and who reads the reply, are shown: they must hold nothing secret. */
+    /** As the other; messages and who reads the reply, are shown the parameters too, which must hold nothing secret. */
     Ask shown(String path, Query parameters, int weight, long venueMs) {
         return signed("GET", path, parameters, path + "?" + parameters, weight, 0, venueMs);
     }

@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 
 /** Orders and trades as Binance's REST interfaces tell them; spot and futures differ in few names. */
 final class BinanceOrderReading {
-    private static final long NS_PER_MS = 1_000_000L;
 
     /** The most that one page of trades has. */
     static final int FILLS_PER_PAGE = 1_000;
@@ -51,7 +50,7 @@ final class BinanceOrderReading {
         image.cumulative = json.amount("executedQty", instrument.quantityExponent());
         image.status = status(json, "status");
         image.code = json.is("status", "EXPIRED_IN_MATCH") ? RejectCode.SELF_TRADE : RejectCode.NONE;
-        image.venueTimeNs = json.integerOr("updateTime", json.integerOr("time", 0)) * NS_PER_MS;
+        image.venueTimeNs = json.timeNsOr("updateTime", json.timeNsOr("time", 0));
     }
 
     /** What the reply to a new order tells. */
@@ -101,7 +100,7 @@ final class BinanceOrderReading {
             report.fee = json.money("commission");
             report.feeAsset.set(json.text(), json.begin("commissionAsset"), json.end("commissionAsset"));
             report.role = json.flag(maker) ? LiquidityRole.MAKER : LiquidityRole.TAKER;
-            report.venueTimeNs = json.integer("time") * NS_PER_MS;
+            report.venueTimeNs = json.timeNs("time");
             fills.accept(report);
         });
     }

@@ -262,7 +262,7 @@ public final class UsdmAccount implements AccountProtocol {
     public Ask openOrders(Instrument instrument, String page, long venueMs) {
         return page.equals(STOPS) ? stops.open(instrument, venueMs)
             : calls.signed("GET", "/fapi/v1/openOrders", calls.query().add("symbol", instrument.symbol()), 1, 0,
-                venueMs);
+            venueMs);
     }
 
     @Override
@@ -327,7 +327,7 @@ public final class UsdmAccount implements AccountProtocol {
         BinanceCalls.array(json, reply).eachRow(() -> {
             final long total = json.cut("balance", -8);
             if (total != 0) {
-                events.balance(json.integerOr("updateTime", 0) * NS_PER_MS, reply.receiveTimeNs(), total,
+                events.balance(json.timeNsOr("updateTime", 0), reply.receiveTimeNs(), total,
                     json.cut("availableBalance", -8), ReportSource.QUERY, json.text(), json.begin("asset"),
                     json.end("asset"));
             }
@@ -346,7 +346,7 @@ public final class UsdmAccount implements AccountProtocol {
         final boolean[] told = new boolean[1];
         BinanceCalls.array(json, reply).eachRow(() -> {
             told[0] = true;
-            events.position(json.integerOr("updateTime", 0) * NS_PER_MS, reply.receiveTimeNs(), instrument,
+            events.position(json.timeNsOr("updateTime", 0), reply.receiveTimeNs(), instrument,
                 json.decimal("positionAmt", instrument.quantityExponent()),
                 json.cut("entryPrice", instrument.priceExponent()), ReportSource.QUERY);
         });

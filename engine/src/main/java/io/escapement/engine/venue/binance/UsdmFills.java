@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 
 /**
  * An order's fills as Binance USD-M tells them. Asked for by the order's number the venue tells the last thousand of
- * the last seven days. Where that is not all, the account's trades are read from when the order was sent on: first by time,
- * in the longest stretches that the venue takes, and by the trades' numbers once a page is full; of these the order's
- * are picked out.
+ * the last seven days. Where that is not all, the account's trades are read from when the order was sent on: first by
+ * time, in the longest stretches that the venue takes, and by the trades' numbers once a page is full; of these the
+ * order's are picked out.
  */
 final class UsdmFills {
     static final String PATH = "/fapi/v1/userTrades";

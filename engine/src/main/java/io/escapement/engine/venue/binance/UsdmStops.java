@@ -28,7 +28,6 @@ import java.util.function.Consumer;
 final class UsdmStops {
     private static final String ORDER = "/fapi/v1/algoOrder";
     private static final String OPEN = "/fapi/v1/openAlgoOrders";
-    private static final long NS_PER_MS = 1_000_000L;
 
     private final BinanceCalls calls;
     private final JsonMessage json = new JsonMessage();
@@ -135,7 +134,7 @@ final class UsdmStops {
         image.side = BinanceOrderReading.side(json, "side");
         image.price = json.decimal("price", instrument.priceExponent());
         image.quantity = json.amount("quantity", instrument.quantityExponent());
-        image.venueTimeNs = json.integerOr("updateTime", 0) * NS_PER_MS;
+        image.venueTimeNs = json.timeNsOr("updateTime", 0);
         image.status = status(json, "algoStatus");
         image.code = image.status == OrderStatus.REJECTED ? RejectCode.OTHER : RejectCode.NONE;
         image.elsewhere = image.venueOrderId != Report.NULL;

@@ -182,6 +182,11 @@ public final class LoopbackVenue implements Closeable {
         return onLoop(() -> exchange().truth());
     }
 
+    /** How many requests the account's limits have refused, where the venue's desk counts them: MEXC and Bybit. */
+    public int refusedForLimits() {
+        return onLoop(() -> desk.refusedForLimits());
+    }
+
     /** The clock by which the venue judges requests and dates reports. */
     public ServerClock clock() {
         return exchange().clock();

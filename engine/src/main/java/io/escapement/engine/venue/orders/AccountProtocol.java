@@ -107,7 +107,7 @@ public interface AccountProtocol {
     /** All fills of one order; null where the venue must be asked for the order's id first. */
     Ask fills(GatewayOrder order, long venueMs);
 
-    /** Oldest first; the fill's own numbers alone are told. */
+    /** As the venue lists them, pages may overlap; the fill's own numbers alone are told. */
     void readFills(RestReply reply, GatewayOrder order, Report report, Consumer<Report> fills);
 
     /** What names the page behind the one that {@link #readFills} has just read; empty where that was the last. */
@@ -149,5 +149,18 @@ public interface AccountProtocol {
     /** Cancels everything of an instrument when nothing is heard of us for so long; 0: never. */
     default Ask deadMan(Instrument instrument, long countdownMs, long venueMs) {
         return null;
+    }
+
+    /** The countdown that the venue sets where this one is wanted: its own limits of it. */
+    default long deadManMs(long wantedMs) {
+        return wantedMs;
+    }
+
+    /**
+     * Whether a line keeps the dead-man timer from running out: then it is set once a connection for each kind of
+     * instrument, else again and again for each instrument.
+     */
+    default boolean deadManByLine() {
+        return false;
     }
 }

@@ -113,7 +113,7 @@ public final class Gateway implements OrderGateway {
         this.reconciliation = new Reconciliation(protocol, events, rest, talk, side, config.engineId(),
             this::reconciled, this::reconcileFailed);
         this.instead = new RestInstead(protocol, talk, venueClock);
-        this.sweep = new Sweep(protocol, events, rest, side, loop);
+        this.sweep = new Sweep(protocol, events, rest, side, loop, config.instruments().size());
         this.deadMan = new DeadMan(protocol, config, events, rest, side);
         this.clockWatch = new ClockWatch(protocol, events, rest, venueClock, clock, config.maxOffsetNs());
         this.backoff = new Backoff(config.seed(), config.reconnectMinMs() * NS_PER_MS,
@@ -388,7 +388,8 @@ public final class Gateway implements OrderGateway {
         backoff.opened(System.nanoTime());
         state = State.RECONCILING;
         whyNot = "the gateway is reconciling";
-        deadMan.begin();
+        deadMan.begin(lines.stream().map(AccountLine::withoutDeadMan).filter(why -> !why.isEmpty()).findFirst()
+            .orElse(""));
         instead.stop();
         reconciliation.begin("");
     }

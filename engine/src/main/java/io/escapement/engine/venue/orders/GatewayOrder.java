@@ -58,6 +58,8 @@ public final class GatewayOrder {
     boolean seen;
     /** The venue has told its end. */
     boolean over;
+    /** The venue has told that what it waited for has come. */
+    public boolean triggered;
     /** Requests whose answers are awaited. */
     boolean placing;
     boolean amending;
@@ -111,6 +113,7 @@ public final class GatewayOrder {
         held = false;
         seen = false;
         over = false;
+        triggered = false;
         placing = false;
         amending = false;
         cancelling = false;
@@ -202,7 +205,7 @@ public final class GatewayOrder {
         beforeCarried = firstCarried != Report.NULL;
     }
 
-    /** Whether the core has not been told of this one of the fills that the venue lists; from now on it has. */
+    /** Whether the core has not been told of this execution, of the fills as the venue tells them; now it has. */
     boolean isUntold(long executionId) {
         if (executionId == firstCarried) {
             beforeCarried = false;

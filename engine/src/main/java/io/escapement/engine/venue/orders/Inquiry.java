@@ -19,6 +19,8 @@ final class Inquiry {
     /** Fills of the stream get so long before they are asked for. */
     private static final long FILL_PATIENCE_NS = 500 * NS_PER_MS;
     private static final int MOST_FILL_QUESTIONS = 8;
+    /** Of one order's fills: a venue that never comes to an end is not asked for ever. */
+    private static final int MOST_PAGES = 500;
 
     private final AccountProtocol protocol;
     private final AccountConfig config;
@@ -267,7 +269,6 @@ final class Inquiry {
 
     /** Asks for all fills of an order, page after page, and tells the core of those that it has not counted. */
     void askFills(GatewayOrder order) {
-        final long id = order.clientOrderId;
         order.missingNanos = GatewayOrder.NEVER;
         if (!order.isMissingFills() || order.askedFills >= MOST_FILL_QUESTIONS || order.askingFills) {
             return;
@@ -278,23 +279,24 @@ final class Inquiry {
             return;
         }
         order.askingFills = true;
-        order.beginFills();
-        askFills(order, id, "");
+        askPage(order, order.clientOrderId, "", new FillPages());
     }
 
-    private void askFills(GatewayOrder order, long id, String page) {
+    /** One page after the other; what they tell is told once the last one is here, since the newest may come first. */
+    private void askPage(GatewayOrder order, long id, String page, FillPages pages) {
         rest.ask(ms -> page.isEmpty() ? protocol.fills(order, ms) : protocol.fills(order, page, ms), reply -> {
-            if (order.clientOrderId == id) {
-                // In doubt until all is read: where reading throws, this asking is over.
+            if (order.clientOrderId != id) {
+                return;
+            }
+            protocol.readFills(reply, order, fill, pages::add);
+            final String next = protocol.nextFills(order);
+            if (!next.isEmpty() && pages.begin() < MOST_PAGES) {
+                askPage(order, id, next, pages);
+            } else {
                 order.askingFills = false;
-                protocol.readFills(reply, order, fill, each -> filled(order, each));
-                final String next = protocol.nextFills(order);
-                if (next.isEmpty()) {
-                    missed(order);
-                } else {
-                    order.askingFills = true;
-                    askFills(order, id, next);
-                }
+                order.beginFills();
+                pages.tell(fill, each -> filled(order, each));
+                missed(order);
             }
         }, detail -> {
             if (order.clientOrderId == id) {

@@ -457,6 +457,7 @@ final class OrderTalk {
         }
         final boolean first = !order.seen;
         order.seen = true;
+        order.triggered |= heard.type == ExecutionType.TRIGGERED || heard.type == ExecutionType.FILL;
         order.placing = false;
         order.placeInDoubt = false;
         if (heard.side == Side.UNKNOWN) {

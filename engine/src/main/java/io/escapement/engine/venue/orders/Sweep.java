@@ -20,6 +20,7 @@ final class Sweep {
     private final RestDesk rest;
     private final GatewaySide side;
     private final EventLoop loop;
+    private final int instruments;
     private final OrderImage image = new OrderImage();
     private boolean running;
     private boolean again;
@@ -29,7 +30,10 @@ final class Sweep {
     private String problem;
     private String reason;
 
-    Sweep(AccountProtocol protocol, AccountEvents events, RestDesk rest, GatewaySide side, EventLoop loop) {
+    /** @param instruments so many belong to the account; before all are known, nothing is known to be cancelled */
+    Sweep(AccountProtocol protocol, AccountEvents events, RestDesk rest, GatewaySide side, EventLoop loop,
+          int instruments) {
+        this.instruments = instruments;
         this.protocol = protocol;
         this.events = events;
         this.rest = rest;
@@ -55,15 +59,15 @@ final class Sweep {
 
     private void cancel() {
         final List<Instrument> all = side.instruments().all();
-        // Of stops first: one that is triggered in between is an order that the other request finds.
-        final boolean apart = !all.isEmpty() && protocol.cancelAllWaiting(all.get(0), side.venueMs()) != null;
-        waiting = apart ? 2 * all.size() : all.size();
+        waiting = all.size();
         problem = null;
         if (waiting == 0) {
-            end();
+            verify();
         }
         for (final Instrument instrument : all) {
-            if (apart) {
+            // Of stops first: one that is triggered in between is an order that the other request finds.
+            if (protocol.cancelAllWaiting(instrument, side.venueMs()) != null) {
+                waiting++;
                 rest.ask(ms -> protocol.cancelAllWaiting(instrument, ms), reply -> cancelled(null), this::cancelled);
             }
             rest.ask(ms -> protocol.cancelAll(instrument, ms), reply -> cancelled(null), this::cancelled);
@@ -80,7 +84,13 @@ final class Sweep {
 
     private void verify() {
         waiting = side.instruments().all().size();
-        open = 0;
+        open = Math.max(0, instruments - waiting);
+        if (open > 0) {
+            problem = "the venue has not told of " + open + " of the account's instruments yet";
+        }
+        if (waiting == 0) {
+            end();
+        }
         for (final Instrument instrument : side.instruments().all()) {
             count(instrument, "");
         }

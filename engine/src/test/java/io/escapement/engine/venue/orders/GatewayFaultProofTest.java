@@ -2,11 +2,9 @@ package io.escapement.engine.venue.orders;
 
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.sbe.Command;
-import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
-import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.loopback.ApiKey;
 import io.escapement.engine.venue.loopback.LoopbackVenue;
 import io.escapement.engine.venue.loopback.Serve;
@@ -16,11 +14,7 @@ import io.escapement.engine.venue.loopback.exchange.AccountTruth;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -73,26 +67,13 @@ class GatewayFaultProofTest {
              GatewayRig rig = new GatewayRig("inline", of.protocol, AccountConfig.of(secrets,
                  GatewayRig.ENGINE, Set.of(1), Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl())
                  .withWaits(150, 10, 100).withWindow(500).withMargin(200), List.of(of.instrument()))) {
-            watch(of, venue);
+            GatewayBench.watch(venue, of.venue, of.kind);
             rig.await("RECONCILED " + of.venue);
             final Map<Long, String> placed = trade(of, rig, venue, new Random(seed));
             rig.command(Command.KILL);
             final String problem = end(rig, placed);
             assertEquals("", problem, () -> of + " seed " + seed + "\n" + String.join("\n", rig.lines()));
             compare(of + " seed " + seed, rig, venue.account(), placed);
-        }
-    }
-
-    private static void watch(GatewayCase of, LoopbackVenue venue) throws IOException {
-        if (of.venue == Venue.BYBIT) {
-            final WebSocket market = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(
-                URI.create(venue.webSocketUrl() + "/v5/public/"
-                    + (of.kind == InstrumentKind.SPOT ? "spot" : "linear")), new WebSocket.Listener() {
-                    }).join();
-            market.sendText("{\"op\":\"subscribe\",\"args\":[\"orderbook.50.BTCUSDT\"]}", true).join();
-        }
-        while (venue.truth("BTCUSDT").bids().isEmpty() || venue.truth("BTCUSDT").asks().isEmpty()) {
-            Thread.onSpinWait();
         }
     }
 

@@ -243,14 +243,15 @@ public final class Exchange implements MatchListener {
             throw new OrderRefused(RejectCode.UNKNOWN_ORDER, order.toString());
         }
         final Floor floor = floors.get(order.symbol());
-        final BigDecimal newPrice = price == null ? order.price : price;
+        final BigDecimal newPrice = order.ticket.price() == null ? null : price == null ? order.price : price;
         final BigDecimal newQuantity = quantity == null ? order.quantity : quantity;
         check(floor, newPrice, newQuantity);
         if (newQuantity.compareTo(order.filled) <= 0) {
             throw new OrderRefused(RejectCode.QUANTITY_LIMIT, order + " cannot have " + newQuantity);
         }
         checkMoney(floor, order, newPrice, newQuantity);
-        final RejectCode refusal = floor.matching.amend(order.resting, floor.symbol.priceMantissa(newPrice),
+        final RejectCode refusal = floor.matching.amend(order.resting,
+            newPrice == null ? order.resting.price() : floor.symbol.priceMantissa(newPrice),
             floor.symbol.quantityMantissa(newQuantity), nowNs());
         if (refusal != RejectCode.NONE) {
             throw new OrderRefused(refusal, order + " cannot become " + newQuantity + " at " + newPrice);
