@@ -16,7 +16,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class JsonMessage {
     private static final int DEEPEST = 8;
     private static final int MONEY = -8;
-    private static final int FINEST = -18;
 
     private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
     private final JsonScanner scanner = new JsonScanner();
@@ -253,20 +252,9 @@ public final class JsonMessage {
     }
 
     private long rounded(String key, int exponent, boolean up) {
-        final long exact = parse(key, exponent);
-        if (exact != DecimalParser.INEXACT) {
-            return DecimalParser.isError(exact) ? decimal(key, exponent) : exact;
-        }
-        long unit = 1;
-        for (int finer = exponent - 1; finer >= FINEST; finer--) {
-            unit *= 10;
-            final long value = parse(key, finer);
-            if (!DecimalParser.isError(value)) {
-                final long whole = value / unit;
-                return !up || value % unit == 0 ? whole : whole + Long.signum(value);
-            }
-        }
-        return decimal(key, exponent);
+        final int begin = begin(key);
+        final long value = RoundedDecimal.parse(text, begin, end(key) - begin, exponent, up);
+        return DecimalParser.isError(value) ? decimal(key, exponent) : value;
     }
 
     private long parse(String key, int exponent) {
