@@ -22,10 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /** Measures how long an engine needs to know what the runs before left. */
 @Command(name = "start", mixinStandardHelpOptions = true, sortOptions = false,
@@ -49,7 +47,7 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        empty();
+        Folders.empty(work);
         final Path config = ProofConfigs.write(work, 1, 2_000, "inline");
         try (ChildEngine child = new ChildEngine(config, work.resolve("child.log"))) {
             Thread.sleep(lifeMs);
@@ -72,17 +70,6 @@ final class StartCommand implements Callable<Integer> {
         report("all " + end.sequence() + " records", without, end.sequence());
         report("a snapshot of the last record", with, 0);
         return 0;
-    }
-
-    private void empty() throws IOException {
-        if (Files.isDirectory(work)) {
-            try (Stream<Path> files = Files.walk(work)) {
-                for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.createDirectories(work);
     }
 
     private JournalPlace lengthen(Path journal) {

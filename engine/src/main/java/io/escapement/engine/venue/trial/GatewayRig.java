@@ -57,7 +57,7 @@ import java.util.regex.Pattern;
 public final class GatewayRig implements AutoCloseable {
     /** Number of the engine that it plays. */
     public static final int ENGINE = 7;
-    private static final long PATIENCE_S = 40;
+    private static final long PATIENCE_S = 90;
     private static final long POLL_MS = 5;
 
     private final EngineClock clock = new EngineClock();
