@@ -48,7 +48,7 @@ final class OrderRun {
     private static final String LATE = "700ms";
     private static final int ANSWER_MS = 250;
     private static final int WINDOW_MS = 1_000;
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(90);
+    private static final long PATIENCE_NS = TimeUnit.MINUTES.toNanos(4);
     private static final long KILL_EVERY_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long CALM_NS = TimeUnit.SECONDS.toNanos(3);
     private static final int REFUSED_MS = 500;

@@ -188,7 +188,8 @@ final class RestartCommand implements Callable<Integer> {
             process.add(venue.processMs);
             records.add(venue.recordsMs);
         });
-        System.out.printf("%d kills, %d starts held to a server (%d with open orders, %d with a position), %d failures%n",
+        System.out.printf("%d kills, %d starts held to a server (%d with open orders, %d with a position), %d"
+            + " failures%n",
             all.stream().mapToInt(venue -> venue.killed).sum(), all.stream().mapToInt(venue -> venue.compared).sum(),
             all.stream().mapToInt(venue -> venue.withOpen).sum(),
             all.stream().mapToInt(venue -> venue.withPosition).sum(),

@@ -58,7 +58,7 @@ public final class GatewayRig implements AutoCloseable {
     /** Number of the engine that it plays. */
     public static final int ENGINE = 7;
     private static final long PATIENCE_S = 90;
-    private static final long POLL_MS = 5;
+    private static final long POLL_MS = 10;
 
     private final EngineClock clock = new EngineClock();
     private final Transport transport =
