@@ -49,22 +49,33 @@ final class AccountCancellers {
         }
         final List<Instrument> defined = definitions(settings.journal().directory());
         for (final AccountSettings account : settings.accounts()) {
-            final Set<String> symbols = settings.venues().stream()
-                .filter(venue -> venue.protocol().venue() == account.kind().venue)
-                .flatMap(venue -> venue.config().listings().stream())
-                .filter(listing -> account.instruments().contains(listing.id()))
-                .map(Listing::symbol).collect(Collectors.toSet());
-            final List<Instrument> instruments = defined.stream().filter(each ->
-                each.venue() == account.kind().venue && symbols.contains(each.symbol())).toList();
-            if (instruments.size() < symbols.size()) {
-                throw new IllegalArgumentException(settings.journal().directory() + ": tells of "
-                    + instruments.stream().map(Instrument::symbol).toList() + " at " + account.kind().text
-                    + ", the account has " + symbols + "; the engine has to have run with this config before");
-            }
+            final List<Instrument> instruments = traded(settings, account, defined);
             final AccountConfig config = account.open();
             cancellers.add(open(account.kind().protocol.apply(config), config, instruments));
         }
         return cancellers;
+    }
+
+    /**
+     * Those of an account.
+     *
+     * @param defined all that a journal tells of
+     * @throws IllegalArgumentException if one is missing there
+     */
+    static List<Instrument> traded(EngineSettings settings, AccountSettings account, List<Instrument> defined) {
+        final Set<String> symbols = settings.venues().stream()
+            .filter(venue -> venue.protocol().venue() == account.kind().venue)
+            .flatMap(venue -> venue.config().listings().stream())
+            .filter(listing -> account.instruments().contains(listing.id()))
+            .map(Listing::symbol).collect(Collectors.toSet());
+        final List<Instrument> instruments = defined.stream().filter(each ->
+            each.venue() == account.kind().venue && symbols.contains(each.symbol())).toList();
+        if (instruments.size() < symbols.size()) {
+            throw new IllegalArgumentException(settings.journal().directory() + ": tells of "
+                + instruments.stream().map(Instrument::symbol).toList() + " at " + account.kind().text
+                + ", the account has " + symbols + "; the engine has to have run with this config before");
+        }
+        return instruments;
     }
 
     /** Each instrument as a journal last defined it. */
@@ -90,17 +101,21 @@ final class AccountCancellers {
         return List.copyOf(found.values());
     }
 
+    static Transport transport(String name) {
+        return Transport.open(TransportKind.NIO, work -> {
+            final Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     /**
      * Opens a way to one account, with a thread and connections of its own.
      *
      * @param instruments of the account, as they were last defined
      */
     static OrderCanceller open(AccountProtocol protocol, AccountConfig config, List<Instrument> instruments) {
-        final Transport transport = Transport.open(TransportKind.NIO, work -> {
-            final Thread thread = new Thread(work, "canceller");
-            thread.setDaemon(true);
-            return thread;
-        });
+        final Transport transport = transport("canceller");
         final Endpoint endpoint = Endpoint.parse(config.restUrl());
         final EngineClock clock = new EngineClock();
         final RestClient rest = new RestClient(transport, endpoint.secure() ? Tls.open(config.trust()) : null, endpoint,

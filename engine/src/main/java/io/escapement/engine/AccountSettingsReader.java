@@ -78,8 +78,8 @@ final class AccountSettingsReader {
         final long seed = account.whole("backoff-seed", 0, Long.MAX_VALUE, 1L + accounts.size());
         final Supplier<Secrets> secrets = secrets(account);
         accounts.add(new AccountSettings(kind, secrets, read -> new AccountConfig(read, engineId, instruments,
-            provenance, webSocket, rest, tls, deadManMs, recvWindowMs, maxOffsetNs, answerMs, leastMs, mostMs, seed,
-            2_048), provenance, instruments));
+            provenance, webSocket, rest, tls, deadManMs, recvWindowMs, AccountConfig.MARGIN_MS, maxOffsetNs, answerMs,
+            leastMs, mostMs, seed, 2_048), provenance, instruments));
     }
 
     /** LIVE is what costs money: both hosts the venue's own. */

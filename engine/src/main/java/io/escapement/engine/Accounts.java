@@ -1,9 +1,11 @@
 package io.escapement.engine;
 
+import io.escapement.codecs.sbe.OrderType;
 import io.escapement.engine.monitor.Console;
 import io.escapement.engine.pipeline.EventSource;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.risk.RiskConfig;
 import io.escapement.engine.time.EngineClock;
 import io.escapement.engine.venue.net.ReadHook;
 import io.escapement.engine.venue.net.Transport;
@@ -47,14 +49,28 @@ final class Accounts implements EventSource, AutoCloseable {
         return settings.stream().anyMatch(each -> each.instruments().contains(instrumentId));
     }
 
-    void open(Transport transport, Inlet inlet, EngineClock clock, ReadHook hook) {
+    /** @param risk says who is to keep stops and take-profits */
+    void open(Transport transport, Inlet inlet, EngineClock clock, ReadHook hook, RiskConfig risk) {
         for (int i = 0; i < settings.size(); i++) {
             final AccountSettings each = settings.get(i);
             gateways.add(new Gateway(each.kind().protocol.apply(configs.get(i)), configs.get(i), transport, inlet,
                 clock.asEpochNanoClock(), hook));
             console.info("orders of " + each.instruments().size() + " instruments go to the account at "
                 + each.kind().text + " (" + each.provenance() + "), by " + configs.get(i).secrets());
+            console.info("stops and take-profits at " + each.kind().text + " are "
+                + stops(risk, gateways.get(i)));
         }
+    }
+
+    private static String stops(RiskConfig risk, OrderGateway gateway) {
+        final boolean wanted = risk.venues().stream()
+            .anyMatch(each -> each.venue().equals(gateway.venue().name()) && each.nativeTriggers());
+        if (!wanted) {
+            return "held by the engine, while it runs";
+        }
+        return gateway.nativeTypes().contains(OrderType.STOP)
+            ? "kept by the venue; should it refuse one as such, the engine holds those after it"
+            : "refused: the limits say native-stops, but this gateway sends none; expected native-stops: false";
     }
 
     void start() {

@@ -7,8 +7,7 @@ import io.escapement.engine.consolidation.ConsolidationConfig;
 import io.escapement.engine.consolidation.ConsolidationStage;
 import io.escapement.engine.decision.DecisionConfig;
 import io.escapement.engine.decision.DecisionStage;
-import io.escapement.engine.decision.OrderFlowConfig;
-import io.escapement.engine.decision.OrderFlowImbalance;
+import io.escapement.engine.decision.Strategy;
 import io.escapement.engine.feed.FeedLimits;
 import io.escapement.engine.feed.FeedStage;
 import io.escapement.engine.orders.OrdersConfig;
@@ -21,10 +20,12 @@ import io.escapement.engine.risk.RiskStage;
 import io.escapement.engine.risk.RiskTrace;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Everything of a config that can change what the core does. Replay builds the same core from the same settings.
  *
+ * @param strategy       makes the strategy anew for each core
  * @param stallNs        between two events, after which trading halts
  * @param stateHashEvery records between two state hashes; 0: none
  */
@@ -34,7 +35,7 @@ record CoreSettings(
     BarsConfig bars,
     OrdersConfig orders,
     DecisionConfig decision,
-    OrderFlowConfig orderFlow,
+    Supplier<Strategy> strategy,
     RiskConfig risk,
     long stallNs,
     long stateHashEvery) {
@@ -46,7 +47,7 @@ record CoreSettings(
             new BookStage(feed),
             new ConsolidationStage(consolidation),
             new BarsStage(bars),
-            new DecisionStage(decision, List.of(new OrderFlowImbalance(orderFlow))),
+            new DecisionStage(decision, List.of(strategy.get())),
             new RiskStage(risk, stallNs),
             new OrdersStage(orders),
             new PositionStage(orders));

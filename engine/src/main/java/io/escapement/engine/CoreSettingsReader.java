@@ -6,7 +6,11 @@ import io.escapement.engine.config.Durations;
 import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
 import io.escapement.engine.decision.DecisionConfig;
+import io.escapement.engine.decision.Drill;
+import io.escapement.engine.decision.DrillConfig;
 import io.escapement.engine.decision.OrderFlowConfig;
+import io.escapement.engine.decision.OrderFlowImbalance;
+import io.escapement.engine.decision.Strategy;
 import io.escapement.engine.decision.TradedInstrument;
 import io.escapement.engine.feed.FeedLimits;
 import io.escapement.engine.orders.ClientOrderIds;
@@ -14,10 +18,11 @@ import io.escapement.engine.orders.OrdersConfig;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads what the core needs from a config's sections. */
 final class CoreSettingsReader {
-    private static final int BASELINE_STRATEGY = 1;
+    private static final int ONLY_STRATEGY = 1;
     private static final int MAX_ORDERS = 1024;
 
     private final Section root;
@@ -37,7 +42,7 @@ final class CoreSettingsReader {
         return new CoreSettings(feed(root.section("feed")),
             ConsolidationReader.read(root.section("consolidation")), bars(root.section("bars")), orders,
             new DecisionConfig(orders, root.section("strategy").durationNs("intent-timeout", "1ms", "1h", "10s")),
-            orderFlow(root.section("strategy")), new RiskSettingsReader(root, venues.traded()).read(orders),
+            strategy(root.section("strategy")), new RiskSettingsReader(root, venues.traded()).read(orders),
             root.section("risk").durationNs("max-stall", "2s", "1h", "5s"),
             engine.whole("state-hash-every", 0, 1_000_000_000L, 10_000L));
     }
@@ -72,13 +77,29 @@ final class CoreSettingsReader {
         return config;
     }
 
-    private OrderFlowConfig orderFlow(Section strategy) {
+    private enum StrategyKind {
+        ORDER_FLOW, DRILL
+    }
+
+    private Supplier<Strategy> strategy(Section strategy) {
         final List<TradedInstrument> traded = new ArrayList<>();
         for (final Traded each : venues.traded()) {
             traded.add(new TradedInstrument(each.venue().name(), each.symbol(),
                 each.limits().decimal("order-quantity", "0.00000001", "1000000000", null)));
         }
-        final OrderFlowConfig config = new OrderFlowConfig(BASELINE_STRATEGY, traded,
+        if (strategy.choice("kind", StrategyKind.class, StrategyKind.ORDER_FLOW) == StrategyKind.DRILL) {
+            final DrillConfig drill = new DrillConfig(ONLY_STRATEGY, traded,
+                strategy.durationNs("every", "1ms", "1d", "1s"), strategy.count("most-open", 1, MAX_ORDERS, 6),
+                strategy.yes("allow-short", false));
+            strategy.problems(drill.problems());
+            return () -> new Drill(drill);
+        }
+        final OrderFlowConfig flow = orderFlow(strategy, traded);
+        return () -> new OrderFlowImbalance(flow);
+    }
+
+    private static OrderFlowConfig orderFlow(Section strategy, List<TradedInstrument> traded) {
+        final OrderFlowConfig config = new OrderFlowConfig(ONLY_STRATEGY, traded,
             strategy.durationNs("window", "10ms", "1h", "1s"),
             strategy.count("slots", 1, 1000, 20),
             strategy.decimal("threshold", "0.000001", "1000000", "1.5").doubleValue(),

@@ -131,7 +131,7 @@ public final class Engine {
                     clock.asEpochNanoClock(), new Hook(), new Listener(venue.name())));
             }
             router = new SnapshotRouter(sessions);
-            accounts.open(transport, inlet, clock, new Hook());
+            accounts.open(transport, inlet, clock, new Hook(), settings.core().risk());
             started = true;
         } finally {
             if (!started) {
@@ -162,7 +162,8 @@ public final class Engine {
     private Pipeline pipeline(JournalSink sink, List<RecordListener> gateways) {
         final Core core = settings.core().core(journal.lastSequence(), journal.lastEventTimeNs());
         final List<RecordListener> listeners = new ArrayList<>(gateways);
-        listeners.addAll(List.of(slot -> account(slot), paper, slot -> snapshots(slot), pnl, board, latency));
+        listeners.addAll(List.of(slot -> account(slot), paper, slot -> snapshots(slot), pnl, board,
+            new AccountBoard(console, board::name), latency));
         listeners.addAll(keeper.listeners());
         return new Pipeline(settings.pipeline(), new PipelineParts(core, sink, listeners, this::onFault, clock,
             counters.manager(), console::warn));

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 public final class EngineMain {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
-    private static final long STOP_SECONDS = 20;
+    /** Beside the time that the config gives a stop for cancelling. */
+    private static final long STOP_SECONDS = 30;
     private static final String HELP = """
         Usage: java -jar engine.jar [--check] CONFIG
         Runs the trading engine with a config file, e.g. config/demo.yaml. Ctrl-C stops it cleanly.
@@ -89,12 +90,11 @@ public final class EngineMain {
         final CountDownLatch done = new CountDownLatch(1);
         final Thread onSignal = new Thread(() -> {
             engine.requestEnd();
-            await(done);
+            await(done, STOP_SECONDS + settings.recovery().stopMs() / 1_000);
         }, "shutdown");
         Runtime.getRuntime().addShutdownHook(onSignal);
         try {
-            console.info("running; data is " + settings.provenance() + ", orders are on paper (SIMULATED); "
-                + "Ctrl-C stops");
+            console.info("running; data is " + settings.provenance() + ", " + settings.orders() + "; Ctrl-C stops");
             new StatusLine(engine).showUntilEnd();
         } catch (final InterruptedException e) {
             // The flag stays down: with it up, the journal's files could not be closed in order.
@@ -107,10 +107,10 @@ public final class EngineMain {
         return engine.failure() == null ? 0 : FAILED;
     }
 
-    private static void await(CountDownLatch done) {
+    private static void await(CountDownLatch done, long seconds) {
         try {
-            if (!done.await(STOP_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("WARN  the engine did not stop within " + STOP_SECONDS + " s");
+            if (!done.await(seconds, TimeUnit.SECONDS)) {
+                System.err.println("WARN  the engine did not stop within " + seconds + " s");
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();

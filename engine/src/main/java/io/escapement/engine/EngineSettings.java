@@ -12,6 +12,7 @@ import io.escapement.journal.JournalConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A whole config, read and checked.
@@ -50,6 +51,18 @@ record EngineSettings(
      * @param config     without URLs where the venue is served inside this process
      */
     record VenueSettings(String name, Provenance provenance, VenueProtocol protocol, VenueConfig config) {
+    }
+
+    /** Where orders go, in words. */
+    String orders() {
+        if (accounts.isEmpty()) {
+            return "orders stay on paper (SIMULATED)";
+        }
+        final int throughAccounts = accounts.stream().mapToInt(account -> account.instruments().size()).sum();
+        return "orders go to the account at " + accounts.stream()
+            .map(account -> account.kind().text + " (" + account.provenance() + ")")
+            .collect(Collectors.joining(" and at "))
+            + (throughAccounts < traded.size() ? ", others stay on paper" : "");
     }
 
     /** What the data of all venues is. */

@@ -10,6 +10,7 @@ import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.recovery.Restoration;
 import io.escapement.engine.recovery.TradingFold;
 import io.escapement.engine.replay.RunCores;
+import io.escapement.engine.risk.RiskConfig;
 import io.escapement.engine.risk.RiskTrace;
 import io.escapement.journal.Manifest;
 
@@ -45,6 +46,11 @@ public final class RecordedCores implements RunCores {
     /** What the recorded run's orders went by. @throws IllegalArgumentException as {@link #core} */
     public OrdersConfig orders(String manifest) {
         return settings(manifest).core().orders();
+    }
+
+    /** What the recorded run's gate went by. @throws IllegalArgumentException as {@link #core} */
+    public RiskConfig risk(String manifest) {
+        return settings(manifest).core().risk();
     }
 
     /** What folds such journals' trading state. */

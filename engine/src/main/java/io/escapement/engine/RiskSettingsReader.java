@@ -18,6 +18,7 @@ import io.escapement.engine.risk.VenueLimits;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ final class RiskSettingsReader {
     private static final Set<Bound> INSTRUMENT_REQUIRED = EnumSet.of(Bound.ORDER_NOTIONAL, Bound.OPEN_ORDERS,
         Bound.COLLAR);
     /** Venues whose gateways leave stops and take-profits to the venue; USD-M keeps them in another service. */
-    private static final Set<Venue> NATIVE_STOPS = EnumSet.of(Venue.BINANCE, Venue.BYBIT);
+    private static final Set<Venue> NATIVE_STOPS = EnumSet.of(Venue.BINANCE, Venue.BINANCE_USDM, Venue.BYBIT);
 
     private final Section root;
     private final Section risk;
@@ -116,13 +117,23 @@ final class RiskSettingsReader {
         for (final Section each : risk.sections("strategies")) {
             strategies.add(new StrategyLimits(each.count("id", 1, Integer.MAX_VALUE, null),
                 bounds(each, EnumSet.allOf(Bound.class), EnumSet.noneOf(Bound.class), null),
-                each.texts("venues", new Example("names of venues", "[binance]"), List.of()).stream()
-                    .map(RiskSettingsReader::spelt).toList()));
+                venuesOf(each)));
         }
         if (strategies.isEmpty()) {
             strategies.add(new StrategyLimits(BASELINE_STRATEGY, Bounds.OPEN, List.of()));
         }
         return strategies;
+    }
+
+    private static List<String> venuesOf(Section strategy) {
+        final Example example = new Example("names of venues", "[binance]");
+        final List<String> venues = strategy.texts("venues", example, List.of());
+        for (final String venue : venues) {
+            if (Arrays.stream(Venue.values()).noneMatch(known -> known.name().equals(spelt(venue)))) {
+                strategy.problem("venues", "holds '" + venue + "'; expected " + example);
+            }
+        }
+        return venues.stream().map(RiskSettingsReader::spelt).toList();
     }
 
     private static String spelt(String venue) {
@@ -134,6 +145,9 @@ final class RiskSettingsReader {
         final List<VenueLimits> venues = new ArrayList<>();
         for (final Section each : risk.sections("venues")) {
             final Venue venue = each.choice("venue", Venue.class, null);
+            if (venues.stream().anyMatch(other -> other.venue().equals(venue.name()))) {
+                each.problem("venue", "is here twice; expected each venue once");
+            }
             venues.add(new VenueLimits(venue.name(),
                 bounds(each, EnumSet.allOf(Bound.class), EnumSet.noneOf(Bound.class), null),
                 each.yes("native-stops", NATIVE_STOPS.contains(venue)), hasAccount(venue),

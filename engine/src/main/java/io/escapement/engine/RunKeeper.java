@@ -1,5 +1,6 @@
 package io.escapement.engine;
 
+import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.EngineSettings.RecoverySettings;
 import io.escapement.engine.control.CancelEverything;
@@ -72,7 +73,7 @@ final class RunKeeper implements AutoCloseable {
             snapshotter = null;
             carried = null;
         }
-        heartbeat = heartbeat(directory);
+        heartbeat = heartbeat(directory, commands);
         desk = new ControlDesk(board, commands::offer, settings.accounts().stream().map(each -> each.kind().venue)
             .collect(Collectors.toSet()), heartbeat);
         watchdog = new WatchdogWord(heartbeat, commands, console);
@@ -98,11 +99,15 @@ final class RunKeeper implements AutoCloseable {
             .findFirst().map(Listing::id).orElse(0);
     }
 
-    private HeartbeatFile heartbeat(Path directory) throws IOException {
+    private HeartbeatFile heartbeat(Path directory, CommandSource commands) throws IOException {
         try {
             final HeartbeatFile file = HeartbeatFile.forEngine(directory);
             final HeartbeatFile.Word word = file.word();
-            if (word.timeNs() != 0) {
+            if (word.kind() == HeartbeatFile.Kind.KILLED) {
+                console.warn("while no engine ran, everything was cancelled, and trading stays off until a person"
+                    + " resumes it: " + word.text());
+                commands.offer(Command.KILL, WatchdogWord.KILLER, word.text());
+            } else if (word.timeNs() != 0) {
                 console.warn("in the run before, the watchdog had to act: " + word.text());
             }
             return file;

@@ -98,7 +98,8 @@ final class StatusBoard implements RecordListener {
         return name.isEmpty() && venues > 1 ? ' ' + spelling(venue) : name;
     }
 
-    private String name(int instrumentId) {
+    /** With a blank before it; empty where nobody knows the instrument. */
+    String name(int instrumentId) {
         final String symbol = symbols.get(instrumentId);
         return symbol == null ? "" : " " + symbol;
     }
@@ -116,11 +117,16 @@ final class StatusBoard implements RecordListener {
             case TradingStateChangeDecoder.TEMPLATE_ID -> {
                 trading.wrapAndApplyHeader(slot.buffer(), effect, header);
                 tradingState = trading.state();
-                console.info("trading is " + tradingState + ", reason " + trading.reason());
+                console.state("trading is " + tradingState + ", reason " + trading.reason() + way(trading.reason()));
             }
             default -> {
             }
         }
+    }
+
+    private String way(Reason reason) {
+        return tradingState != TradingState.HALTED || reason == Reason.RECONCILING || reason == Reason.STOPPED ? ""
+            : "; it goes on when a person says so: tools resume";
     }
 
     private void put(int instrumentId, BookState state, Reason reason) {

@@ -21,7 +21,9 @@ final class Summary {
                 line(text, label + ": " + value);
             }
         });
-        line(text, "paper trading (SIMULATED fills on " + settings.provenance() + " data):");
+        line(text, settings.accounts().isEmpty()
+            ? "paper trading (SIMULATED fills on " + settings.provenance() + " data):"
+            : settings.orders() + ", on " + settings.provenance() + " data; they came to:");
         engine.pnl().summary().forEach(each -> line(text, "  " + each));
         line(text, String.format("journal %s: last sequence %d, hash %016x", settings.journal().directory(),
             engine.lastSequence(), engine.journalHash()));

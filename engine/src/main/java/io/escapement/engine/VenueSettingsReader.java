@@ -94,7 +94,8 @@ final class VenueSettingsReader {
     private void read(Section venue, Section listed, boolean alone) {
         final VenueProtocol protocol = Venues.open(venue);
         final Provenance source = source(venue);
-        final List<Listing> listings = protocol == null ? List.of() : listings(listed, protocol);
+        final List<Listing> listings = protocol == null ? List.of()
+            : listings(venue.text("name", ""), listed, protocol);
         if (protocol == null) {
             instruments += listed.sections("instruments").size();
             return;
@@ -131,7 +132,7 @@ final class VenueSettingsReader {
         return source;
     }
 
-    private List<Listing> listings(Section listed, VenueProtocol protocol) {
+    private List<Listing> listings(String name, Section listed, VenueProtocol protocol) {
         final List<Listing> listings = new ArrayList<>();
         final Set<String> symbols = new HashSet<>();
         for (final Section instrument : listed.sections("instruments")) {
@@ -148,10 +149,21 @@ final class VenueSettingsReader {
             }
             listings.add(new Listing(instruments, pair[0], pair[1], symbol));
             if (LIMITS.stream().anyMatch(instrument::has)) {
+                if (isInverse(name, symbol)) {
+                    instrument.problem("pair", "is " + symbol + ", an inverse contract, which earns in its base asset:"
+                        + " this version counts in quote assets and trades none; expected a spot or linear one, or no"
+                        + " limits, so that it is only watched");
+                }
                 traded.add(new Traded(protocol.venue(), instruments, symbol, instrument));
             }
         }
         return listings;
+    }
+
+    /** As these two venues name them; the others here list none. What a venue then says is asked again by the gate. */
+    private static boolean isInverse(String venue, String symbol) {
+        return venue.equals("okx-swap") && symbol.contains("-USD-")
+            || venue.equals("gate-futures") && symbol.endsWith("_USD");
     }
 
     private static Set<StreamKind> streams(Section venue, VenueProtocol protocol) {

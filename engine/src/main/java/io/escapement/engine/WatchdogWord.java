@@ -12,6 +12,9 @@ import io.escapement.engine.pipeline.Inlet;
  * That the engine itself stood still the core sees by the times of its events.
  */
 final class WatchdogWord implements EventSource {
+    /** Who commands a halt that was asked for while the engine did not answer; the text says which person. */
+    static final String KILLER = "tools kill";
+
     private final HeartbeatFile heartbeat;
     private final CommandSource commands;
     private final Console console;
@@ -30,6 +33,12 @@ final class WatchdogWord implements EventSource {
             heardNs = saidNs;
             if (saidNs != 0) {
                 final HeartbeatFile.Word word = heartbeat.word();
+                if (word.kind() == HeartbeatFile.Kind.KILLED) {
+                    console.error("everything was cancelled from outside, trading halts until a person resumes it: "
+                        + word.text());
+                    commands.offer(Command.KILL, KILLER, shortened(word.text()));
+                    return 0;
+                }
                 console.error("the watchdog has acted, trading halts until a person resumes it: " + word.text());
                 commands.offer(Command.KILL, Reason.WATCHDOG, "watchdog", word.kind() + ": " + shortened(word.text()));
             }

@@ -3,6 +3,7 @@ package io.escapement.engine;
 import io.escapement.engine.monitor.Console;
 import io.escapement.engine.venue.loopback.ApiKey;
 import io.escapement.engine.venue.loopback.LoopbackVenue;
+import io.escapement.engine.venue.loopback.Pace;
 import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
 import io.escapement.engine.venue.loopback.Trading;
@@ -52,7 +53,8 @@ class AccountRunTest {
         final List<String> lines = Collections.synchronizedList(new ArrayList<>());
         final ByteArrayOutputStream said = new ByteArrayOutputStream();
         try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(Simulation.of(5, "BTCUSDT")
-            .withActionsPerSecond(800)).withTrading(Trading.with(ApiKey.ed25519(KEY, pair.getPublic()))))) {
+            .withActionsPerSecond(800)).at(Pace.times(5))
+            .withTrading(Trading.with(ApiKey.ed25519(KEY, pair.getPublic()))))) {
             final Path config = folder.resolve("account.yaml");
             Files.writeString(config, ProofConfig.of(folder, venue, List.of("BTC/USDT"))
                 .with("risk.max-capital", "100000000").text()

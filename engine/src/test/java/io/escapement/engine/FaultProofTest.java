@@ -31,6 +31,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Faults of every kind on the way from the venue: no decision ever sees a wrong book, and every book comes back. */
 class FaultProofTest {
     private static final long SEED = Long.getLong("proof.seed", System.nanoTime() % 1_000_000);
+    /** Of each kind, in a play; the fault matrix of perf has them by the thousand. */
+    private static final int TIMES = Integer.getInteger("proof.times", 1);
     private static final Limits LIMITS = Limits.DEFAULT.withWeightPerMinute(0).withInboundPerSecond(0)
         .withSnapshotWaitMs(3_000);
     /** At greatest speed a silent connection would miss the rest of the play. */
@@ -65,27 +67,27 @@ class FaultProofTest {
         final Path file = Captures.find(Captures.SPOT_BTCUSDT);
         final TwinBooks twins = TwinBooks.of(Captures.lines(file, CaptureLine.Kind.HTTP, CaptureLine.Kind.IN));
         final Serve serve = Serve.capture(file).at(Pace.MAX);
-        play(serve, List.of("BTC/USDT"), twins, LOUD, 3, 650, NEVER_SILENT_MS);
+        play(serve, List.of("BTC/USDT"), twins, LOUD, 650, NEVER_SILENT_MS);
     }
 
     @Test
     void aSimulationWithEveryKindOfFaultShowsNoDecisionAWrongBook() throws Exception {
-        final Simulation simulation = Simulation.of(SEED, "BTCUSDT", "ETHUSDT").lasting(400_000_000_000L);
+        final Simulation simulation = Simulation.of(SEED, "BTCUSDT", "ETHUSDT").lasting(200_000_000_000L);
         play(Serve.simulation(simulation).at(Pace.MAX), List.of("BTC/USDT", "ETH/USDT"),
             CleanPlay.twins(simulation, List.of("BTCUSDT", "ETHUSDT")),
-            LOUD, 3, 400, NEVER_SILENT_MS);
+            LOUD, 200, NEVER_SILENT_MS);
     }
 
     @Test
     void aConnectionThatFallsSilentIsNoticedAndReplaced() throws Exception {
-        final Simulation simulation = Simulation.of(SEED, "BTCUSDT", "ETHUSDT").lasting(200_000_000_000L);
+        final Simulation simulation = Simulation.of(SEED, "BTCUSDT", "ETHUSDT").lasting(80_000_000_000L);
         play(Serve.simulation(simulation).at(Pace.times(20)), List.of("BTC/USDT", "ETH/USDT"),
-            CleanPlay.twins(simulation, List.of("BTCUSDT", "ETHUSDT")), SILENCES, 2, 200, 700);
+            CleanPlay.twins(simulation, List.of("BTCUSDT", "ETHUSDT")), SILENCES, 80, 700);
     }
 
-    private void play(Serve serve, List<String> pairs, TwinBooks twins, Set<FaultKind> kinds, int times,
-                      double seconds, long silenceMs) throws Exception {
-        final String[] plan = FaultPlan.spread(kinds, times, seconds, SEED);
+    private void play(Serve serve, List<String> pairs, TwinBooks twins, Set<FaultKind> kinds, double seconds,
+                      long silenceMs) throws Exception {
+        final String[] plan = FaultPlan.spread(kinds, TIMES, seconds, SEED);
         System.out.println("seed " + SEED + " (-Dproof.seed to repeat), faults: " + String.join(" ", plan));
         final Serve faulty = serve.withFaults(SEED, plan).within(LIMITS).ending(AtEnd.STAY);
         try (LoopbackVenue venue = LoopbackVenue.start(faulty);
@@ -103,7 +105,7 @@ class FaultProofTest {
             if (Boolean.getBoolean("proof.said")) {
                 System.out.println(run.said());
             }
-            kinds.forEach(kind -> assertTrue(venue.injected().getOrDefault(kind, 0L) >= times, kind + " of "
+            kinds.forEach(kind -> assertTrue(venue.injected().getOrDefault(kind, 0L) >= TIMES, kind + " of "
                 + venue.injected()));
             for (BookAudit.Audited book : audit.instruments()) {
                 System.out.println("  " + book.symbol + " lost " + book.losses.size() + " times, came back "

@@ -35,6 +35,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class RestartTest {
     private static final List<String> PAIRS = List.of("BTC/USDT", "ETH/USDT");
 
+    /** Ten seconds of market in half a second. */
+    private static final Pace PACE = Pace.times(20);
+
     @TempDir
     private Path folder;
 
@@ -105,7 +108,7 @@ class RestartTest {
         final Path journal = folder.resolve("journal");
         final List<Path> snapshots = snapshots(journal);
         final Path other = folder.resolve("other");
-        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(simulation(12)).at(Pace.times(10)));
+        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(simulation(12)).at(PACE));
              ProofRun run = new ProofRun(config(venue).with("journal.directory", ProofConfig.quoted(other))
                  .with("recovery.snapshot-every", "1h")).untilItEnds()) {
             assertNull(run.engine.failure(), run::said);
@@ -113,7 +116,7 @@ class RestartTest {
         snapshots(other).forEach(file -> assertTrue(file.toFile().delete()));
         Files.createDirectories(other.resolve("snapshots"));
         Files.copy(snapshots.get(0), other.resolve("snapshots").resolve(snapshots.get(0).getFileName()));
-        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(simulation(12)).at(Pace.times(10)));
+        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(simulation(12)).at(PACE));
              ProofRun run = new ProofRun(config(venue).with("journal.directory", ProofConfig.quoted(other)))
                  .untilItEnds()) {
             assertTrue(run.said().contains("is not the one in this journal") || run.said().contains("has lost records"),
@@ -129,7 +132,7 @@ class RestartTest {
         assumeTrue(!held.isEmpty(), "the run ended flat");
         final String gone = held.get(0).split(" ")[1];
         final String kept = gone.equals("BTCUSDT") ? "ETH/USDT" : "BTC/USDT";
-        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(simulation(11)).at(Pace.times(10)))) {
+        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(simulation(11)).at(PACE))) {
             final EngineSettings settings = EngineSettingsReader.read(ConfigFile.of("proof.yaml",
                 config(venue, List.of(kept)).text()));
             final String message = assertThrows(IllegalArgumentException.class,
@@ -153,13 +156,13 @@ class RestartTest {
     }
 
     private ProofConfig config(LoopbackVenue venue, List<String> pairs) {
-        return ProofConfig.of(folder, venue, pairs).with("recovery.snapshot-every", "200ms")
+        return ProofConfig.of(folder, venue, pairs).with("recovery.snapshot-every", "100ms")
             .with("strategy.holding", "5s").with("risk.version", "1").with("risk.max-capital", "1000000")
             .with("risk.max-daily-loss", "100000").with("risk.max-drawdown", "100000");
     }
 
     private String run(String carry) throws Exception {
-        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(simulation(11)).at(Pace.times(10)));
+        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(simulation(11)).at(PACE));
              ProofRun run = new ProofRun(config(venue).with("recovery.carry", carry.isEmpty() ? null : carry))
                  .untilItEnds()) {
             assertNull(run.engine.failure(), run::said);

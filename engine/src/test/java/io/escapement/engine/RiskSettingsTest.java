@@ -7,11 +7,18 @@ import io.escapement.engine.risk.InstrumentLimits.Permission;
 import io.escapement.engine.risk.RiskConfig;
 import io.escapement.engine.risk.StopLossRule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,6 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Limits as a person writes them: what is wrong is refused at the start, with its line. */
 class RiskSettingsTest {
     private static final long MONEY = 100_000_000L;
+    private static final Pattern SCALAR = Pattern.compile("(\\s+(?:- )?)([a-z-]+): +[^\\s#{].*");
 
     private static String shipped() throws IOException {
         return Files.readString(Path.of("..", "config", "risk.yaml"));
@@ -87,6 +95,47 @@ class RiskSettingsTest {
         refuses("day-start: \"00:00\"", "day-start: \"25:00\"", "risk.day-start: is '25:00'; expected");
         refuses("max-drawdown: 1000", "max-drawdown: NaN", "risk.max-drawdown: is 'NaN'; expected");
         refuses("max-drawdown: 1000", "max-drawdown: -1", "risk.max-drawdown: is '-1'; expected");
+    }
+
+    /** Every key of every part of the shipped file that is about risk, all told what no limit can be. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1e30", "nonsense", "~"})
+    void noKeyTakesZeroAbsurdOrNonsense(String bad) throws IOException {
+        final Set<String> freely = Set.of("permission", "kind", "trigger", "equity-assets", "venues", "venue", "id",
+            "native-stops", "day-start", "order-quantity", "pair");
+        final Set<String> zeroToo = Set.of("duplicate-window", "unknown-fee-bps");
+        final String[] lines = shipped().split("\n", -1);
+        final Map<Integer, String> spoilt = new TreeMap<>();
+        for (int i = 0; i < lines.length; i++) {
+            final Matcher key = SCALAR.matcher(lines[i]);
+            if (isAboutRisk(lines, i) && key.matches() && !freely.contains(key.group(2))
+                && !(bad.equals("0") && zeroToo.contains(key.group(2)))) {
+                lines[i] = key.group(1) + key.group(2) + ": " + bad;
+                spoilt.put(i + 1, key.group(2) + ": ");
+            }
+        }
+        final List<String> problems = assertThrows(ConfigException.class,
+            () -> read(String.join("\n", lines))).problems();
+        assertTrue(spoilt.size() > 40, spoilt.size() + " keys");
+        spoilt.forEach((line, key) -> assertTrue(problems.stream().anyMatch(each ->
+            each.startsWith("risk.yaml:" + line + ": ") && each.contains(key)), line + " " + key + " in " + problems));
+    }
+
+    private static boolean isAboutRisk(String[] lines, int line) {
+        for (int i = line; i >= 0; i--) {
+            if (!lines[i].isEmpty() && lines[i].charAt(0) > ' ' && lines[i].charAt(0) != '#') {
+                return lines[i].startsWith("risk:") || lines[i].startsWith("instruments:");
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void aVenueThatNobodyKnowsOrThatIsHereTwiceIsRefusedWithItsLine() throws IOException {
+        refuses("venues: [binance] ", "venues: [binanec] ", "risk.strategies[0].venues: holds 'binanec'; expected");
+        final String one = "    - venue: binance\n";
+        final String twice = shipped().replace(one, one + one);
+        assertTrue(assertThrows(ConfigException.class, () -> read(twice)).getMessage().contains("is here twice"));
     }
 
     @Test

@@ -60,7 +60,7 @@ class TwoRunsTest {
 
     private Left run() throws Exception {
         final Left left;
-        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(simulation()).at(Pace.times(10)));
+        try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(simulation()).at(Pace.times(25)));
              ProofRun run = new ProofRun(ProofConfig.of(folder, venue, PAIRS)).untilItEnds()) {
             assertNull(run.engine.failure(), run::said);
             left = new Left(run.engine.lastSequence(), run.engine.journalHash(), 0, 0);

@@ -1,5 +1,8 @@
 package io.escapement.engine.control;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 
@@ -40,9 +43,24 @@ public record ControlRequest(Verb verb, String person, String reason, long timeo
         }
     }
 
+    /**
+     * Reads what came over the socket.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    public static ControlRequest read(String line) {
+        try {
+            return of(ControlMessages.read(line));
+        } catch (final JsonProcessingException e) {
+            throw new IllegalArgumentException("not a request: " + e.getOriginalMessage(), e);
+        } catch (final IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
     static ControlRequest of(Map<String, String> fields) {
-        final String verb = fields.getOrDefault("verb", "");
-        final String timeout = fields.getOrDefault("timeoutMs", "10000");
+        final String verb = text(fields, "verb");
+        final String timeout = fields.containsKey("timeoutMs") ? fields.get("timeoutMs") : "10000";
         try {
             return new ControlRequest(Verb.valueOf(verb.toUpperCase(Locale.ROOT)), text(fields, "person"),
                 text(fields, "reason"), Long.parseLong(timeout));

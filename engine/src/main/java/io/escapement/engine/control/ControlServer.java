@@ -1,6 +1,5 @@
 package io.escapement.engine.control;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.escapement.engine.monitor.Console;
 import jdk.net.ExtendedSocketOptions;
 
@@ -115,21 +114,11 @@ public final class ControlServer implements AutoCloseable {
         }
         final ControlRequest request;
         try {
-            request = request(line(connection));
+            request = ControlRequest.read(line(connection));
         } catch (final IllegalArgumentException e) {
             return refusal(e.getMessage());
         }
         return handler.handle(request, progress -> tell(out, progress));
-    }
-
-    private static ControlRequest request(String line) {
-        try {
-            return ControlRequest.of(ControlMessages.read(line));
-        } catch (final JsonProcessingException e) {
-            throw new IllegalArgumentException("not a request: " + e.getOriginalMessage(), e);
-        } catch (final IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
     }
 
     private static String line(SocketChannel connection) throws IOException {

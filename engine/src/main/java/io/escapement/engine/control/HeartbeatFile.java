@@ -49,13 +49,15 @@ public final class HeartbeatFile implements AutoCloseable {
     private static final int WORD_TEXT = 400;
     private static final int MAX_WORD = LENGTH - WORD_TEXT;
 
-    /** What a watchdog did. */
+    /** What was done without the engine. */
     public enum Kind {
         NOTHING,
         /** All orders at all accounts are cancelled; verified. */
         CANCELLED,
         /** It tried, and something may be open still. */
-        FAILED
+        FAILED,
+        /** A person has, where no engine answered: the next run stays halted until a person resumes it. */
+        KILLED
     }
 
     /**

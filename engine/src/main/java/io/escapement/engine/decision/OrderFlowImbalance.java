@@ -10,8 +10,6 @@ import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.Quote;
 import io.escapement.engine.orders.Order;
 
-import java.math.BigDecimal;
-
 /**
  * The honest baseline: goes with the order flow at the best prices, holds for a while, leaves when the flow turns. It
  * predicts a little and, after fees, in all likelihood loses; what others do has to beat it.
@@ -66,19 +64,11 @@ public final class OrderFlowImbalance implements Strategy {
             return;
         }
         for (final TradedInstrument traded : config.instruments()) {
-            if (traded.venue().equals(instrument.venue().name()) && traded.symbol().equals(instrument.symbol())) {
+            if (traded.is(instrument)) {
                 states.put(instrument.id(), new State(new OrderFlowWindow(config.windowNs(), config.slots()),
-                    mantissa(traded.orderQuantity(), instrument.quantityExponent())));
+                    traded.mantissa(instrument)));
             }
         }
-    }
-
-    // What the instrument cannot hold becomes nothing, which risk denies: so the journal tells of it.
-    private static long mantissa(BigDecimal quantity, int exponent) {
-        final BigDecimal scaled = quantity.scaleByPowerOfTen(-exponent);
-        final boolean fits = scaled.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0
-            && scaled.stripTrailingZeros().scale() <= 0;
-        return fits ? scaled.longValueExact() : 0;
     }
 
     @Override

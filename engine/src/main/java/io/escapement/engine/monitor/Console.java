@@ -35,6 +35,13 @@ public final class Console {
         }
     }
 
+    /** How things stand now, which is news each time: to standard output. For what does not change often. */
+    public synchronized void state(String line) {
+        if (!quiet) {
+            out.println(line);
+        }
+    }
+
     /** Something is not as configured or expected, and the engine goes on: to standard error. */
     public void warn(String line) {
         tell(err, "WARN  ", line, null);

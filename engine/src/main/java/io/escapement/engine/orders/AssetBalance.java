@@ -37,6 +37,28 @@ final class AssetBalance {
         since = 0;
     }
 
+    /** As an earlier run left it. */
+    void carry(long total, int fills) {
+        expected = total;
+        changes = fills;
+        known = true;
+    }
+
+    /** Whether the venue ever told it. */
+    boolean isKnown() {
+        return known;
+    }
+
+    /** As it should be now. */
+    long expected() {
+        return expected;
+    }
+
+    /** Fills since the last comparison. */
+    int changes() {
+        return changes;
+    }
+
     boolean isTold() {
         return told;
     }

@@ -4,6 +4,7 @@ import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.AccountBalanceDecoder;
+import io.escapement.codecs.sbe.CarriedBalanceDecoder;
 import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
@@ -71,6 +72,26 @@ final class Balances {
         if (told.source() == ReportSource.QUERY && told.venue() != Venue.NULL_VAL) {
             told.wrapAsset(text);
             of(told.venue(), assets.idOf(text, 0, text.capacity())).tell(told.total(), told.venueTimeNs());
+        }
+    }
+
+    /** Takes in what an account should hold as an earlier run knew it. */
+    void carry(CarriedBalanceDecoder carried) {
+        if (carried.venue() != Venue.NULL_VAL) {
+            carried.wrapAsset(text);
+            of(carried.venue(), assets.idOf(text, 0, text.capacity())).carry(carried.total(), carried.changes());
+        }
+    }
+
+    /** Shows each balance that a venue has told and that is followed. */
+    void forEach(BalanceVisitor visitor) {
+        for (int i = 0; i < count; i++) {
+            final AssetBalance balance = balances[i];
+            if (balance.isKnown() && !derivatives[balance.venue.ordinal()]) {
+                final DirectBuffer name = name(balance);
+                visitor.onBalance(balance.venue, name.getStringWithoutLengthUtf8(0, name.capacity()),
+                    balance.expected(), balance.changes());
+            }
         }
     }
 

@@ -52,6 +52,11 @@ public final class Exposure {
         return unpriced;
     }
 
+    /** Whether there is nothing: no position, and nothing open. */
+    public boolean isIdle() {
+        return (position | openBuy | openSell) == 0 && openOrders == 0;
+    }
+
     /** Counts an order in (sign 1) or out (sign -1), as it says that it counts. */
     void count(Order order, int sign) {
         openOrders += sign * order.countedOrders;

@@ -51,6 +51,9 @@ public final class Order {
     int countedOrders;
     Order previous;
     Order next;
+    /** Among the open ones of its instrument. */
+    Order previousBeside;
+    Order nextBeside;
     OrderList list;
     private final long[] executionIds = new long[REMEMBERED_FILLS];
     private int fills;

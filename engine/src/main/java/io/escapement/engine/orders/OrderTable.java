@@ -20,6 +20,8 @@ import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.Worth;
 import org.agrona.collections.Long2ObjectHashMap;
 
+import java.util.Arrays;
+
 /**
  * Our orders: the open ones, and the last of those that are over, so that late and repeated reports find them. All
  * room is taken at the start. The single place where the state of an order changes; every stage that needs to know
@@ -35,6 +37,8 @@ public final class OrderTable {
     private final ReportJudge judge = new ReportJudge(this);
     private final Corrections corrections = new Corrections();
     private final Reconciling reconciling = new Reconciling(this, corrections);
+    private int[] changed = new int[16];
+    private int changedCount;
     private Order reported;
     private OrderStatus previousStatus;
 
@@ -67,6 +71,19 @@ public final class OrderTable {
         return of(instrumentId).total;
     }
 
+    /**
+     * The id of an instrument whose {@link Exposure}s may have changed since this last told of it; 0 when all have been
+     * told. For one listener.
+     */
+    public int takeChanged() {
+        if (changedCount == 0) {
+            return 0;
+        }
+        final int id = changed[--changedCount];
+        exposures.get(id).changed = false;
+        return id;
+    }
+
     /** What a strategy's orders and fills in the instrument add up to. Allocates the first time. */
     public Exposure exposure(int instrumentId, int strategyId) {
         return of(instrumentId).of(strategyId);
@@ -88,6 +105,17 @@ public final class OrderTable {
      */
     public Order nextOpen(Order order) {
         return order.next;
+    }
+
+    /** The oldest open order of an instrument, or null; {@link #nextOpenBeside} leads on. */
+    public Order firstOpen(int instrumentId) {
+        final InstrumentExposure of = exposures.get(instrumentId);
+        return of == null ? null : of.firstOpen;
+    }
+
+    /** The open order of the same instrument made after this one, or null. To be asked as {@link #nextOpen} is. */
+    public Order nextOpenBeside(Order order) {
+        return order.nextBeside;
     }
 
     /** The remembered order that has been over longest, or null; {@link #nextOpen} leads on. */
@@ -125,7 +153,7 @@ public final class OrderTable {
         }
         order.begin(clientOrderId, terms, timeNs);
         byId.put(clientOrderId, order);
-        open.add(order);
+        openAdd(order);
         recount(order);
         return order;
     }
@@ -194,7 +222,7 @@ public final class OrderTable {
      */
     public void retire(Order order) {
         if (order.list == open) {
-            open.remove(order);
+            openRemove(order);
             over.add(order);
             recount(order);
         }
@@ -294,7 +322,11 @@ public final class OrderTable {
         }
         CarriedOrders.read(order, carried);
         byId.put(order.clientOrderId, order);
-        (order.isOpen() ? open : over).add(order);
+        if (order.isOpen()) {
+            openAdd(order);
+        } else {
+            over.add(order);
+        }
         recount(order);
         return order;
     }
@@ -438,8 +470,34 @@ public final class OrderTable {
         return order;
     }
 
+    private void openAdd(Order order) {
+        open.add(order);
+        of(order.instrumentId()).link(order);
+    }
+
+    private void openRemove(Order order) {
+        open.remove(order);
+        of(order.instrumentId()).unlink(order);
+    }
+
     private InstrumentExposure of(int instrumentId) {
-        return exposures.getOrPut(instrumentId, InstrumentExposure::new);
+        final InstrumentExposure of = exposures.getOrPut(instrumentId, InstrumentExposure::new);
+        if (!of.changed) {
+            changes(instrumentId, of);
+        }
+        return of;
+    }
+
+    /** Whatever changes what is open or held comes by here first. */
+    void changes(int instrumentId, InstrumentExposure of) {
+        if (of.changed) {
+            return;
+        }
+        if (changedCount == changed.length || changed.length < exposures.end()) {
+            changed = Arrays.copyOf(changed, Math.max(changedCount + 1, exposures.end()));
+        }
+        of.changed = true;
+        changed[changedCount++] = instrumentId;
     }
 
     /** Moves the order to the list where it belongs, a retired one only on news, and counts it as it is now. */
@@ -447,7 +505,7 @@ public final class OrderTable {
         final InstrumentExposure of = of(order.instrumentId());
         of.count(order, -1);
         if (order.list == open && !order.isOpen()) {
-            open.remove(order);
+            openRemove(order);
             over.add(order);
         }
         final boolean retired = order.list == over && order.isOpen();
@@ -461,7 +519,7 @@ public final class OrderTable {
     void revive(Order order) {
         if (order.list == over && order.isOpen()) {
             over.remove(order);
-            open.add(order);
+            openAdd(order);
         }
     }
 

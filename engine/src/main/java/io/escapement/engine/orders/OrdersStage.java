@@ -2,6 +2,7 @@ package io.escapement.engine.orders;
 
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.AccountBalanceDecoder;
+import io.escapement.codecs.sbe.CarriedBalanceDecoder;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
 import io.escapement.codecs.sbe.ExecutionType;
 import io.escapement.codecs.sbe.GatewayCondition;
@@ -36,6 +37,7 @@ public final class OrdersStage implements Stage {
     private final TimerDecoder timer = new TimerDecoder();
     private final GatewayStatusDecoder gateway = new GatewayStatusDecoder();
     private final AccountBalanceDecoder balance = new AccountBalanceDecoder();
+    private final CarriedBalanceDecoder carriedBalance = new CarriedBalanceDecoder();
     private final OrderEffects effects = new OrderEffects();
     private final UnsafeBuffer feeAsset = new UnsafeBuffer(0, 0);
 
@@ -59,6 +61,8 @@ public final class OrdersStage implements Stage {
             case InstrumentDefinitionDecoder.TEMPLATE_ID -> define(slot);
             case AccountBalanceDecoder.TEMPLATE_ID ->
                 balances.tell(balance.wrapAndApplyHeader(slot.buffer(), slot.event(), header));
+            case CarriedBalanceDecoder.TEMPLATE_ID ->
+                balances.carry(carriedBalance.wrapAndApplyHeader(slot.buffer(), slot.event(), header));
             default -> { }
         }
         appendCorrections(slot);
@@ -80,6 +84,11 @@ public final class OrdersStage implements Stage {
     /** Its orders, to be looked at only: for what folds a journal by this stage. */
     public OrderTable table() {
         return table;
+    }
+
+    /** Shows what the accounts should hold, as far as that is followed. */
+    public void forEachBalance(BalanceVisitor visitor) {
+        balances.forEach(visitor);
     }
 
     @Override

@@ -207,6 +207,7 @@ final class Reconciling {
             final long theirs = exposure.positions.told();
             exposure.positions.done();
             if (ours != theirs) {
+                table.changes(id, exposure);
                 exposure.total.carry(theirs - ours);
                 exposure.of(NOBODY).carry(theirs - ours);
                 corrections.add(OrderFinding.POSITION_DIFFERS, Corrections.NONE, id, account.venue, ours, theirs);

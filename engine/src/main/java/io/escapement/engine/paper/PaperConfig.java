@@ -41,7 +41,7 @@ public record PaperConfig(
         this(latency, queue, queuePower, makerFeeBps, takerFeeBps, fullPassiveFills, bounds, FeeAsset.QUOTE);
     }
 
-    /** What fees are paid in: always the quote asset, or whatever a fill brings, as spot venues have it. */
+    /** What fees are paid in: the quote asset, or, at spot venues, whatever a fill brings. */
     public enum FeeAsset {
         QUOTE, RECEIVED
     }

@@ -2,6 +2,7 @@ package io.escapement.engine.paper;
 
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.ExecutionType;
+import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.LiquidityRole;
 import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.RejectCode;
@@ -45,7 +46,8 @@ public final class PaperMatching {
         this.bids = new RestingOrders(true, config.bounds().maxOrdersPerSide());
         this.asks = new RestingOrders(false, config.bounds().maxOrdersPerSide());
         this.waiting = new TriggeredOrders(config.bounds().maxOrdersPerSide());
-        this.feesInBase = config.feeAsset() == PaperConfig.FeeAsset.RECEIVED;
+        this.feesInBase = config.feeAsset() == PaperConfig.FeeAsset.RECEIVED
+            && instrument.kind() == InstrumentKind.SPOT;
         this.baseAsset = instrument.baseAsset().getBytes(StandardCharsets.US_ASCII);
         this.queue = config.queueModel(instrument.quantityExponent());
         this.fees = config.fees(instrument);

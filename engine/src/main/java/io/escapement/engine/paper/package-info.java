@@ -22,7 +22,7 @@
  *   <li>V8 shrinking levels that prints do not explain advance the queue as the {@code QueueModel} says.
  *   <li>V9 a cancel or an amendment takes effect when it arrives; fills before it stand. Less at the same price keeps
  *       its place, anything else comes anew.
- *   <li>V10 fees by the role actually played, in the quote asset or in what a fill brings.
+ *   <li>V10 fees by the role actually played, in the quote asset, or on spot in what a fill brings.
  *   <li>V11 the venue's own limits, with its reject codes; an order that would trade with one of our own is rejected.
  *   <li>V12 stops and take-profits are the venue's own: they wait for a print at their trigger (a stop by a worse
  *       price, a take-profit by a better), then act as market or limit orders by V3. One that the last print would

@@ -2,6 +2,7 @@ package io.escapement.engine.position;
 
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.market.PaymentIds;
 import io.escapement.engine.market.Wide;
 
 import java.util.Arrays;
@@ -13,14 +14,12 @@ import java.util.Arrays;
 final class Holdings {
     /** Positions and funding that no strategy's fills explain are kept under this id. */
     static final int NOBODY = 0;
-    private static final int REMEMBERED_PAYMENTS = 64;
 
     private final Instrument instrument;
     private final int quoteAssetId;
     private Position[] positions = new Position[4];
     private int count;
-    private final long[] payments = new long[REMEMBERED_PAYMENTS];
-    private int paymentCount;
+    private final PaymentIds payments = new PaymentIds();
 
     Holdings(Instrument instrument, int quoteAssetId) {
         this.instrument = instrument;
@@ -59,11 +58,9 @@ final class Holdings {
      * @return false if the payment is known already
      */
     boolean funding(long paymentId, int assetId, long amount) {
-        if (isKnown(paymentId)) {
+        if (!payments.add(paymentId)) {
             return false;
         }
-        payments[paymentCount++ % REMEMBERED_PAYMENTS] = paymentId;
-        paymentCount = paymentCount == 2 * REMEMBERED_PAYMENTS ? REMEMBERED_PAYMENTS : paymentCount;
         long net = 0;
         Position most = null;
         for (int i = 0; i < count; i++) {
@@ -94,13 +91,8 @@ final class Holdings {
         return (amount < 0) ^ (held < 0) ^ (net < 0) ? -magnitude : magnitude;
     }
 
-    private boolean isKnown(long paymentId) {
-        for (int i = 0; i < Math.min(paymentCount, REMEMBERED_PAYMENTS); i++) {
-            if (payments[i] == paymentId) {
-                return true;
-            }
-        }
-        return false;
+    PaymentIds payments() {
+        return payments;
     }
 
     long hash(long seed) {
@@ -108,9 +100,6 @@ final class Holdings {
         for (int i = 0; i < count; i++) {
             hash = positions[i].hash(hash);
         }
-        for (int i = 0; i < Math.min(paymentCount, REMEMBERED_PAYMENTS); i++) {
-            hash = Hashing.fold(hash, payments[i]);
-        }
-        return hash;
+        return payments.hash(hash);
     }
 }

@@ -3,6 +3,7 @@ package io.escapement.engine.position;
 import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.CarriedLotsDecoder;
 import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.Side;
@@ -156,6 +157,13 @@ public final class Position {
                     + ", which has not been named: names come before what is carried");
             }
             amounts.add(assetIds[id], amount.fees(), amount.funding());
+        }
+    }
+
+    /** Takes in lots that the message before had no room for. Reads the group. */
+    public void carry(CarriedLotsDecoder carried) {
+        for (final CarriedLotsDecoder.LotsDecoder lot : carried.lots()) {
+            lots.add(lot.quantity(), lot.cost());
         }
     }
 

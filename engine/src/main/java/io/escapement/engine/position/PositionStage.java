@@ -2,6 +2,8 @@ package io.escapement.engine.position;
 
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.CarriedAssetDecoder;
+import io.escapement.codecs.sbe.CarriedFundingDecoder;
+import io.escapement.codecs.sbe.CarriedLotsDecoder;
 import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.CorrectionDecoder;
 import io.escapement.codecs.sbe.ExecutionReportDecoder;
@@ -16,6 +18,7 @@ import io.escapement.engine.market.AssetTable;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.MarketView;
+import io.escapement.engine.market.PaymentIds;
 import io.escapement.engine.market.Quote;
 import io.escapement.engine.orders.Finding;
 import io.escapement.engine.orders.Order;
@@ -29,6 +32,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 
 /**
  * Positions per instrument and strategy. Appends a {@code PositionUpdate} for every fill that counts, every funding
@@ -50,6 +54,8 @@ public final class PositionStage implements Stage {
     private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
     private final CarriedAssetDecoder carriedAsset = new CarriedAssetDecoder();
     private final CarriedPositionDecoder carried = new CarriedPositionDecoder();
+    private final CarriedLotsDecoder carriedLots = new CarriedLotsDecoder();
+    private final CarriedFundingDecoder carriedFunding = new CarriedFundingDecoder();
     private final VenuePositionDecoder venuePosition = new VenuePositionDecoder();
     private final CorrectionDecoder correction = new CorrectionDecoder();
     private int[] carriedAssets = {};
@@ -81,6 +87,11 @@ public final class PositionStage implements Stage {
             case FundingPaymentDecoder.TEMPLATE_ID -> onFunding(slot);
             case CarriedAssetDecoder.TEMPLATE_ID -> onCarriedAsset(slot);
             case CarriedPositionDecoder.TEMPLATE_ID -> onCarriedPosition(slot);
+            case CarriedLotsDecoder.TEMPLATE_ID -> {
+                carriedLots.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+                of(defined(carriedLots.instrumentId())).of(carriedLots.strategyId()).carry(carriedLots);
+            }
+            case CarriedFundingDecoder.TEMPLATE_ID -> onCarriedFunding(slot);
             case VenuePositionDecoder.TEMPLATE_ID -> onVenuePosition(slot);
             default -> { }
         }
@@ -94,6 +105,15 @@ public final class PositionStage implements Stage {
             final Holdings held = holdings.get(id);
             for (int i = 0; held != null && i < held.count(); i++) {
                 visitor.onPosition(id, held.get(i));
+            }
+        }
+    }
+
+    /** Shows the funding payments that have been counted in each instrument, in the order of instruments. */
+    public void forEachPayments(BiConsumer<Integer, PaymentIds> visitor) {
+        for (int id = 1; id < holdings.end(); id++) {
+            if (holdings.get(id) != null) {
+                visitor.accept(id, holdings.get(id).payments());
             }
         }
     }
@@ -185,14 +205,27 @@ public final class PositionStage implements Stage {
 
     private void onCarriedPosition(Slot slot) {
         carried.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        final Instrument instrument = market.instrument(carried.instrumentId());
-        if (instrument == null) {
-            throw new IllegalStateException("a position is carried in instrument " + carried.instrumentId()
-                + ", which has not been defined: definitions come before what is carried");
-        }
+        final Instrument instrument = defined(carried.instrumentId());
         final Position position = of(instrument).of(carried.strategyId());
         position.carry(carried, carriedAssets);
         effects.update(slot, instrument.id(), position, mark(position, instrument.id()));
+    }
+
+    private Instrument defined(int instrumentId) {
+        final Instrument instrument = market.instrument(instrumentId);
+        if (instrument == null) {
+            throw new IllegalStateException("a position is carried in instrument " + instrumentId
+                + ", which has not been defined: definitions come before what is carried");
+        }
+        return instrument;
+    }
+
+    private void onCarriedFunding(Slot slot) {
+        carriedFunding.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        final PaymentIds payments = of(defined(carriedFunding.instrumentId())).payments();
+        for (final CarriedFundingDecoder.PaymentsDecoder payment : carriedFunding.payments()) {
+            payments.add(payment.paymentId());
+        }
     }
 
     private void onVenuePosition(Slot slot) {

@@ -13,7 +13,6 @@ import io.escapement.engine.pipeline.EventSource;
 import io.escapement.engine.pipeline.Inlet;
 import io.escapement.engine.pipeline.RecordListener;
 import io.escapement.engine.pipeline.Slot;
-import org.agrona.MutableDirectBuffer;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -194,39 +193,10 @@ public final class CarriedEvents implements EventSource, RecordListener {
         done = true;
         told.accept("carried over from the run before, by " + restored.from() + ": " + writer.orders() + " orders, "
             + openOrders() + " of them open, and " + writer.positions() + " positions");
-        return ring.published;
+        return ring.published();
     }
 
     private int openOrders() {
         return restored.state() == null ? 0 : restored.state().orders().openCount();
-    }
-
-    /** Each message is an event of its own. */
-    private static final class IntoRing implements CarriedOutlet {
-        private final Inlet inlet;
-        private Slot slot;
-        private int published;
-
-        IntoRing(Inlet inlet) {
-            this.inlet = inlet;
-        }
-
-        @Override
-        public int begin() {
-            slot = inlet.claim();
-            return slot.event();
-        }
-
-        @Override
-        public MutableDirectBuffer buffer() {
-            return slot.buffer();
-        }
-
-        @Override
-        public void end(int length) {
-            slot.commitEvent(length, Provenance.ENGINE);
-            inlet.publish(slot);
-            published++;
-        }
     }
 }

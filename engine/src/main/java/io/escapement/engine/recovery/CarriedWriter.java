@@ -1,22 +1,33 @@
 package io.escapement.engine.recovery;
 
 import io.escapement.codecs.sbe.CarriedAssetEncoder;
+import io.escapement.codecs.sbe.CarriedBalanceEncoder;
+import io.escapement.codecs.sbe.CarriedFundingEncoder;
+import io.escapement.codecs.sbe.CarriedLotsEncoder;
 import io.escapement.codecs.sbe.CarriedOrderEncoder;
 import io.escapement.codecs.sbe.CarriedPositionEncoder;
 import io.escapement.codecs.sbe.CarriedRiskEncoder;
 import io.escapement.codecs.sbe.CarryEndedEncoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.OrderStatus;
+import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.market.PaymentIds;
 import io.escapement.engine.orders.Order;
 import io.escapement.engine.position.AssetAmounts;
 import io.escapement.engine.position.Position;
 import org.agrona.MutableDirectBuffer;
 
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
 /** Tells a run's trading state in the messages by which the next run takes it in, in their order. */
 final class CarriedWriter {
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
-    /** Fits into the smallest slot. Of more, the newest are told as one: what they cost together stays exact. */
-    private static final int MOST_LOTS = 64;
+    /** Fits into the smallest slot. */
+    static final int MOST_LOTS = 64;
     private static final long NONE = CarriedOrderEncoder.priceNullValue();
 
     private final InstrumentMapping mapping;
@@ -24,6 +35,9 @@ final class CarriedWriter {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final CarriedOrderEncoder order = new CarriedOrderEncoder();
     private final CarriedPositionEncoder position = new CarriedPositionEncoder();
+    private final CarriedLotsEncoder lots = new CarriedLotsEncoder();
+    private final CarriedFundingEncoder funding = new CarriedFundingEncoder();
+    private final CarriedBalanceEncoder balance = new CarriedBalanceEncoder();
     private final CarriedRiskEncoder risk = new CarriedRiskEncoder();
     private final CarriedAssetEncoder asset = new CarriedAssetEncoder();
     private final CarryEndedEncoder ended = new CarryEndedEncoder();
@@ -60,8 +74,53 @@ final class CarriedWriter {
             }
             order(each);
         }
-        state.positions(this::position);
-        state.risk().values().forEach(this::risk);
+        final Gone gone = new Gone();
+        state.positions((id, each) -> {
+            if (mapping.has(id)) {
+                position(id, each, state.stop(id, each.strategyId()));
+                lots(id, each);
+            } else {
+                gone.add(state.instruments().get(id).venue(), each);
+            }
+        });
+        state.payments(this::payments);
+        final Set<Venue> venues = EnumSet.noneOf(Venue.class);
+        state.instruments().values().stream().filter(each -> mapping.has(each.id()))
+            .forEach(each -> venues.add(each.venue()));
+        state.balances((venue, name, total, changes) -> {
+            if (venues.contains(venue)) {
+                balance(venue, name, total, changes);
+            }
+        });
+        state.risk().stream().filter(line -> line.instrumentId() == 0 || mapping.has(line.instrumentId()))
+            .filter(line -> line.venue() == null || venues.contains(line.venue()))
+            .forEach(line -> risk(line, gone.of(line)));
+    }
+
+    /** What was earned in instruments that are gone: it is in no equity any more, and must not look like a loss. */
+    private static final class Gone {
+        private long all;
+        private final Map<Integer, Long> byStrategy = new HashMap<>();
+        private final Map<Venue, Long> byVenue = new EnumMap<>(Venue.class);
+
+        void add(Venue venue, Position flat) {
+            if (flat.quantity() != 0) {
+                throw new FoldException("the position of strategy " + flat.strategyId() + " is open in an instrument"
+                    + " at " + venue + " which is not there any more");
+            }
+            final long earned = flat.realised() + flat.funding() - flat.fees();
+            all += earned;
+            byStrategy.merge(flat.strategyId(), earned, Long::sum);
+            byVenue.merge(venue, earned, Long::sum);
+        }
+
+        long of(RiskLine line) {
+            if (line.venue() != null) {
+                return byVenue.getOrDefault(line.venue(), 0L);
+            }
+            return line.instrumentId() != 0 ? 0
+                : line.strategyId() == RiskLine.ALL ? all : byStrategy.getOrDefault(line.strategyId(), 0L);
+        }
     }
 
     /** Tells that this was all. */
@@ -126,56 +185,84 @@ final class CarriedWriter {
         }
     }
 
-    private void position(int instrumentId, Position each) {
-        if (!mapping.has(instrumentId)) {
-            if (each.quantity() != 0) {
-                throw new FoldException("the position of strategy " + each.strategyId() + " is open in instrument "
-                    + instrumentId + ", which is not there any more");
-            }
-            return;
-        }
+    private void position(int instrumentId, Position each, StopState stop) {
         final int at = outlet.begin();
-        final MutableDirectBuffer buffer = outlet.buffer();
-        position.wrapAndApplyHeader(buffer, at, header);
-        final int length = fill(each, mapping.id(instrumentId));
-        if (mapping.isRescaled(instrumentId)) {
-            RescaledPosition.rescale(buffer, at, mapping, instrumentId);
+        position.wrapAndApplyHeader(outlet.buffer(), at, header);
+        try {
+            fill(instrumentId, each, stop);
+        } catch (final ArithmeticException e) {
+            throw new FoldException("the position of strategy " + each.strategyId() + " in instrument " + instrumentId
+                + " is open, and the venue has changed its exponents: " + e.getMessage() + "; close it at the venue and"
+                + " start with a new journal.directory", e);
         }
-        outlet.end(HEADER + length);
+        outlet.end(HEADER + position.encodedLength());
         positions++;
     }
 
-    private int fill(Position each, int id) {
-        position.quantity(each.quantity()).cost(each.cost()).realised(each.realised())
-            .realisedFifo(each.realisedFifo()).instrumentId(id).strategyId(each.strategyId());
-        final int lots = Math.min(each.lots(), MOST_LOTS);
-        final CarriedPositionEncoder.LotsEncoder lot = position.lotsCount(lots);
-        for (int i = 0; i < lots - 1; i++) {
-            lot.next().quantity(each.lotQuantity(i)).cost(each.lotCost(i));
-        }
-        if (lots > 0) {
-            long quantity = 0;
-            long cost = 0;
-            for (int i = lots - 1; i < each.lots(); i++) {
-                quantity += each.lotQuantity(i);
-                cost += each.lotCost(i);
-            }
-            lot.next().quantity(quantity).cost(cost);
+    private void fill(int instrumentId, Position each, StopState stop) {
+        final boolean stopped = stop != null && each.quantity() != 0;
+        position.quantity(mapping.quantity(instrumentId, each.quantity(), NONE)).cost(each.cost())
+            .realised(each.realised()).realisedFifo(each.realisedFifo()).instrumentId(mapping.id(instrumentId))
+            .strategyId(each.strategyId())
+            .stopPrice(stopped ? mapping.nearPrice(instrumentId, stop.price()) : NONE)
+            .stopReached((short) (stopped && stop.reached() ? 1 : 0));
+        final int count = Math.min(each.lots(), MOST_LOTS);
+        final CarriedPositionEncoder.LotsEncoder lot = position.lotsCount(count);
+        for (int i = 0; i < count; i++) {
+            lot.next().quantity(mapping.quantity(instrumentId, each.lotQuantity(i), NONE)).cost(each.lotCost(i));
         }
         final AssetAmounts amounts = each.amounts();
         final CarriedPositionEncoder.AmountsEncoder amount = position.amountsCount(amounts.count());
         for (int i = 0; i < amounts.count(); i++) {
             amount.next().fees(amounts.fees(i)).funding(amounts.funding(i)).assetId(amounts.assetId(i));
         }
-        return position.encodedLength();
     }
 
-    private void risk(RiskLine line) {
+    /** Those that the position's own message had no room for. */
+    private void lots(int instrumentId, Position each) {
+        for (int from = MOST_LOTS; from < each.lots(); from += MOST_LOTS) {
+            final int count = Math.min(each.lots() - from, MOST_LOTS);
+            final CarriedLotsEncoder.LotsEncoder lot = lots.wrapAndApplyHeader(outlet.buffer(), outlet.begin(), header)
+                .instrumentId(mapping.id(instrumentId)).strategyId(each.strategyId()).lotsCount(count);
+            for (int i = from; i < from + count; i++) {
+                lot.next().quantity(mapping.quantity(instrumentId, each.lotQuantity(i), NONE)).cost(each.lotCost(i));
+            }
+            outlet.end(HEADER + lots.encodedLength());
+        }
+    }
+
+    private void payments(int instrumentId, PaymentIds ids) {
+        if (ids.count() == 0 || !mapping.has(instrumentId)) {
+            return;
+        }
+        final int at = outlet.begin();
+        final CarriedFundingEncoder.PaymentsEncoder payment = funding.wrapAndApplyHeader(outlet.buffer(), at, header)
+            .instrumentId(mapping.id(instrumentId)).paymentsCount(ids.count());
+        for (int i = 0; i < ids.count(); i++) {
+            payment.next().paymentId(ids.get(i));
+        }
+        outlet.end(HEADER + funding.encodedLength());
+    }
+
+    private void balance(Venue venue, String name, long total, int changes) {
+        final int at = outlet.begin();
+        balance.wrapAndApplyHeader(outlet.buffer(), at, header).total(total).changes(changes).venue(venue).asset(name);
+        outlet.end(HEADER + balance.encodedLength());
+    }
+
+    /** @param gone what was earned in instruments that are not there any more */
+    private void risk(RiskLine line, long gone) {
         final int at = outlet.begin();
         risk.wrapAndApplyHeader(outlet.buffer(), at, header).dayStartTimeNs(line.dayStartTimeNs)
-            .dayStartEquity(line.dayStartEquity).peakEquity(line.peakEquity).equity(line.equity)
-            .strategyId(line.strategyId).state(line.state).reason(line.reason);
+            .dayStartEquity(less(line.dayStartEquity, gone)).peakEquity(less(line.peakEquity, gone))
+            .equity(less(line.equity, gone)).strategyId(line.whose.strategyId()).state(line.state).reason(line.reason)
+            .venue(line.whose.venue())
+            .instrumentId(line.instrumentId() == 0 ? RiskLine.EVERYTHING : mapping.id(line.instrumentId()));
         outlet.end(HEADER + risk.encodedLength());
+    }
+
+    private static long less(long equity, long gone) {
+        return equity == RiskLine.NONE ? equity : equity - gone;
     }
 
     private void asset(Integer id, String name) {

@@ -3,6 +3,7 @@ package io.escapement.engine.recovery;
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.AssetNamedDecoder;
+import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.CarriedRiskDecoder;
 import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.EquityUpdateDecoder;
@@ -10,8 +11,12 @@ import io.escapement.codecs.sbe.FundingPaymentDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.OperatorCommandDecoder;
+import io.escapement.codecs.sbe.StopUpdateDecoder;
 import io.escapement.codecs.sbe.TradingStateChangeDecoder;
+import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.market.InstrumentReader;
+import io.escapement.engine.market.PaymentIds;
+import io.escapement.engine.orders.BalanceVisitor;
 import io.escapement.engine.orders.OrderTable;
 import io.escapement.engine.orders.OrdersConfig;
 import io.escapement.engine.orders.OrdersStage;
@@ -23,8 +28,10 @@ import io.escapement.engine.position.PositionVisitor;
 import io.escapement.journal.RecordLayout;
 import org.agrona.DirectBuffer;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * The trading state of one run, as far as its records have been read: made by the very stages that made it live, which
@@ -42,7 +49,9 @@ final class FoldedRun {
     private final Map<Integer, Instrument> instruments = new TreeMap<>();
     private final Map<Integer, byte[]> definitions = new TreeMap<>();
     private final Map<Integer, String> assets = new TreeMap<>();
-    private final Map<Integer, RiskLine> risk = new TreeMap<>();
+    private final Map<RiskLine.Whose, RiskLine> risk = new TreeMap<>();
+    /** Of positions, by {@link #key}. */
+    private final Map<Long, StopState> stops = new TreeMap<>();
     private final FoldCheck check = new FoldCheck();
     private final RecordedMarks marks = new RecordedMarks();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -50,6 +59,8 @@ final class FoldedRun {
     private final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
     private final OperatorCommandDecoder command = new OperatorCommandDecoder();
     private final CarriedRiskDecoder carriedRisk = new CarriedRiskDecoder();
+    private final CarriedPositionDecoder carriedPosition = new CarriedPositionDecoder();
+    private final StopUpdateDecoder stop = new StopUpdateDecoder();
     private final AssetNamedDecoder assetNamed = new AssetNamedDecoder();
     private Slot slot = new SlotSizes(LEAST_ROOM, LEAST_ROOM).newSlot();
 
@@ -140,7 +151,11 @@ final class FoldedRun {
         final int template = RecordLayout.templateId(buffer, event);
         if (template == CarriedRiskDecoder.TEMPLATE_ID) {
             carriedRisk.wrapAndApplyHeader(buffer, event, header);
-            line(carriedRisk.strategyId()).set(carriedRisk);
+            line(carriedRisk.strategyId(), carriedRisk.venue(), carriedRisk.instrumentId()).set(carriedRisk);
+        } else if (template == CarriedPositionDecoder.TEMPLATE_ID) {
+            carriedPosition.wrapAndApplyHeader(buffer, event, header);
+            stop(carriedPosition.instrumentId(), carriedPosition.strategyId(), carriedPosition.stopPrice(),
+                carriedPosition.stopReached());
         }
         final boolean stopping = template == OperatorCommandDecoder.TEMPLATE_ID
             && command.wrapAndApplyHeader(buffer, event, header).command() == Command.STOP;
@@ -150,13 +165,18 @@ final class FoldedRun {
             switch (RecordLayout.templateId(buffer, message)) {
                 case EquityUpdateDecoder.TEMPLATE_ID -> {
                     equity.wrapAndApplyHeader(buffer, message, header);
-                    line(equity.strategyId()).set(equity);
+                    line(equity.strategyId(), equity.venue(), equity.instrumentId()).set(equity);
+                }
+                case StopUpdateDecoder.TEMPLATE_ID -> {
+                    stop.wrapAndApplyHeader(buffer, message, header);
+                    stop(stop.instrumentId(), stop.strategyId(), stop.stopPrice(), stop.reached());
                 }
                 case TradingStateChangeDecoder.TEMPLATE_ID -> {
                     change.wrapAndApplyHeader(buffer, message, header);
                     // Trading ends with every run; what it was before is what the next one begins with.
                     if (!stopping) {
-                        line(change.strategyId()).set(change.state(), change.reason());
+                        line(change.strategyId(), Venue.NULL_VAL, RiskLine.EVERYTHING)
+                            .set(change.state(), change.reason());
                     }
                 }
                 default -> { }
@@ -164,8 +184,25 @@ final class FoldedRun {
         }
     }
 
-    private RiskLine line(int strategyId) {
-        return risk.computeIfAbsent(strategyId, RiskLine::new);
+    private RiskLine line(int strategyId, Venue venue, int instrumentId) {
+        return risk.computeIfAbsent(new RiskLine.Whose(strategyId, venue, instrumentId), RiskLine::new);
+    }
+
+    private void stop(int instrumentId, int strategyId, long price, int reached) {
+        if (price == StopUpdateDecoder.stopPriceNullValue()) {
+            stops.remove(key(instrumentId, strategyId));
+        } else {
+            stops.put(key(instrumentId, strategyId), new StopState(price, reached == 1));
+        }
+    }
+
+    private static long key(int instrumentId, int strategyId) {
+        return (long) instrumentId << Integer.SIZE | strategyId & 0xFFFF_FFFFL;
+    }
+
+    /** The stop-loss of a position; null where none has been set. */
+    StopState stop(int instrumentId, int strategyId) {
+        return stops.get(key(instrumentId, strategyId));
     }
 
     OrdersConfig config() {
@@ -193,7 +230,16 @@ final class FoldedRun {
         return assets;
     }
 
-    Map<Integer, RiskLine> risk() {
-        return risk;
+    Collection<RiskLine> risk() {
+        return risk.values();
+    }
+
+    /** Funding payments that have been counted, by instrument. */
+    void payments(BiConsumer<Integer, PaymentIds> visitor) {
+        positions.forEachPayments(visitor);
+    }
+
+    void balances(BalanceVisitor visitor) {
+        orders.forEachBalance(visitor);
     }
 }

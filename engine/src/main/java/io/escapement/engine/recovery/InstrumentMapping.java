@@ -47,6 +47,16 @@ final class InstrumentMapping {
         return mantissa == nullValue ? nullValue : shifted(mantissa, targets.get(idBefore).priceShift);
     }
 
+    /** A price that need not be exact: where it cannot, the next lower that can be told. */
+    long nearPrice(int idBefore, long mantissa) {
+        final int shift = targets.get(idBefore).priceShift;
+        long result = shifted(mantissa, Math.max(0, shift));
+        for (int i = 0; i > shift; i--) {
+            result = Math.floorDiv(result, 10L);
+        }
+        return result;
+    }
+
     /** @throws ArithmeticException if the quantity cannot be told exactly */
     long quantity(int idBefore, long mantissa, long nullValue) {
         return mantissa == nullValue ? nullValue : shifted(mantissa, targets.get(idBefore).quantityShift);

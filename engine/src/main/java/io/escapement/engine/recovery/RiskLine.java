@@ -4,14 +4,36 @@ import io.escapement.codecs.sbe.CarriedRiskDecoder;
 import io.escapement.codecs.sbe.EquityUpdateDecoder;
 import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.TradingState;
+import io.escapement.codecs.sbe.Venue;
 
-/** What is carried of risk's memory: of one strategy, or of all together. Money at exponent -8, times in ns. */
+import java.util.Comparator;
+
+/**
+ * What is carried of risk's memory: of all together, of one strategy, of one venue or of one instrument. Money at
+ * exponent -8, times in ns. Only the first two have a trading state.
+ */
 public final class RiskLine {
+    /** Whose line it is; what is null is all. */
+    record Whose(int strategyId, Venue venue, int instrumentId) implements Comparable<Whose> {
+        private static final Comparator<Whose> ORDER = Comparator.comparingInt(Whose::strategyId)
+            .thenComparingInt(whose -> whose.venue.value()).thenComparingInt(Whose::instrumentId);
+
+        @Override
+        public int compareTo(Whose other) {
+            return ORDER.compare(this, other);
+        }
+
+        boolean isPart() {
+            return venue != Venue.NULL_VAL || instrumentId != EVERYTHING;
+        }
+    }
+
+    static final int EVERYTHING = EquityUpdateDecoder.instrumentIdNullValue();
     /** The line of all strategies together. */
     public static final int ALL = EquityUpdateDecoder.strategyIdNullValue();
     static final long NONE = CarriedRiskDecoder.equityNullValue();
 
-    final int strategyId;
+    final Whose whose;
     long dayStartTimeNs = NONE;
     long dayStartEquity = NONE;
     long peakEquity = NONE;
@@ -19,8 +41,12 @@ public final class RiskLine {
     TradingState state = TradingState.ACTIVE;
     Reason reason = Reason.NONE;
 
-    RiskLine(int strategyId) {
-        this.strategyId = strategyId;
+    RiskLine(Whose whose) {
+        this.whose = whose;
+        if (whose.isPart()) {
+            state = TradingState.NULL_VAL;
+            reason = Reason.NULL_VAL;
+        }
     }
 
     void set(EquityUpdateDecoder update) {
@@ -46,7 +72,17 @@ public final class RiskLine {
 
     /** {@link #ALL}, or a strategy. */
     public int strategyId() {
-        return strategyId;
+        return whose.strategyId;
+    }
+
+    /** Null where it is not of one venue. */
+    public Venue venue() {
+        return whose.venue == Venue.NULL_VAL ? null : whose.venue;
+    }
+
+    /** 0 where it is not of one instrument. */
+    public int instrumentId() {
+        return whose.instrumentId == EVERYTHING ? 0 : whose.instrumentId;
     }
 
     public TradingState state() {

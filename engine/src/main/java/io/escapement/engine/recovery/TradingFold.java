@@ -4,6 +4,9 @@ import io.escapement.codecs.sbe.AccountBalanceDecoder;
 import io.escapement.codecs.sbe.AmendOrderDecoder;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
 import io.escapement.codecs.sbe.CarriedAssetDecoder;
+import io.escapement.codecs.sbe.CarriedBalanceDecoder;
+import io.escapement.codecs.sbe.CarriedFundingDecoder;
+import io.escapement.codecs.sbe.CarriedLotsDecoder;
 import io.escapement.codecs.sbe.CarriedOrderDecoder;
 import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.CarriedRiskDecoder;
@@ -20,6 +23,7 @@ import io.escapement.codecs.sbe.NewOrderDecoder;
 import io.escapement.codecs.sbe.OrderReleasedDecoder;
 import io.escapement.codecs.sbe.OrderUpdateDecoder;
 import io.escapement.codecs.sbe.RunStartedDecoder;
+import io.escapement.codecs.sbe.StopUpdateDecoder;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradingStateChangeDecoder;
 import io.escapement.codecs.sbe.VenueOrderDecoder;
@@ -49,6 +53,7 @@ public final class TradingFold {
             ExecutionReportDecoder.TEMPLATE_ID, GatewayStatusDecoder.TEMPLATE_ID, AccountBalanceDecoder.TEMPLATE_ID,
             VenuePositionDecoder.TEMPLATE_ID, FundingPaymentDecoder.TEMPLATE_ID, VenueOrderDecoder.TEMPLATE_ID,
             CarriedOrderDecoder.TEMPLATE_ID, CarriedPositionDecoder.TEMPLATE_ID, CarriedAssetDecoder.TEMPLATE_ID,
+            CarriedLotsDecoder.TEMPLATE_ID, CarriedFundingDecoder.TEMPLATE_ID, CarriedBalanceDecoder.TEMPLATE_ID,
             CarryEndedDecoder.TEMPLATE_ID}) {
             EVENTS[template] = TRADE;
         }
@@ -58,7 +63,8 @@ public final class TradingFold {
             CorrectionDecoder.TEMPLATE_ID}) {
             EFFECTS[template] = TRADE;
         }
-        for (final int template : new int[] {EquityUpdateDecoder.TEMPLATE_ID, TradingStateChangeDecoder.TEMPLATE_ID}) {
+        for (final int template : new int[] {EquityUpdateDecoder.TEMPLATE_ID, TradingStateChangeDecoder.TEMPLATE_ID,
+            StopUpdateDecoder.TEMPLATE_ID}) {
             EFFECTS[template] = RISK;
         }
     }
@@ -98,6 +104,7 @@ public final class TradingFold {
                 message = RecordLayout.next(snapshot.buffer(), message);
             }
         } catch (final RuntimeException e) {
+            current = null;
             throw new FoldException("the snapshot of record " + snapshot.at().sequence() + " cannot be taken in: "
                 + e.getMessage(), e);
         }

@@ -37,9 +37,8 @@ final class AllSentCounted implements Control {
 
     private long inFlight(ProposedOrder order) {
         long sum = 0;
-        for (Order ours = table.firstOpen(); ours != null; ours = table.nextOpen(ours)) {
-            if (ours.instrumentId() == order.instrumentId && ours.side() == order.side()
-                && ours.status() == OrderStatus.SENT) {
+        for (Order ours = table.firstOpen(order.instrumentId); ours != null; ours = table.nextOpenBeside(ours)) {
+            if (ours.side() == order.side() && ours.status() == OrderStatus.SENT) {
                 sum += ours.leavesQuantity();
             }
         }

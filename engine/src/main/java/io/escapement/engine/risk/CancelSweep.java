@@ -1,6 +1,7 @@
 package io.escapement.engine.risk;
 
 import io.escapement.codecs.sbe.Reason;
+import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TradingState;
 import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.engine.orders.Order;
@@ -63,12 +64,28 @@ final class CancelSweep {
     /** Wants the open orders of an instrument cancelled; of one strategy, or of all if it is 0. Not risk's own then. */
     void ofInstrument(int instrumentId, int strategyId, Reason why) {
         reason = why;
-        for (Order order = table.firstOpen(); order != null; order = table.nextOpen(order)) {
-            if (order.instrumentId() == instrumentId
-                && (strategyId == 0 || order.strategyId() == strategyId && !isOwn(order))) {
+        for (Order order = table.firstOpen(instrumentId); order != null; order = table.nextOpenBeside(order)) {
+            if (strategyId == 0 || order.strategyId() == strategyId && !isOwn(order)) {
                 want(order);
             }
         }
+    }
+
+    /**
+     * Wants whatever an instrument has open on one side cancelled, whichever strategy's, but for risk's own.
+     *
+     * @return whether one of them had not been asked to go before
+     */
+    boolean ofSide(int instrumentId, Side side, Reason why) {
+        reason = why;
+        boolean news = false;
+        for (Order order = table.firstOpen(instrumentId); order != null; order = table.nextOpenBeside(order)) {
+            if (order.side() == side && !isOwn(order)) {
+                news |= order.cancelTimeNs() == 0;
+                want(order);
+            }
+        }
+        return news;
     }
 
     /** Wants the open orders at a venue cancelled. */
@@ -87,9 +104,8 @@ final class CancelSweep {
      * strategy's, and still are so long after the last try.
      */
     void retry(int instrumentId, TradingState all, long eventTimeNs) {
-        for (Order order = table.firstOpen(); order != null; order = table.nextOpen(order)) {
-            if (order.instrumentId() == instrumentId && eventTimeNs - order.cancelTimeNs() >= retryNs
-                && mustGo(order, all)) {
+        for (Order order = table.firstOpen(instrumentId); order != null; order = table.nextOpenBeside(order)) {
+            if (eventTimeNs - order.cancelTimeNs() >= retryNs && mustGo(order, all)) {
                 want(order);
             }
         }

@@ -5,7 +5,6 @@ import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.engine.market.Wide;
-import io.escapement.engine.market.Worth;
 
 /**
  * Row 11: what all positions are worth with everything open at its worst, within each scope that has a limit; and where
@@ -14,12 +13,10 @@ import io.escapement.engine.market.Worth;
 final class Capital implements Control {
     private static final long HUNDRED = 100;
 
-    private final Markets markets;
     private final Totals totals;
     private final long balanceAgeNs;
 
-    Capital(Markets markets, Totals totals, long balanceAgeNs) {
-        this.markets = markets;
+    Capital(Totals totals, long balanceAgeNs) {
         this.totals = totals;
         this.balanceAgeNs = balanceAgeNs;
     }
@@ -41,8 +38,12 @@ final class Capital implements Control {
         if (order.instrument().kind() != InstrumentKind.SPOT) {
             return reduces || isCovered(order, order.market.quoteBalance, margin(order), denial);
         }
-        return order.isBuy() ? isCovered(order, order.market.quoteBalance, bought(order), denial)
-            : isCovered(order, order.market.baseBalance, sold(order), denial);
+        final InstrumentRisk market = order.market;
+        return order.isBuy()
+            ? isCovered(order, market.quoteBalance, Money.add(totals.bought(market),
+                order.addedNotional()), denial)
+            : isCovered(order, market.baseBalance, Money.add(totals.sold(market),
+                amount(market, order.added())), denial);
     }
 
     private boolean isWithin(ProposedOrder order, Denial denial) {
@@ -69,44 +70,13 @@ final class Capital implements Control {
             || denial.because(RiskRule.CAPITAL, Scope.VENUE, there, needed);
     }
 
-    /** Quote asset that all open buys and this one take. */
-    private long bought(ProposedOrder order) {
-        long sum = Worth.of(order.instrument(), order.judgedPrice(), order.added(), Rounding.UP);
-        for (int i = 0; i < markets.count(); i++) {
-            final InstrumentRisk market = markets.get(i);
-            if (market.quoteBalance == order.market.quoteBalance && market.instrument.kind() == InstrumentKind.SPOT) {
-                sum = Money.add(sum, market.exposure.unpriced() == 0 ? market.exposure.openBuyNotional()
-                    : Money.OVERFLOW);
-            }
-        }
-        return sum;
-    }
-
-    /** Base asset that all open sells and this one take. */
-    private long sold(ProposedOrder order) {
-        long sum = amount(order.market, order.added());
-        for (int i = 0; i < markets.count(); i++) {
-            final InstrumentRisk market = markets.get(i);
-            if (market.baseBalance == order.market.baseBalance && market.instrument.kind() == InstrumentKind.SPOT) {
-                sum = Money.add(sum, amount(market, market.exposure.openSell()));
-            }
-        }
-        return sum;
-    }
-
     private static long amount(InstrumentRisk market, long quantity) {
         return Money.rescale(quantity, market.instrument.quantityExponent(), Money.EXPONENT, Rounding.UP);
     }
 
     /** Quote asset that positions at the venue take as margin, everything open and this one at its worst. */
     private long margin(ProposedOrder order) {
-        long sum = 0;
-        for (int i = 0; i < markets.count(); i++) {
-            final InstrumentRisk market = markets.get(i);
-            if (market.quoteBalance == order.market.quoteBalance && market.instrument.kind() != InstrumentKind.SPOT) {
-                sum = Money.add(sum, totals.worth(market, market.exposure, order));
-            }
-        }
+        final long sum = totals.contracts(order);
         return sum == Money.OVERFLOW ? sum
             : Wide.multiplyDivide(sum, HUNDRED, order.market.venue.limits.leverageHundredths());
     }

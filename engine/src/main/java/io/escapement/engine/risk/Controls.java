@@ -16,10 +16,11 @@ import java.util.Set;
 final class Controls {
     private final Control[] inOrder;
     private final MessageRate messages;
+    private final Totals totals;
 
     Controls(RiskConfig config, TradingSwitch trading, OrderTable table, Markets markets, DayEquity total) {
         final Guards guards = config.guards();
-        final Totals totals = new Totals(markets, table, guards.markAgeNs());
+        totals = new Totals(markets, table, guards.markAgeNs());
         final long most = config.global().get(Bound.MESSAGES);
         messages = new MessageRate(most == Bounds.NONE ? null : new RateWindow((int) most, guards.messageWindowNs()));
         inOrder = new Control[] {
@@ -47,7 +48,7 @@ final class Controls {
             new AllSentCounted(table),
             new MaxPosition(),
             new OpenOrders(table, totals),
-            new Capital(markets, totals, guards.balanceAgeNs()),
+            new Capital(totals, guards.balanceAgeNs()),
             new LossLimit(total),
             messages,
         };
@@ -92,6 +93,11 @@ final class Controls {
     /** A message is on its way to a venue; market and strategy are null where they are not known. */
     void onMessage(InstrumentRisk market, StrategyState strategy, long eventTimeNs) {
         messages.onMessage(market, strategy, eventTimeNs);
+    }
+
+    /** The mark of an instrument may be another now, or be none any more. */
+    void onMark(InstrumentRisk market) {
+        totals.onMark(market);
     }
 
     /** The rows that have a control. */

@@ -15,6 +15,7 @@ final class DayEquity {
     private long peak;
     private long equity;
     private boolean known;
+    private long toldPrint;
 
     /** Takes in the equity of now, and begins a new day when one is due. */
     void update(long timeNs, long offsetNs, long now) {
@@ -48,6 +49,20 @@ final class DayEquity {
         peak = highest;
         equity = last;
         known = true;
+    }
+
+    /** Whether there is something to tell since this was asked last; what is all zero is nothing to tell. */
+    boolean isNews() {
+        final long print = print(0);
+        final boolean news = known && print != toldPrint;
+        toldPrint = news ? print : toldPrint;
+        return news;
+    }
+
+    /** Of what would be told; the seed where all is zero. */
+    long print(long seed) {
+        return equity == 0 && peak == 0 && dayStart == 0 ? seed : Hashing.fold(Hashing.fold(
+            Hashing.fold(Hashing.fold(seed, equity), peak), dayStart), dayStartTimeNs);
     }
 
     /** Whether the last update had a mark for everything. */
@@ -92,6 +107,6 @@ final class DayEquity {
         hash = Hashing.fold(hash, dayStart);
         hash = Hashing.fold(hash, peak);
         hash = Hashing.fold(hash, equity);
-        return Hashing.fold(hash, known);
+        return Hashing.fold(Hashing.fold(hash, known), toldPrint);
     }
 }

@@ -41,10 +41,10 @@ final class HeldOrders {
         }
         market.releaseTriedNs = Long.MIN_VALUE;
         int done = 0;
-        Order order = table.firstOpen();
+        Order order = table.firstOpen(market.id());
         while (order != null && done < MOST_PER_EVENT) {
-            final Order next = table.nextOpen(order);
-            if (order.instrumentId() == market.id() && order.isHeld() && order.terms().isTriggered()
+            final Order next = table.nextOpenBeside(order);
+            if (order.isHeld() && order.terms().isTriggered()
                 && Placement.isTriggered(order.type(), isBuy(order), order.triggerPrice(), price)) {
                 release(slot, market, order, price);
                 done++;
@@ -85,17 +85,15 @@ final class HeldOrders {
         final long timeNs = slot.eventTimeNs();
         int done = 0;
         boolean watched = false;
-        Order order = table.firstOpen();
+        Order order = table.firstOpen(market.id());
         while (order != null) {
-            final Order next = table.nextOpen(order);
-            if (order.instrumentId() == market.id()) {
-                final boolean expires = order.timeInForce() == TimeInForce.GTD;
-                watched |= expires || order.isHeld();
-                if (expires && order.expireTimeNs() <= timeNs && done < MOST_PER_EVENT
-                    && (order.cancelTimeNs() == 0 || timeNs - order.cancelTimeNs() >= guards.cancelRetryNs())) {
-                    sweep.cancel(slot, order, Reason.EXPIRY);
-                    done++;
-                }
+            final Order next = table.nextOpenBeside(order);
+            final boolean expires = order.timeInForce() == TimeInForce.GTD;
+            watched |= expires || order.isHeld();
+            if (expires && order.expireTimeNs() <= timeNs && done < MOST_PER_EVENT
+                && (order.cancelTimeNs() == 0 || timeNs - order.cancelTimeNs() >= guards.cancelRetryNs())) {
+                sweep.cancel(slot, order, Reason.EXPIRY);
+                done++;
             }
             order = next;
         }

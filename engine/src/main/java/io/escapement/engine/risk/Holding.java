@@ -24,6 +24,13 @@ final class Holding {
     boolean closing;
     long closingSinceNs;
     long lastTryNs;
+    /** The stop had been reached in a run before: it closes whatever the price is by now. */
+    boolean reachedBefore;
+    /** As told last. */
+    long toldStop;
+    boolean toldReached;
+    /** When the strategy's own orders were last asked to go for the closing. */
+    long sweptNs;
     /** An amount did not fit: equity is not known any more. */
     boolean broken;
 
@@ -54,14 +61,36 @@ final class Holding {
         if (before == 0 || Long.signum(before) != Long.signum(position)) {
             stop = 0;
             closing = false;
+            reachedBefore = false;
         }
     }
 
     /** There is nothing to watch, or too little for an order: the next position begins anew. */
     void forgetStop() {
         closing = false;
+        reachedBefore = false;
         stop = 0;
         best = InstrumentRisk.NO_PRICE;
+    }
+
+    boolean isReached() {
+        return closing || reachedBefore;
+    }
+
+    /** Whether the stop has changed since this was asked last. */
+    boolean isStopNews() {
+        final boolean news = stop != toldStop || isReached() != toldReached;
+        toldStop = stop;
+        toldReached = isReached();
+        return news;
+    }
+
+    /** As an earlier run left the stop; 0: there was none. */
+    void carryStop(long price, boolean reached) {
+        stop = price;
+        reachedBefore = reached;
+        toldStop = price;
+        toldReached = reached;
     }
 
     /** An amount received, or paid where negative. */
@@ -81,7 +110,10 @@ final class Holding {
         hash = Hashing.fold(hash, cost);
         hash = Hashing.fold(hash, best);
         hash = Hashing.fold(hash, stop);
-        hash = Hashing.fold(hash, (closing ? 1 : 0) | (broken ? 2 : 0));
+        hash = Hashing.fold(hash, (closing ? 1 : 0) | (broken ? 2 : 0) | (reachedBefore ? 4 : 0)
+            | (toldReached ? 8 : 0));
+        hash = Hashing.fold(hash, toldStop);
+        hash = Hashing.fold(hash, sweptNs);
         return Hashing.fold(Hashing.fold(hash, closingSinceNs), lastTryNs);
     }
 }

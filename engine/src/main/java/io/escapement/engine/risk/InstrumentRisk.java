@@ -4,6 +4,7 @@ import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.market.PaymentIds;
 import io.escapement.engine.market.Quote;
 import io.escapement.engine.market.Worth;
 import io.escapement.engine.orders.Exposure;
@@ -16,6 +17,8 @@ final class InstrumentRisk {
     static final long NO_PRICE = 0;
 
     Instrument instrument;
+    /** Its place among all, in the order of definitions. */
+    int index;
     /** Null where there are none, or they come to nothing in the units of the instrument. */
     Limits limits;
     /** Whether profits in its quote asset are counted. */
@@ -39,6 +42,7 @@ final class InstrumentRisk {
     Balance baseBalance;
     Balance quoteBalance;
     final DayEquity equity = new DayEquity();
+    final PaymentIds payments = new PaymentIds();
     InstrumentRisk[] peers = {};
     long lastPrice;
     long venueMark;
@@ -82,12 +86,7 @@ final class InstrumentRisk {
 
     /** What a strategy's orders and fills of this instrument add up to. */
     Exposure exposureOf(StrategyState strategy) {
-        for (int i = 0; i < holdings.length; i++) {
-            if (strategy != null && holdings[i].strategyId == strategy.id()) {
-                return exposures[i];
-            }
-        }
-        return exposure;
+        return strategy == null ? exposure : exposures[strategy.index];
     }
 
     Holding holdingOf(int strategyId) {
@@ -156,7 +155,7 @@ final class InstrumentRisk {
         for (final Holding holding : holdings) {
             hash = holding.hash(hash);
         }
-        hash = equity.hash(hash);
+        hash = payments.hash(equity.hash(hash));
         hash = Hashing.fold(hash, watched);
         hash = Hashing.fold(hash, releaseTriedNs);
         hash = messages == null ? hash : messages.hash(hash);

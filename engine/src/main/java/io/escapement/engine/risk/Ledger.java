@@ -49,8 +49,13 @@ final class Ledger {
         return total;
     }
 
-    /** Takes in a fill that counts; the report has been read as far as the venue's text for the order. */
-    void onFill(InstrumentRisk market, Order order, ExecutionReportDecoder report, long timeNs) {
+    /**
+     * Takes in a fill that counts; the report has been read as far as the venue's text for the order.
+     *
+     * @return the fee in the quote asset where it was paid in that or in the base asset; {@link Money#OVERFLOW} where
+     *     it was paid in another, whose price nobody knows for sure
+     */
+    long onFill(InstrumentRisk market, Order order, ExecutionReportDecoder report, long timeNs) {
         final long price = report.lastPrice();
         final long quantity = report.lastQuantity();
         final long fee = report.fee();
@@ -59,11 +64,13 @@ final class Ledger {
         final long worth = Worth.of(market.instrument, price, quantity, buy ? Rounding.UP : Rounding.TRUNCATE);
         final Holding holding = market.holdingOf(order.strategyId());
         holding.broken |= worth == Money.OVERFLOW;
-        holding.fill(buy, price, quantity, worth, feeInQuote(market, fee, length, price, worth, timeNs));
+        final long sure = feeInQuote(market, fee, length, price);
+        holding.fill(buy, price, quantity, worth, sure != Money.OVERFLOW ? sure : guessed(fee, length, worth, timeNs));
         Capital.onFill(market, buy, quantity, worth);
+        return sure;
     }
 
-    private long feeInQuote(InstrumentRisk market, long fee, int length, long price, long worth, long timeNs) {
+    private long feeInQuote(InstrumentRisk market, long fee, int length, long price) {
         if (length == 0 || Balances.isText(market.quoteAsset, asset, length)) {
             return fee;
         }
@@ -71,6 +78,10 @@ final class Ledger {
             return Money.product(fee, price, Money.EXPONENT + market.instrument.priceExponent(), Money.EXPONENT,
                 Rounding.UP);
         }
+        return Money.OVERFLOW;
+    }
+
+    private long guessed(long fee, int length, long worth, long timeNs) {
         final long converted = inQuote(fee, length, timeNs);
         return converted != Money.OVERFLOW ? converted
             : Money.share(worth, unknownFeeBps, BPS_EXPONENT, Rounding.UP);
@@ -96,6 +107,9 @@ final class Ledger {
 
     /** Takes in funding: whoever holds the instrument shares it by position, and what nobody holds is everybody's. */
     void onFunding(InstrumentRisk market, FundingPaymentDecoder payment, long timeNs) {
+        if (!market.payments.add(payment.paymentId())) {
+            return;
+        }
         final long amount = payment.amount();
         final int length = payment.getAsset(asset, 0, MOST_TEXT);
         final boolean quoted = length == 0 || Balances.isText(market.quoteAsset, asset, length);
@@ -138,11 +152,13 @@ final class Ledger {
         final Holding holding = market.holdingOf(carried.strategyId());
         final long quantity = carried.quantity();
         final long cost = carried.cost();
-        holding.position = quantity;
-        holding.cost = Math.abs(cost);
-        holding.cash = Money.subtract(carried.realised(), quantity < 0 ? -Math.abs(cost) : Math.abs(cost));
+        // Those of strategies that are gone come together here.
+        holding.position = Math.addExact(holding.position, quantity);
+        holding.cost = Money.add(holding.cost, Math.abs(cost));
+        holding.pay(Money.subtract(carried.realised(), quantity < 0 ? -Math.abs(cost) : Math.abs(cost)));
         holding.best = InstrumentRisk.NO_PRICE;
-        holding.broken |= holding.cash == Money.OVERFLOW;
+        final boolean stopped = quantity != 0 && carried.stopPrice() != CarriedPositionDecoder.stopPriceNullValue();
+        holding.carryStop(stopped ? carried.stopPrice() : 0, quantity != 0 && carried.stopReached() == 1);
         final CarriedPositionDecoder.LotsDecoder lots = carried.lots();
         while (lots.hasNext()) {
             lots.next();
@@ -179,15 +195,18 @@ final class Ledger {
         return false;
     }
 
-    /** Works out all equities anew. */
+    /** Works out all equities anew: each holding is looked at once. */
     void update(long timeNs) {
-        long all = 0;
         for (int v = 0; v < markets.venueCount(); v++) {
             markets.venueAt(v).sum = 0;
         }
+        for (int s = 0; s < markets.strategyCount(); s++) {
+            markets.strategyAt(s).sum = 0;
+        }
+        long all = 0;
         for (int i = 0; i < markets.count(); i++) {
             final InstrumentRisk market = markets.get(i);
-            final long equity = equity(market, timeNs);
+            final long equity = addUp(market, timeNs);
             market.equity.update(timeNs, dayStartNs, equity);
             market.venue.sum = Money.add(market.venue.sum, equity);
             all = Money.add(all, equity);
@@ -196,24 +215,19 @@ final class Ledger {
             markets.venueAt(v).equity.update(timeNs, dayStartNs, markets.venueAt(v).sum);
         }
         for (int s = 0; s < markets.strategyCount(); s++) {
-            markets.strategyAt(s).equity.update(timeNs, dayStartNs, equityOf(s, timeNs));
+            markets.strategyAt(s).equity.update(timeNs, dayStartNs, markets.strategyAt(s).sum);
         }
         total.update(timeNs, dayStartNs, all);
     }
 
-    private long equity(InstrumentRisk market, long timeNs) {
+    private long addUp(InstrumentRisk market, long timeNs) {
         long sum = 0;
-        for (final Holding holding : market.holdings) {
-            sum = Money.add(sum, equity(market, holding, timeNs));
-        }
-        return sum;
-    }
-
-    private long equityOf(int strategy, long timeNs) {
-        long sum = 0;
-        for (int i = 0; i < markets.count(); i++) {
-            final InstrumentRisk market = markets.get(i);
-            sum = Money.add(sum, equity(market, market.holdings[strategy], timeNs));
+        for (int i = 0; i < market.holdings.length; i++) {
+            final long equity = equity(market, market.holdings[i], timeNs);
+            sum = Money.add(sum, equity);
+            if (i < markets.strategyCount()) {
+                markets.strategyAt(i).sum = Money.add(markets.strategyAt(i).sum, equity);
+            }
         }
         return sum;
     }

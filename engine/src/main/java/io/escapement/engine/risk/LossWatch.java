@@ -3,6 +3,7 @@ package io.escapement.engine.risk;
 import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.codecs.sbe.TradingState;
+import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.orders.OrderTable;
 import io.escapement.engine.pipeline.Slot;
@@ -14,6 +15,7 @@ import io.escapement.engine.pipeline.Slot;
  */
 final class LossWatch {
     private static final long HUNDRED = 100;
+    private static final int MOST_PARTS = 16;
 
     private final Ledger ledger;
     private final Markets markets;
@@ -24,6 +26,7 @@ final class LossWatch {
     private final RiskConfig config;
     private long toldNs = Long.MIN_VALUE;
     private long toldPrint;
+    private int nextPart = -1;
 
     LossWatch(Ledger ledger, Markets markets, OrderTable table, TradingSwitch trading, Reins reins,
               RiskEffects effects, RiskConfig config) {
@@ -101,36 +104,54 @@ final class LossWatch {
     void tell(Slot slot) {
         final long print = print();
         toldNs = slot.eventTimeNs();
+        tellParts(slot);
         if (!ledger.total().isKnown() || print == toldPrint) {
             return;
         }
         toldPrint = print;
-        effects.equity(slot, ledger.total(), RiskEffects.EVERYBODY);
+        effects.equity(slot, ledger.total(), RiskEffects.EVERYBODY, Venue.NULL_VAL, RiskEffects.EVERYTHING);
         for (int i = 0; i < markets.strategyCount(); i++) {
             if (markets.strategyAt(i).equity.isKnown()) {
-                effects.equity(slot, markets.strategyAt(i).equity, markets.strategyAt(i).id());
+                effects.equity(slot, markets.strategyAt(i).equity, markets.strategyAt(i).id(), Venue.NULL_VAL,
+                    RiskEffects.EVERYTHING);
             }
         }
     }
 
+    /** Venues and instruments that have a limit, so that the next run knows; what has no place waits for its turn. */
+    private void tellParts(Slot slot) {
+        final int parts = markets.venueCount() + markets.count();
+        int told = 0;
+        for (int left = parts; left > 0 && told < MOST_PARTS; left--) {
+            nextPart = (nextPart + 1) % parts;
+            final boolean isVenue = nextPart < markets.venueCount();
+            final VenueState venue = isVenue ? markets.venueAt(nextPart) : null;
+            final InstrumentRisk market = isVenue ? null : markets.get(nextPart - markets.venueCount());
+            final DayEquity equity = isVenue ? venue.equity : market.equity;
+            final boolean limited = isVenue ? isLimited(venue.limits.bounds())
+                : market.limits != null && isLimited(market.limits.bounds());
+            if (limited && equity.isNews()) {
+                effects.equity(slot, equity, RiskEffects.EVERYBODY, isVenue ? venue.venue : Venue.NULL_VAL,
+                    isVenue ? RiskEffects.EVERYTHING : market.id());
+                told++;
+            }
+        }
+    }
+
+    private static boolean isLimited(Bounds bounds) {
+        return bounds.has(Bound.DAILY_LOSS) || bounds.has(Bound.DRAWDOWN);
+    }
+
     /** Of all that would be told; the first of a run that has earned nothing is nothing to tell. */
     private long print() {
-        long print = print(0, ledger.total());
+        long print = ledger.total().print(0);
         for (int i = 0; i < markets.strategyCount(); i++) {
-            print = print(print, markets.strategyAt(i).equity);
+            print = markets.strategyAt(i).equity.print(print);
         }
         return print;
     }
 
-    private static long print(long seed, DayEquity equity) {
-        if (equity.equity() == 0 && equity.peak() == 0 && equity.dayStart() == 0) {
-            return seed;
-        }
-        return Hashing.fold(Hashing.fold(Hashing.fold(Hashing.fold(seed, equity.equity()), equity.peak()),
-            equity.dayStart()), equity.dayStartTimeNs());
-    }
-
     long stateHash() {
-        return Hashing.fold(toldNs, toldPrint);
+        return Hashing.fold(Hashing.fold(toldNs, toldPrint), nextPart);
     }
 }

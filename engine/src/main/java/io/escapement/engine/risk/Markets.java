@@ -27,7 +27,8 @@ final class Markets {
         this.table = table;
         this.view = view;
         this.balances = balances;
-        config.strategies().forEach(each -> strategies.add(new StrategyState(each, config.guards())));
+        config.strategies().forEach(each -> strategies.add(new StrategyState(each, strategies.size(),
+            config.guards())));
         config.venues().forEach(each -> venues.add(new VenueState(Venue.valueOf(each.venue()), each,
             config.guards())));
     }
@@ -56,6 +57,7 @@ final class Markets {
         made.counted = isCounted(instrument);
         made.baseBalance = balances.of(instrument.venue(), made.baseAsset);
         made.quoteBalance = balances.of(instrument.venue(), made.quoteAsset);
+        made.index = all.size();
         byId.put(instrument.id(), made);
         all.add(made);
         all.forEach(this::meetPeers);

@@ -1,12 +1,13 @@
 package io.escapement.engine.risk;
 
 import io.escapement.codecs.decimal.Money;
-import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.sbe.RiskRule;
-import io.escapement.engine.market.Worth;
 import io.escapement.engine.orders.OrderTable;
 
-/** Row 15: how many orders are open, and what they are worth together. */
+/**
+ * Row 15: how many orders are open, and what they are worth together. What closes a position for a stop-loss goes at
+ * once or not at all, and is not held up by others that rest; it only needs room.
+ */
 final class OpenOrders implements Control {
     private final OrderTable table;
     private final Totals totals;
@@ -26,6 +27,10 @@ final class OpenOrders implements Control {
         if (order.isNew() && !table.hasRoom()) {
             return denial.because(RiskRule.OPEN_ORDERS, table.openCount(), table.openCount() + 1L);
         }
+        if (order.kind == ProposedOrder.Kind.CLOSING) {
+            return true;
+        }
+        final long added = order.addedNotional();
         totals.addUpOpen(order);
         for (int scope = Scope.GLOBAL; scope <= Scope.STRATEGY; scope++) {
             final long most = order.bound(scope, Bound.OPEN_ORDERS);
@@ -34,8 +39,8 @@ final class OpenOrders implements Control {
                 return denial.because(RiskRule.OPEN_ORDERS, scope, most, totals.openOrders(scope) + 1);
             }
             final long limit = order.bound(scope, Bound.OPEN_NOTIONAL);
-            if (limit != Bounds.NONE && order.added() > 0) {
-                final long open = Money.add(totals.openNotional(scope), added(order));
+            if (limit != Bounds.NONE && added != 0) {
+                final long open = Money.add(totals.openNotional(scope), added);
                 denial.compares(scope, limit, open);
                 if (open == Money.OVERFLOW || open > limit) {
                     return denial.because(RiskRule.OPEN_ORDERS, scope, limit, open);
@@ -43,10 +48,5 @@ final class OpenOrders implements Control {
             }
         }
         return true;
-    }
-
-    private static long added(ProposedOrder order) {
-        return order.judgedPrice() <= 0 ? Money.OVERFLOW
-            : Worth.of(order.instrument(), order.judgedPrice(), order.added(), Rounding.UP);
     }
 }

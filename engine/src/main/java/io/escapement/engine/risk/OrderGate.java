@@ -66,7 +66,8 @@ final class OrderGate {
         order.timeInForce = intent.timeInForce();
         order.reduceOnly = intent.reduceOnly();
         if (controls.allow(order, denial)) {
-            final boolean held = order.hasTrigger() && !order.market.venue.limits.nativeTriggers();
+            final VenueState venue = order.market.venue;
+            final boolean held = order.hasTrigger() && (!venue.limits.nativeTriggers() || venue.refusesTriggers);
             send(slot, held, Reason.STRATEGY);
         } else {
             effects.denied(slot, order, denial);
@@ -130,9 +131,9 @@ final class OrderGate {
      * Judges an order that closes a position, in part at least: limit, immediate or cancel.
      *
      * @param index of the order among those of its record, from {@link CancelSweep#FIRST_OWN_INDEX}
-     * @return whether it went
+     * @return null if it went, else the rule that denied it
      */
-    boolean close(Slot slot, InstrumentRisk market, int strategyId, Side side, long price, long quantity, int index) {
+    RiskRule close(Slot slot, InstrumentRisk market, int strategyId, Side side, long price, long quantity, int index) {
         begin(slot, ProposedOrder.Kind.CLOSING, market.id(), strategyId,
             ClientOrderIds.of(config.orders().engineId(), slot.sequence(), index));
         order.price = price;
@@ -146,10 +147,10 @@ final class OrderGate {
         order.reduceOnly = (short) (order.reduces() ? 1 : 0);
         if (!controls.allow(order, denial)) {
             effects.denied(slot, order, denial);
-            return false;
+            return denial.rule();
         }
         send(slot, false, Reason.STOP_LOSS);
-        return true;
+        return null;
     }
 
     private void begin(Slot slot, ProposedOrder.Kind kind, int instrumentId, int strategyId, long clientOrderId) {

@@ -66,15 +66,14 @@ final class PostTrade {
     }
 
     /**
-     * A fee that cannot be one, in the quote asset; others have no price that is sure enough.
+     * A fee that cannot be one.
      *
-     * @param report read as far as the venue's text for the order
+     * @param fee in the quote asset; {@link Money#OVERFLOW} if it was paid in one whose price is not sure enough
      */
-    void onFill(Slot slot, InstrumentRisk market, ExecutionReportDecoder report) {
+    void onFill(Slot slot, InstrumentRisk market, ExecutionReportDecoder report, long fee) {
         final long worth = Worth.of(market.instrument, report.lastPrice(), report.lastQuantity(), Rounding.UP);
         final long most = Money.share(worth, MOST_FEE_BPS, BPS_EXPONENT, Rounding.UP);
-        final long fee = report.fee();
-        if (report.feeAssetLength() == 0 && most != Money.OVERFLOW && (fee > most || fee < -most / 10)) {
+        if (fee != Money.OVERFLOW && most != Money.OVERFLOW && (fee > most || fee < -most / 10)) {
             reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, fee > 0 ? most : -most / 10, fee);
         }
     }

@@ -178,6 +178,25 @@ public final class ProposedOrder {
         };
     }
 
+    /**
+     * What it adds to the worth of that which open orders could fill already, rounded up, as Money: of an amendment,
+     * what it is worth more than before, by its price too; {@link Money#OVERFLOW} where that is not known.
+     */
+    long addedNotional() {
+        if (kind == Kind.RELEASE) {
+            return 0;
+        }
+        if (judgedPrice <= 0) {
+            return Money.OVERFLOW;
+        }
+        if (kind != Kind.AMEND) {
+            return Worth.of(market.instrument, judgedPrice, quantity, Rounding.UP);
+        }
+        final long then = Worth.of(market.instrument, judgedPrice, quantity - known.cumulativeQuantity(), Rounding.UP);
+        final long now = Worth.of(market.instrument, known.price(), known.leavesQuantity(), Rounding.TRUNCATE);
+        return then == Money.OVERFLOW || now == Money.OVERFLOW ? Money.OVERFLOW : Math.max(0, then - now);
+    }
+
     /** Whether there is one open order more with it. */
     boolean isNew() {
         return kind == Kind.NEW || kind == Kind.CLOSING;
@@ -241,14 +260,15 @@ public final class ProposedOrder {
     }
 
     /**
-     * The share of a limit that the market's condition leaves to an order that does not reduce, rounded down.
+     * The share of a limit that the market's condition leaves to an order that neither reduces nor closes a strategy's
+     * position, rounded down.
      *
      * @param whose limit it is
      */
     long inProfile(long limit, int whose) {
         scope = whose;
         final int percent = market.profile.percent();
-        if (percent == 100 || limit == Bounds.NONE || reduces()) {
+        if (percent == 100 || limit == Bounds.NONE || kind == Kind.CLOSING || reduces()) {
             return limit;
         }
         scope = Scope.PROFILE;

@@ -36,7 +36,7 @@ final class RestrictedInstrument implements Control {
             return denial.because(RiskRule.RESTRICTED_INSTRUMENT, Scope.GLOBAL, TRADING,
                 market.instrument.kind().value());
         }
-        if (!order.strategy.mayTradeAt(market.venue.venue)) {
+        if (order.kind != ProposedOrder.Kind.CLOSING && !order.strategy.mayTradeAt(market.venue.venue)) {
             return denial.because(RiskRule.RESTRICTED_INSTRUMENT, Scope.STRATEGY, Denial.NONE,
                 market.venue.venue.value());
         }

@@ -11,8 +11,10 @@ import io.escapement.codecs.sbe.OrderReleasedEncoder;
 import io.escapement.codecs.sbe.ProfileChangeEncoder;
 import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.RiskRule;
+import io.escapement.codecs.sbe.StopUpdateEncoder;
 import io.escapement.codecs.sbe.TradingState;
 import io.escapement.codecs.sbe.TradingStateChangeEncoder;
+import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.orders.Order;
 import io.escapement.engine.pipeline.Slot;
 
@@ -20,6 +22,8 @@ import io.escapement.engine.pipeline.Slot;
 final class RiskEffects {
     /** Strategy of what is about all of them. */
     static final int EVERYBODY = TradingStateChangeEncoder.strategyIdNullValue();
+    /** Instrument of what is about all of them. */
+    static final int EVERYTHING = EquityUpdateEncoder.instrumentIdNullValue();
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
@@ -31,6 +35,7 @@ final class RiskEffects {
     private final TradingStateChangeEncoder change = new TradingStateChangeEncoder();
     private final ProfileChangeEncoder profile = new ProfileChangeEncoder();
     private final EquityUpdateEncoder equity = new EquityUpdateEncoder();
+    private final StopUpdateEncoder stop = new StopUpdateEncoder();
 
     /** @param price the limit, or what the order is judged by where it has none */
     void newOrder(Slot slot, ProposedOrder order, long price, boolean held, Reason reason) {
@@ -119,13 +124,25 @@ final class RiskEffects {
         slot.commitEffect(HEADER + ProfileChangeEncoder.BLOCK_LENGTH);
     }
 
-    void equity(Slot slot, DayEquity day, int strategyId) {
+    /** @param instrumentId of one instrument, as {@code venue} and {@code strategyId}; each null where it is all */
+    void equity(Slot slot, DayEquity day, int strategyId, Venue venue, int instrumentId) {
         equity.wrapAndApplyHeader(slot.buffer(), slot.claimEffect(HEADER + EquityUpdateEncoder.BLOCK_LENGTH), header)
             .dayStartTimeNs(day.dayStartTimeNs())
             .dayStartEquity(day.dayStart())
             .peakEquity(day.peak())
             .equity(day.equity())
-            .strategyId(strategyId);
+            .strategyId(strategyId)
+            .venue(venue)
+            .instrumentId(instrumentId);
         slot.commitEffect(HEADER + EquityUpdateEncoder.BLOCK_LENGTH);
+    }
+
+    void stop(Slot slot, int instrumentId, Holding holding) {
+        stop.wrapAndApplyHeader(slot.buffer(), slot.claimEffect(HEADER + StopUpdateEncoder.BLOCK_LENGTH), header)
+            .stopPrice(holding.stop == 0 ? StopUpdateEncoder.stopPriceNullValue() : holding.stop)
+            .instrumentId(instrumentId)
+            .strategyId(holding.strategyId)
+            .reached((short) (holding.isReached() ? 1 : 0));
+        slot.commitEffect(HEADER + StopUpdateEncoder.BLOCK_LENGTH);
     }
 }

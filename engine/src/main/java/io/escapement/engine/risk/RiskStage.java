@@ -7,6 +7,7 @@ import io.escapement.codecs.sbe.AmendIntentDecoder;
 import io.escapement.codecs.sbe.BarDecoder;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
 import io.escapement.codecs.sbe.CarriedAssetDecoder;
+import io.escapement.codecs.sbe.CarriedFundingDecoder;
 import io.escapement.codecs.sbe.CarriedOrderDecoder;
 import io.escapement.codecs.sbe.CarriedPositionDecoder;
 import io.escapement.codecs.sbe.CarriedRiskDecoder;
@@ -23,10 +24,13 @@ import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.OperatorCommandDecoder;
 import io.escapement.codecs.sbe.OrderIntentDecoder;
 import io.escapement.codecs.sbe.Reason;
+import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.codecs.sbe.TradingState;
+import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.MarketView;
 import io.escapement.engine.orders.Finding;
@@ -46,6 +50,9 @@ import io.escapement.engine.pipeline.Verdict;
  * <p>Knows orders and position from the same reports as the orders stage, by a table of its own.
  */
 public final class RiskStage implements Stage {
+    /** Bytes of a person's name or reason that are looked at. */
+    private static final int MOST_SAID = 256;
+
     private final RiskConfig config;
     private final MarketView view = new MarketView();
     private final TradingSwitch trading = new TradingSwitch();
@@ -79,8 +86,10 @@ public final class RiskStage implements Stage {
     private final FundingPaymentDecoder funding = new FundingPaymentDecoder();
     private final CarriedAssetDecoder carriedAsset = new CarriedAssetDecoder();
     private final CarriedPositionDecoder carriedPosition = new CarriedPositionDecoder();
+    private final CarriedFundingDecoder carriedFunding = new CarriedFundingDecoder();
     private final CarriedRiskDecoder carriedRisk = new CarriedRiskDecoder();
     private final StallWatch stalls;
+    private final byte[] said = new byte[MOST_SAID];
     private boolean begun;
 
     /** A stage that does not look whether the engine itself has stalled. */
@@ -102,13 +111,13 @@ public final class RiskStage implements Stage {
         reins = new Reins(trading, markets, ledger, sweep, effects);
         losses = new LossWatch(ledger, markets, table, trading, reins, effects, config);
         final long most = config.global().get(Bound.EXECUTIONS);
-        throttle = new Throttle(reins,
+        throttle = new Throttle(reins, markets,
             most == Bounds.NONE ? null : new RateWindow((int) most, guards.executionWindowNs()));
         postTrade = new PostTrade(markets, reins);
         gateways = new Gateways(markets, reins, sweep, guards.disconnectNs());
         gate = new OrderGate(config, markets, table, controls, effects);
         held = new HeldOrders(table, gate, sweep, guards);
-        stops = new StopLosses(gate, sweep, trading, config);
+        stops = new StopLosses(gate, sweep, trading, markets, effects, config);
     }
 
     /** Tells somebody of every check that the gate makes from here on; null: nobody. Changes nothing. */
@@ -167,12 +176,16 @@ public final class RiskStage implements Stage {
     private void onQuotes(Slot slot) {
         for (int i = 0; i < view.touchedCount(); i++) {
             final InstrumentRisk market = markets.of(view.touched(i));
-            if (market != null && market.quote.isLive()) {
+            if (market == null) {
+                continue;
+            }
+            if (market.quote.isLive()) {
                 final long limit = Math.min(Math.min(config.global().get(Bound.JUMP),
                     market.venue.limits.bounds().get(Bound.JUMP)),
                     market.limits == null ? Bounds.NONE : market.limits.bounds().get(Bound.JUMP));
                 market.onQuote(slot.eventTimeNs(), limit, limit != Bounds.NONE && peers.agree(market, limit));
             }
+            controls.onMark(market);
         }
     }
 
@@ -221,6 +234,13 @@ public final class RiskStage implements Stage {
             }
             case CarriedAssetDecoder.TEMPLATE_ID ->
                 ledger.name(carriedAsset.wrapAndApplyHeader(slot.buffer(), slot.event(), header));
+            case CarriedFundingDecoder.TEMPLATE_ID -> {
+                carriedFunding.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+                final InstrumentRisk market = markets.of(carriedFunding.instrumentId());
+                if (market != null) {
+                    carriedFunding.payments().forEach(payment -> market.payments.add(payment.paymentId()));
+                }
+            }
             case CarriedRiskDecoder.TEMPLATE_ID -> onCarriedRisk(slot);
             case CarryBegunDecoder.TEMPLATE_ID -> reins.awaitCarry(slot);
             case CarryEndedDecoder.TEMPLATE_ID -> reins.carryEnded(slot);
@@ -230,13 +250,14 @@ public final class RiskStage implements Stage {
 
     private void onCarriedRisk(Slot slot) {
         carriedRisk.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        if (carriedRisk.venue() != Venue.NULL_VAL
+            || carriedRisk.instrumentId() != CarriedRiskDecoder.instrumentIdNullValue()) {
+            onCarriedPart();
+            return;
+        }
         final boolean everybody = carriedRisk.strategyId() == CarriedRiskDecoder.strategyIdNullValue();
         final StrategyState strategy = markets.strategy(carriedRisk.strategyId());
-        final DayEquity equity = everybody ? ledger.total() : strategy == null ? null : strategy.equity;
-        if (equity != null && carriedRisk.dayStartTimeNs() != CarriedRiskDecoder.dayStartTimeNsNullValue()) {
-            equity.carry(carriedRisk.dayStartTimeNs(), carriedRisk.dayStartEquity(), carriedRisk.peakEquity(),
-                carriedRisk.equity());
-        }
+        carry(everybody ? ledger.total() : strategy == null ? null : strategy.equity);
         if (everybody) {
             reins.carry(slot, carriedRisk.state(), carriedRisk.reason());
         } else if (strategy != null && carriedRisk.state() != TradingState.NULL_VAL) {
@@ -246,26 +267,62 @@ public final class RiskStage implements Stage {
         }
     }
 
+    /** Of a venue, or of an instrument. */
+    private void onCarriedPart() {
+        final InstrumentRisk market = markets.of(carriedRisk.instrumentId());
+        if (carriedRisk.venue() == Venue.NULL_VAL) {
+            carry(market == null ? null : market.equity);
+            return;
+        }
+        for (int i = 0; i < markets.venueCount(); i++) {
+            if (markets.venueAt(i).venue == carriedRisk.venue()) {
+                carry(markets.venueAt(i).equity);
+            }
+        }
+    }
+
+    private void carry(DayEquity equity) {
+        if (equity != null && carriedRisk.dayStartTimeNs() != CarriedRiskDecoder.dayStartTimeNsNullValue()) {
+            equity.carry(carriedRisk.dayStartTimeNs(), carriedRisk.dayStartEquity(), carriedRisk.peakEquity(),
+                carriedRisk.equity());
+        }
+    }
+
     private void onReport(Slot slot, Finding finding) {
         if (finding.isContradiction()) {
             reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, Denial.NONE, Denial.NONE);
             return;
         }
+        if (finding != Finding.APPLIED) {
+            // It may be of another engine's order, which the table does not have.
+            return;
+        }
         report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final Order order = table.reported();
-        if (finding != Finding.APPLIED || report.executionType() != ExecutionType.FILL) {
+        if (finding != Finding.APPLIED) {
             return;
         }
         final InstrumentRisk market = markets.of(order.instrumentId());
+        if (report.executionType() == ExecutionType.REJECTED && market != null) {
+            onRejected(market, order);
+        }
+        if (report.executionType() != ExecutionType.FILL) {
+            return;
+        }
         if (market == null) {
             reins.halt(slot, Reason.CONTRADICTION, RiskRule.RECONCILIATION, Denial.NONE, order.instrumentId());
             return;
         }
         report.skipVenueOrderText();
-        postTrade.onFill(slot, market, report);
-        ledger.onFill(market, order, report, slot.eventTimeNs());
+        postTrade.onFill(slot, market, report, ledger.onFill(market, order, report, slot.eventTimeNs()));
         throttle.onFill(slot, market, markets.strategy(order.strategyId()));
         losses.look(slot);
+    }
+
+    /** A venue that does not keep stops although its limits say so: from now on the engine holds them. */
+    private void onRejected(InstrumentRisk market, Order order) {
+        market.venue.refusesTriggers |= order.terms().isTriggered() && report.source() == ReportSource.REPLY
+            && report.rejectCode() == RejectCode.NOT_SUPPORTED;
     }
 
     private void onMark(Slot slot) {
@@ -281,7 +338,9 @@ public final class RiskStage implements Stage {
 
     private void onTimer(Slot slot) {
         timer.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        sweep.retry(timer.instrumentId(), trading.state(), slot.eventTimeNs());
+        // What the run before left open stays so until its venue has been asked.
+        sweep.retry(timer.instrumentId(), reins.isAwaiting() ? TradingState.ACTIVE : trading.state(),
+            slot.eventTimeNs());
         gateways.onTimer(slot);
         losses.look(slot);
         final InstrumentRisk market = markets.of(timer.instrumentId());
@@ -409,15 +468,26 @@ public final class RiskStage implements Stage {
 
     private byte resume(Slot slot) {
         final boolean wholeEngine = isWholeEngine();
-        final boolean hasPerson = command.skipPerson() > 0;
-        final boolean hasReason = command.skipReason() > 0;
+        final boolean hasPerson = isSaid(command.getPerson(said, 0, said.length));
+        final boolean hasReason = isSaid(command.getReason(said, 0, said.length));
         if (trading.isStopped() || !wholeEngine || !hasPerson || !hasReason || !reins.isReconciled()) {
             return Verdict.REFUSED;
         }
         if (!reins.resume(slot)) {
             return Verdict.IGNORED;
         }
+        throttle.forgive();
         losses.tell(slot);
         return Verdict.APPLIED;
+    }
+
+    /** Whether there is more than blanks. */
+    private boolean isSaid(int length) {
+        for (int i = 0; i < length; i++) {
+            if (said[i] > ' ' || said[i] < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -27,18 +27,18 @@ final class SelfMatch implements Control {
         if (order.isWaiting() || (buy ? order.exposure().openSell() : order.exposure().openBuy()) == 0) {
             return true;
         }
-        for (Order ours = table.firstOpen(); ours != null; ours = table.nextOpen(ours)) {
-            if (ours.instrumentId() == order.instrumentId && ours.side() != order.side()
-                && ours.status() != OrderStatus.INTENDED && !isLeaving(order, ours) && meets(order, ours)) {
+        for (Order ours = table.firstOpen(order.instrumentId); ours != null; ours = table.nextOpenBeside(ours)) {
+            if (ours.side() != order.side() && ours.status() != OrderStatus.INTENDED && !isLeaving(order, ours)
+                && meets(order, ours)) {
                 return denial.because(RiskRule.SELF_MATCH, ours.price(), order.judgedPrice());
             }
         }
         return true;
     }
 
-    /** A stop-loss waits for nobody for ever: what has been cancelled for it does not hold it up. */
+    /** A stop-loss waits for nobody for ever: what has been asked to go does not hold it up, answered or not. */
     private static boolean isLeaving(ProposedOrder order, Order ours) {
-        return order.kind == ProposedOrder.Kind.CLOSING && ours.status() == OrderStatus.CANCEL_PENDING;
+        return order.kind == ProposedOrder.Kind.CLOSING && ours.cancelTimeNs() > 0;
     }
 
     /** One without a limit meets everything; one whose price is being changed may still have the old one. */

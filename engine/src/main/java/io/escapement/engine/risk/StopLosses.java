@@ -4,6 +4,7 @@ import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.decimal.Rounding;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.Reason;
+import io.escapement.codecs.sbe.RiskRule;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TradingState;
 import io.escapement.engine.market.Wide;
@@ -23,14 +24,19 @@ final class StopLosses {
     private final OrderGate gate;
     private final CancelSweep sweep;
     private final TradingSwitch trading;
+    private final Markets markets;
     private final Guards guards;
     private final Bounds global;
+    private final RiskEffects effects;
     private int made;
 
-    StopLosses(OrderGate gate, CancelSweep sweep, TradingSwitch trading, RiskConfig config) {
+    StopLosses(OrderGate gate, CancelSweep sweep, TradingSwitch trading, Markets markets, RiskEffects effects,
+               RiskConfig config) {
+        this.effects = effects;
         this.gate = gate;
         this.sweep = sweep;
         this.trading = trading;
+        this.markets = markets;
         this.guards = config.guards();
         this.global = config.global();
     }
@@ -51,18 +57,38 @@ final class StopLosses {
             final Holding holding = market.holdings[i];
             if (holding.position == 0 || isDust(market, holding)) {
                 holding.forgetStop();
+                tell(slot, market, holding);
                 continue;
             }
-            if (!holding.closing && price != InstrumentRisk.NO_PRICE && isReached(market, holding, rule, price)) {
+            if (!holding.closing && (holding.reachedBefore
+                || price != InstrumentRisk.NO_PRICE && isReached(market, holding, rule, price))) {
                 holding.closing = true;
+                holding.reachedBefore = false;
                 holding.closingSinceNs = slot.eventTimeNs();
                 holding.lastTryNs = Long.MIN_VALUE;
-                sweep.ofInstrument(market.id(), holding.strategyId, Reason.STOP_LOSS);
+                clear(slot, market, holding);
             }
+            tell(slot, market, holding);
             if (holding.closing && trading.state() != TradingState.HALTED) {
-                close(slot, market, holding, market.exposures[i], rule);
+                if (slot.eventTimeNs() - holding.sweptNs >= rule.retryNs()) {
+                    clear(slot, market, holding);
+                }
+                close(slot, market, holding, i, rule);
             }
         }
+    }
+
+    /** So that the next run knows. */
+    private void tell(Slot slot, InstrumentRisk market, Holding holding) {
+        if (holding.isStopNews()) {
+            effects.stop(slot, market.id(), holding);
+        }
+    }
+
+    /** A cancel may get lost, or be refused: what the strategy has open is asked to go until it has gone. */
+    private void clear(Slot slot, InstrumentRisk market, Holding holding) {
+        holding.sweptNs = slot.eventTimeNs();
+        sweep.ofInstrument(market.id(), holding.strategyId, Reason.STOP_LOSS);
     }
 
     private static boolean isReached(InstrumentRisk market, Holding holding, StopLossRule rule, long price) {
@@ -93,7 +119,8 @@ final class StopLosses {
         return isLong ? Math.max(1, from - distance) : from + distance;
     }
 
-    private void close(Slot slot, InstrumentRisk market, Holding holding, Exposure exposure, StopLossRule rule) {
+    private void close(Slot slot, InstrumentRisk market, Holding holding, int strategy, StopLossRule rule) {
+        final Exposure exposure = market.exposures[strategy];
         final boolean isLong = holding.position > 0;
         final long open = isLong ? exposure.openSell() : exposure.openBuy();
         final long left = Math.abs(holding.position) - open;
@@ -102,15 +129,18 @@ final class StopLosses {
         if (left <= 0 || !due || made >= MOST_PER_EVENT || isInOwnWay(slot, holding, exposure, rule)) {
             return;
         }
-        final long price = price(market, isLong);
-        final long quantity = quantity(market, left, price);
+        final long price = price(market, strategy, isLong);
+        final long quantity = quantity(market, strategy, left, price);
         if (quantity <= 0) {
             return;
         }
-        final boolean went = gate.close(slot, market, holding.strategyId, isLong ? Side.SELL : Side.BUY, price,
+        final RiskRule denied = gate.close(slot, market, holding.strategyId, isLong ? Side.SELL : Side.BUY, price,
             quantity, CancelSweep.FIRST_OWN_INDEX + made);
         made++;
-        holding.lastTryNs = went && quantity < left ? Long.MIN_VALUE : slot.eventTimeNs();
+        // Orders of other strategies that it would meet have to go first, and the next event finds them gone or going.
+        final boolean atOnce = denied == null ? quantity < left : denied == RiskRule.SELF_MATCH
+            && sweep.ofSide(market.id(), isLong ? Side.BUY : Side.SELL, Reason.STOP_LOSS);
+        holding.lastTryNs = atOnce ? Long.MIN_VALUE : slot.eventTimeNs();
     }
 
     /** Our own orders on the other side are being cancelled: they get a while to go, so that we do not meet them. */
@@ -120,13 +150,12 @@ final class StopLosses {
     }
 
     /** As far from the mid as the collar lets, on the tick; 0 without a book, and then the gate denies. */
-    private long price(InstrumentRisk market, boolean sell) {
+    private long price(InstrumentRisk market, int strategy, boolean sell) {
         if (!market.quote.isLive()) {
             return 0;
         }
         final long twiceMid = market.quote.bidPrice() + market.quote.askPrice();
-        final long collar = Math.min(Math.min(global.get(Bound.COLLAR), market.venue.limits.bounds().get(Bound.COLLAR)),
-            market.limits.bounds().get(Bound.COLLAR));
+        final long collar = tightest(market, strategy, Bound.COLLAR);
         final long distance = collar == Bounds.NONE ? 0 : Wide.multiplyDivide(twiceMid, collar, 2 * BPS);
         final long tick = market.instrument.tickSize();
         if (sell) {
@@ -137,15 +166,21 @@ final class StopLosses {
     }
 
     /** As much of it as one order may have, on the lot. */
-    private static long quantity(InstrumentRisk market, long left, long price) {
+    private long quantity(InstrumentRisk market, int strategy, long left, long price) {
         final Instrument instrument = market.instrument;
         long most = Math.min(left, market.limits.maxOrderQuantity());
         most = instrument.maxQuantity() > 0 ? Math.min(most, instrument.maxQuantity()) : most;
-        final long limit = market.limits.bounds().get(Bound.ORDER_NOTIONAL);
+        final long limit = tightest(market, strategy, Bound.ORDER_NOTIONAL);
         while (most > 0 && price > 0 && limit != Bounds.NONE && isTooMuch(instrument, price, most, limit)) {
             most /= 2;
         }
         return most - most % instrument.lotSize();
+    }
+
+    /** By all that the gate will ask: an order that it denies closes nothing. */
+    private long tightest(InstrumentRisk market, int strategy, Bound bound) {
+        return Math.min(Math.min(global.get(bound), market.venue.limits.bounds().get(bound)),
+            Math.min(market.limits.bounds().get(bound), markets.strategyAt(strategy).limits.bounds().get(bound)));
     }
 
     private static boolean isTooMuch(Instrument instrument, long price, long quantity, long limit) {

@@ -7,15 +7,20 @@ import io.escapement.engine.market.Hashing;
 /** What is known of one strategy: whether it may trade, how fast it has been, and what it has earned. */
 final class StrategyState {
     final StrategyLimits limits;
+    /** Its place among all strategies. */
+    final int index;
     final RateWindow messages;
     final RateWindow executions;
     final DayEquity equity = new DayEquity();
     TradingState state = TradingState.ACTIVE;
     /** Since when it was too fast; a person has to look first. */
     boolean throttled;
+    /** For the ledger, while it adds up. */
+    long sum;
 
-    StrategyState(StrategyLimits limits, Guards guards) {
+    StrategyState(StrategyLimits limits, int index, Guards guards) {
         this.limits = limits;
+        this.index = index;
         final Bounds bounds = limits.bounds();
         this.messages = bounds.has(Bound.MESSAGES)
             ? new RateWindow((int) bounds.get(Bound.MESSAGES), guards.messageWindowNs()) : null;

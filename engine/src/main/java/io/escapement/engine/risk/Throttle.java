@@ -12,11 +12,13 @@ import io.escapement.engine.pipeline.Slot;
  */
 final class Throttle {
     private final Reins reins;
+    private final Markets markets;
     private final RateWindow all;
 
     /** @param all null: no limit for everything together */
-    Throttle(Reins reins, RateWindow all) {
+    Throttle(Reins reins, Markets markets, RateWindow all) {
         this.reins = reins;
+        this.markets = markets;
         this.all = all;
     }
 
@@ -47,6 +49,23 @@ final class Throttle {
         final boolean full = window.isFull(timeNs);
         window.add(timeNs);
         return full;
+    }
+
+    /** A person lets trading go on: the fills until now are looked at, those of strategies by {@link Reins}. */
+    void forgive() {
+        clear(all);
+        for (int i = 0; i < markets.venueCount(); i++) {
+            clear(markets.venueAt(i).executions);
+        }
+        for (int i = 0; i < markets.count(); i++) {
+            clear(markets.get(i).executions);
+        }
+    }
+
+    private static void clear(RateWindow window) {
+        if (window != null) {
+            window.clear();
+        }
     }
 
     long stateHash() {

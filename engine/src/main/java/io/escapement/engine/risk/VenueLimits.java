@@ -5,7 +5,8 @@ package io.escapement.engine.risk;
  *
  * @param venue          as the schema spells it
  * @param bounds         of all its instruments together
- * @param nativeTriggers whether it takes stops and take-profits itself; where not, the engine holds them
+ * @param nativeTriggers whether it takes stops and take-profits itself; where not, or where it
+ *                       refuses one for being such, the engine holds them
  * @param gateway        whether orders really go there: balances are asked for, and nothing goes before it has been
  *                       reconciled
  * @param leverageHundredths of derivatives: worth of positions for a unit of balance, in hundredths

@@ -18,6 +18,8 @@ final class VenueState {
     boolean keyInUse;
     boolean maintenance;
     boolean deadManFailed;
+    /** It has refused a stop or take-profit as something that it does not keep. */
+    boolean refusesTriggers;
     /** That it is away has halted trading. */
     boolean awayTold;
     long awaySinceNs = HERE;
@@ -43,7 +45,7 @@ final class VenueState {
     long hash(long seed) {
         long hash = Hashing.fold(seed, venue.value());
         hash = Hashing.fold(hash, (reconciled ? 1 : 0) | (failed ? 2 : 0) | (keyInUse ? 4 : 0) | (maintenance ? 8 : 0)
-            | (deadManFailed ? 16 : 0) | (awayTold ? 32 : 0));
+            | (deadManFailed ? 16 : 0) | (awayTold ? 32 : 0) | (refusesTriggers ? 64 : 0));
         hash = Hashing.fold(hash, awaySinceNs);
         hash = Hashing.fold(hash, blockedUntilNs);
         hash = Hashing.fold(hash, clockOffsetNs);

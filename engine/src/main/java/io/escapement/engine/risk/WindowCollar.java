@@ -5,7 +5,7 @@ import io.escapement.codecs.sbe.RiskRule;
 /**
  * Row 2: a market that moves step by step takes no order along: nothing is bought further above the lowest mid of the
  * window, and nothing sold further below the highest, than the limit. Orders that wait are asked when they are let go;
- * what reduces a position may go.
+ * what reduces a position may go, and what a stop-loss closes.
  */
 final class WindowCollar implements Control {
     @Override
@@ -16,7 +16,8 @@ final class WindowCollar implements Control {
     @Override
     public boolean allows(ProposedOrder order, Denial denial) {
         final long limitBps = order.tightest(Bound.WINDOW_COLLAR);
-        if (limitBps == Bounds.NONE || order.isWaiting() || order.reduces()) {
+        if (limitBps == Bounds.NONE || order.isWaiting() || order.reduces()
+            || order.kind == ProposedOrder.Kind.CLOSING) {
             return true;
         }
         final int scope = order.scope();

@@ -146,7 +146,8 @@ public final class OrderEvents {
         return (buffer, offset, header) -> {
             final CarriedPositionEncoder encoder = new CarriedPositionEncoder();
             encoder.wrapAndApplyHeader(buffer, offset, header).quantity(quantity).cost(cost).realised(realised)
-                .realisedFifo(realised).instrumentId(1).strategyId(strategy);
+                .realisedFifo(realised).instrumentId(1).strategyId(strategy)
+                .stopPrice(CarriedPositionEncoder.stopPriceNullValue()).stopReached((short) 0);
             final CarriedPositionEncoder.LotsEncoder group = encoder.lotsCount(lots.length / 2);
             for (int i = 0; i < lots.length; i += 2) {
                 group.next().quantity(lots[i]).cost(lots[i + 1]);

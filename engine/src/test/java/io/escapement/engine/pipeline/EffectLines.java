@@ -13,6 +13,7 @@ import io.escapement.codecs.sbe.OrderIntentDecoder;
 import io.escapement.codecs.sbe.OrderUpdateDecoder;
 import io.escapement.codecs.sbe.PositionUpdateDecoder;
 import io.escapement.codecs.sbe.SignalDecoder;
+import io.escapement.codecs.sbe.StopUpdateDecoder;
 import io.escapement.codecs.sbe.TradingStateChangeDecoder;
 import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.journal.RecordLayout;
@@ -28,10 +29,20 @@ final class EffectLines {
     private EffectLines() {
     }
 
+    /** Without the movements of stop-losses, which follow every better price. */
     static List<String> of(Slot slot, int firstStage) {
+        return of(slot, firstStage, false);
+    }
+
+    static List<String> ofStops(Slot slot) {
+        return of(slot, 0, true);
+    }
+
+    private static List<String> of(Slot slot, int firstStage, boolean stops) {
         final List<String> lines = new ArrayList<>();
         for (int effect = slot.firstEffect(); effect != Slot.NONE; effect = slot.nextEffect(effect)) {
-            if (RecordLayout.stage(slot.buffer(), effect) >= firstStage) {
+            if (stops == (slot.templateId(effect) == StopUpdateDecoder.TEMPLATE_ID)
+                && RecordLayout.stage(slot.buffer(), effect) >= firstStage) {
                 lines.add(line(slot.buffer(), effect, slot.templateId(effect)));
             }
         }

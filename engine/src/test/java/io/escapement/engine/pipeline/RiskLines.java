@@ -5,6 +5,8 @@ import io.escapement.codecs.sbe.EquityUpdateDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.OrderReleasedDecoder;
 import io.escapement.codecs.sbe.ProfileChangeDecoder;
+import io.escapement.codecs.sbe.StopUpdateDecoder;
+import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.orders.ClientOrderIds;
 import org.agrona.DirectBuffer;
 
@@ -24,6 +26,8 @@ final class RiskLines {
                 profile(new ProfileChangeDecoder().wrapAndApplyHeader(buffer, at, HEADER));
             case EquityUpdateDecoder.TEMPLATE_ID ->
                 equity(new EquityUpdateDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case StopUpdateDecoder.TEMPLATE_ID ->
+                stop(new StopUpdateDecoder().wrapAndApplyHeader(buffer, at, HEADER));
             default -> "template " + templateId;
         };
     }
@@ -43,8 +47,21 @@ final class RiskLines {
     }
 
     private static String equity(EquityUpdateDecoder d) {
-        return "Equity " + (d.strategyId() == EquityUpdateDecoder.strategyIdNullValue() ? "all" : "s" + d.strategyId())
+        return "Equity " + whose(d)
             + " " + d.equity() + " day " + d.dayStartEquity() + " peak " + d.peakEquity();
+    }
+
+    private static String whose(EquityUpdateDecoder d) {
+        if (d.venue() != Venue.NULL_VAL) {
+            return d.venue().name();
+        }
+        return d.instrumentId() != EquityUpdateDecoder.instrumentIdNullValue() ? "i" + d.instrumentId()
+            : d.strategyId() != EquityUpdateDecoder.strategyIdNullValue() ? "s" + d.strategyId() : "all";
+    }
+
+    private static String stop(StopUpdateDecoder d) {
+        return "Stop " + d.instrumentId() + " s" + d.strategyId() + " " + number(d.stopPrice())
+            + (d.reached() == 1 ? " reached" : "");
     }
 
     private static String id(long clientOrderId) {

@@ -128,6 +128,11 @@ public final class StageHarness {
         return EffectLines.of(slot, 1);
     }
 
+    /** What the last event told of stop-losses. */
+    public List<String> stops() {
+        return EffectLines.ofStops(slot);
+    }
+
     /** As {@link #send}, without making lines: allocates nothing itself. */
     public void run(EventWriter event) {
         slot.clear();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What a fold has come to, as lines: instruments by their symbols, so that runs that number them otherwise compare. */
 public final class FoldText {
@@ -46,12 +47,23 @@ public final class FoldText {
         state.positions((id, position) -> lines.add("position " + state.instruments().get(id).symbol() + " "
             + position.strategyId() + " " + position.quantity() + " cost " + position.cost() + " realised "
             + position.realised() + " fifo " + position.realisedFifo() + " fees " + position.fees() + " funding "
-            + position.funding() + " lots " + lots(position)));
-        state.risk().values().forEach(line -> lines.add("risk " + line.strategyId() + " " + line.dayStartTimeNs() + " "
+            + position.funding() + " stop " + state.stop(id, position.strategyId()) + " lots " + lots(position)));
+        state.payments((id, payments) -> lines.add("payments " + state.instruments().get(id).symbol() + " "
+            + IntStream.range(0, payments.count()).mapToObj(payments::get).toList()));
+        state.balances((venue, asset, total, changes) ->
+            lines.add("balance " + venue + " " + asset + " " + total + " since " + changes));
+        state.risk().forEach(line -> lines.add("risk " + whose(state, line) + " " + line.dayStartTimeNs() + " "
             + line.dayStartEquity() + " " + line.peakEquity() + " " + line.equity() + " " + line.state() + " "
             + line.reason()));
         state.assets().forEach((id, name) -> lines.add("asset " + id + " " + name));
         return lines;
+    }
+
+    private static String whose(FoldedRun state, RiskLine line) {
+        if (line.instrumentId() != 0) {
+            return state.instruments().get(line.instrumentId()).symbol();
+        }
+        return line.venue() != null ? line.venue().name() : Integer.toString(line.strategyId());
     }
 
     private static String lots(Position position) {

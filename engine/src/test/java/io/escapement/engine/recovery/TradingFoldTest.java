@@ -41,108 +41,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** A core of an order maker, the orders stage and the position stage writes records; the fold reads them. */
 class TradingFoldTest {
-    private static final OrdersConfig ORDERS = new OrdersConfig(7, 64, 5_000_000_000L);
     private static final long LOT = TestEvents.LOT;
 
-    /** Makes the orders that a test wants in the next record. */
-    private static final class Maker implements Stage {
-        private final List<Long> wanted = new ArrayList<>();
-
-        @Override
-        public String name() {
-            return "maker";
-        }
-
-        @Override
-        public void onEvent(Slot slot) {
-            for (final long quantity : wanted) {
-                final NewOrderEncoder order = new NewOrderEncoder();
-                order.wrapAndApplyHeader(slot.buffer(), slot.claimEffect(256), new MessageHeaderEncoder())
-                    .clientOrderId(ClientOrderIds.of(7, slot.sequence(), wanted.indexOf(quantity)))
-                    .price(10_000).quantity(Math.abs(quantity)).instrumentId(1).strategyId(1)
-                    .side(quantity > 0 ? Side.BUY : Side.SELL).orderType(OrderType.LIMIT)
-                    .timeInForce(TimeInForce.GTC).reduceOnly((short) 0).held((short) 0).reason(Reason.STRATEGY)
-                    .triggerPrice(NewOrderEncoder.triggerPriceNullValue())
-                    .expireTimeNs(NewOrderEncoder.expireTimeNsNullValue());
-                slot.commitEffect(8 + order.encodedLength());
-            }
-            wanted.clear();
-        }
-
-        @Override
-        public long stateHash() {
-            return 0;
-        }
-    }
-
-    /** Writes records as a journal would hold them. */
-    private static final class Records {
-        private final List<UnsafeBuffer> all = new ArrayList<>();
-        private final RecordChain chain = new RecordChain(RecordChain.GENESIS);
-        private final Slot slot = SlotSizes.USUAL.newSlot();
-        private Maker maker;
-        private Core core;
-        private long sequence;
-        private long timeNs = 1_000;
-
-        Records run() {
-            final RecordBuilder builder = new RecordBuilder(1024);
-            builder.begin(++sequence, timeNs, Provenance.ENGINE);
-            final RunStartedEncoder started = new RunStartedEncoder();
-            started.wrapAndApplyHeader(builder.buffer(), builder.next(), new MessageHeaderEncoder())
-                .startTimeNs(timeNs).engineId(7).manifest("");
-            builder.commit(8 + started.encodedLength(), RecordLayout.NO_STAGE).finish();
-            chain.seal(builder.buffer(), builder.bytes(), 0);
-            keep(builder.buffer(), RecordLayout.length(builder.buffer(), 0));
-            maker = new Maker();
-            core = new Core(List.of(maker, new OrdersStage(ORDERS), new PositionStage(ORDERS)), 0, sequence, timeNs);
-            return this;
-        }
-
-        Records event(EventWriter writer) {
-            slot.clear();
-            slot.commitEvent(8 + writer.write(slot.buffer(), slot.event(), new MessageHeaderEncoder()),
-                Provenance.SIMULATED);
-            timeNs += 1_000;
-            core.onEvent(slot, timeNs);
-            sequence++;
-            chain.seal(slot.buffer(), slot.bytes(), 0);
-            keep(slot.buffer(), slot.recordLength());
-            return this;
-        }
-
-        private void keep(UnsafeBuffer buffer, int length) {
-            final UnsafeBuffer copy = new UnsafeBuffer(
-                ByteBuffer.allocateDirect(length).order(ByteOrder.LITTLE_ENDIAN));
-            copy.putBytes(0, buffer, 0, length);
-            all.add(copy);
-        }
-
-        /** An order in the next record. @return its id */
-        long order(long quantity) {
-            maker.wanted.add(quantity);
-            event(TestEvents.timer(1));
-            return ClientOrderIds.of(7, sequence, 0);
-        }
-
-        Records fill(long order, long execution, long quantity, long price) {
-            return event(TestEvents.fill(order, 1, quantity > 0 ? Side.BUY : Side.SELL, execution, price,
-                Math.abs(quantity), 7));
-        }
-    }
-
     private static TradingFold fold(List<UnsafeBuffer> records) {
-        final TradingFold fold = new TradingFold(manifest -> ORDERS, 1);
-        records.forEach(record -> fold.take(record, 0));
-        return fold;
+        return RecordedTrading.fold(records);
     }
 
     private static List<String> text(TradingFold fold) {
         return FoldText.of(fold.state());
     }
 
-    private static Records some() {
-        final Records records = new Records().run().event(TestEvents.define(1, "BTCUSDT"));
+    private static RecordedTrading some() {
+        final RecordedTrading records = new RecordedTrading().run().event(TestEvents.define(1, "BTCUSDT"));
         final long bought = records.order(10 * LOT);
         final long open = records.order(5 * LOT);
         records.event(TestEvents.report(bought, 1, Side.BUY, ExecutionType.ACCEPTED))
@@ -168,7 +78,7 @@ class TradingFoldTest {
 
     @Test
     void aRunThatDiedBeforeItTookOverChangesNothing() {
-        final Records records = some();
+        final RecordedTrading records = some();
         final List<String> before = text(fold(records.all));
         records.run().event(TestEvents.define(1, "BTCUSDT"));
         final TradingFold fold = fold(records.all);
@@ -178,7 +88,7 @@ class TradingFoldTest {
 
     @Test
     void aRunThatTradesWithoutHavingTakenOverBeginsAnew() {
-        final Records records = some();
+        final RecordedTrading records = some();
         records.run().event(TestEvents.define(1, "BTCUSDT"));
         records.order(3 * LOT);
         final List<String> lines = text(fold(records.all));
@@ -188,10 +98,10 @@ class TradingFoldTest {
 
     @Test
     void aSnapshotHoldsAllOfIt() {
-        final Records records = some();
+        final RecordedTrading records = some();
         final TradingFold fold = fold(records.all);
         final Snapshot snapshot = new SnapshotWriter().write(fold, "1");
-        final TradingFold again = new TradingFold(manifest -> ORDERS, 1);
+        final TradingFold again = new TradingFold(manifest -> RecordedTrading.ORDERS, 1);
         again.begin(Snapshot.read(Path.of("x"), snapshot.bytes()));
         assertEquals(fold.place(), again.place());
         assertEquals(text(fold), text(again));
@@ -218,7 +128,7 @@ class TradingFoldTest {
     @Property(tries = 60)
     void snapshotAtAnyRecordAndTailComeToTheSameAsAllRecords(@ForAll long seed) {
         final SplittableRandom random = new SplittableRandom(seed);
-        final Records records = new Records().run().event(TestEvents.define(1, "BTCUSDT"));
+        final RecordedTrading records = new RecordedTrading().run().event(TestEvents.define(1, "BTCUSDT"));
         final List<Long> ids = new ArrayList<>();
         final List<Long> sides = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -238,7 +148,7 @@ class TradingFoldTest {
         }
         final TradingFold all = fold(records.all);
         final int cut = 2 + random.nextInt(records.all.size() - 2);
-        final TradingFold tail = new TradingFold(manifest -> ORDERS, 1);
+        final TradingFold tail = new TradingFold(manifest -> RecordedTrading.ORDERS, 1);
         tail.begin(new SnapshotWriter().write(fold(records.all.subList(0, cut)), "1"));
         records.all.subList(cut, records.all.size()).forEach(record -> tail.take(record, 0));
         assertEquals(all.place(), tail.place());

@@ -28,7 +28,7 @@ class EveryRowTest {
     }
 
     @Test
-    void everyRowHasATestClassWithThreeNegativeTestsAndAPropertyAtLeast() throws Exception {
+    void everyRowHasATestClassWithThreeBadInputsAndAPropertyAtLeast() throws Exception {
         final List<String> names = List.of("PriceCollar", "WindowCollar", "Reference", "OrderNotional",
             "OrderQuantity", "MessageRate", "AllSentCounted", "RepeatedExecution", "KillSwitch", "Attribution",
             "Capital", "DuplicateOrder", "RestrictedInstrument", "Access", "OpenOrders", "MaxPosition", "Loss",
@@ -41,11 +41,11 @@ class EveryRowTest {
             int cases = 0;
             int properties = 0;
             for (final Method method : tests.getDeclaredMethods()) {
-                cases += method.isAnnotationPresent(Test.class) ? 1 : 0;
+                cases += method.isAnnotationPresent(BadInput.class) ? 1 : 0;
                 properties += method.isAnnotationPresent(Property.class) ? 1 : 0;
             }
             assertTrue(cases >= 3 && properties >= 1,
-                tests + " has " + cases + " cases, " + properties + " properties");
+                tests + " has " + cases + " bad inputs, " + properties + " properties");
         }
     }
 }

@@ -3,6 +3,8 @@ package io.escapement.engine.risk;
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.OrderType;
+import io.escapement.codecs.sbe.RejectCode;
+import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
 import net.jqwik.api.ForAll;
@@ -69,6 +71,19 @@ class HeldOrdersTest {
             .withVenues(List.of(new VenueLimits("BINANCE", Bounds.OPEN, true, false, 100))));
         stop(venue, OrderType.STOP, Side.BUY, 10_100, NONE);
         assertEquals(List.of(), venue.trade(10_100));
+    }
+
+    @Test
+    void stopsOfAVenueThatRefusesOneAsSuchAreHeldFromThenOn() {
+        final RiskFixture venue = new RiskFixture(RiskFixture.config()
+            .withVenues(List.of(new VenueLimits("BINANCE", Bounds.OPEN, true, false, 100))));
+        stop(venue, OrderType.STOP, Side.BUY, 10_100, NONE);
+        venue.harness.send(RiskEvents.rejected(7L << 48 | 3L << 8, RejectCode.NOT_SUPPORTED, ReportSource.GATEWAY));
+        stop(venue, OrderType.STOP, Side.BUY, 10_100, NONE);
+        assertEquals(List.of(), venue.trade(10_100), "the gateway's own refusal is about that order");
+        venue.harness.send(RiskEvents.rejected(7L << 48 | 5L << 8, RejectCode.NOT_SUPPORTED, ReportSource.REPLY));
+        stop(venue, OrderType.STOP, Side.BUY, 10_110, NONE);
+        assertEquals(1, venue.trade(10_110).size(), "released");
     }
 
     @Test

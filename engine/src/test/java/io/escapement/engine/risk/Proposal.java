@@ -92,6 +92,7 @@ final class Proposal {
         if (order.market.quote.isLive()) {
             order.market.onQuote(harness.now(), order.tightest(Bound.JUMP), false);
         }
+        totals.onMark(order.market);
         return this;
     }
 
@@ -103,6 +104,7 @@ final class Proposal {
 
     void instrument(Instrument instrument) {
         order.market.instrument = instrument;
+        table.define(instrument);
     }
 
     /** A contract instead of a spot pair. */

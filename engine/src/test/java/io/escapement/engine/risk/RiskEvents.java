@@ -4,7 +4,11 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.AccountBalanceEncoder;
 import io.escapement.codecs.sbe.AmendIntentEncoder;
 import io.escapement.codecs.sbe.BarEncoder;
+import io.escapement.codecs.sbe.CarriedFundingEncoder;
+import io.escapement.codecs.sbe.CarriedPositionEncoder;
 import io.escapement.codecs.sbe.CarriedRiskEncoder;
+import io.escapement.codecs.sbe.CarryBegunEncoder;
+import io.escapement.codecs.sbe.CarryEndedEncoder;
 import io.escapement.codecs.sbe.ChecksumKind;
 import io.escapement.codecs.sbe.ExecutionReportEncoder;
 import io.escapement.codecs.sbe.ExecutionType;
@@ -99,6 +103,52 @@ final class RiskEvents {
             .encodedLength();
     }
 
+    /** Day and peak of a venue, or of an instrument; null and 0 where it is not of one. */
+    static EventWriter carriedPart(Venue venue, int instrument, long dayStartNs, long dayStart, long peak,
+                                   long equity) {
+        return (buffer, offset, header) -> new CarriedRiskEncoder().wrapAndApplyHeader(buffer, offset, header)
+            .dayStartTimeNs(dayStartNs).dayStartEquity(dayStart).peakEquity(peak).equity(equity)
+            .strategyId(CarriedRiskEncoder.strategyIdNullValue()).state(TradingState.NULL_VAL)
+            .reason(Reason.NULL_VAL).venue(venue == null ? Venue.NULL_VAL : venue)
+            .instrumentId(instrument == 0 ? CarriedRiskEncoder.instrumentIdNullValue() : instrument).encodedLength();
+    }
+
+    /** @param stop 0: there is none */
+    static EventWriter carriedPosition(int strategy, long quantity, long cost, long stop, boolean reached) {
+        return (buffer, offset, header) -> {
+            final CarriedPositionEncoder encoder = new CarriedPositionEncoder();
+            encoder.wrapAndApplyHeader(buffer, offset, header).quantity(quantity).cost(cost).realised(0)
+                .realisedFifo(0).instrumentId(1).strategyId(strategy)
+                .stopPrice(stop == 0 ? CarriedPositionEncoder.stopPriceNullValue() : stop)
+                .stopReached((short) (reached ? 1 : 0));
+            encoder.lotsCount(0);
+            encoder.amountsCount(0);
+            return encoder.encodedLength();
+        };
+    }
+
+    static EventWriter carryBegun() {
+        return (buffer, offset, header) -> new CarryBegunEncoder().wrapAndApplyHeader(buffer, offset, header)
+            .sequence(1).encodedLength();
+    }
+
+    static EventWriter carryEnded() {
+        return (buffer, offset, header) -> new CarryEndedEncoder().wrapAndApplyHeader(buffer, offset, header)
+            .sequence(1).snapshotSequence(0).orders(0).positions(0).from("").encodedLength();
+    }
+
+    static EventWriter carriedFunding(long... payments) {
+        return (buffer, offset, header) -> {
+            final CarriedFundingEncoder encoder = new CarriedFundingEncoder();
+            final CarriedFundingEncoder.PaymentsEncoder group = encoder.wrapAndApplyHeader(buffer, offset, header)
+                .instrumentId(1).paymentsCount(payments.length);
+            for (final long payment : payments) {
+                group.next().paymentId(payment);
+            }
+            return encoder.encodedLength();
+        };
+    }
+
     static EventWriter carried(long dayStartNs, long dayStart, long peak, long equity, TradingState state,
                                Reason reason) {
         return carried(CarriedRiskEncoder.strategyIdNullValue(), dayStartNs, dayStart, peak, equity, state, reason);
@@ -108,7 +158,21 @@ final class RiskEvents {
                                TradingState state, Reason reason) {
         return (buffer, offset, header) -> new CarriedRiskEncoder().wrapAndApplyHeader(buffer, offset, header)
             .dayStartTimeNs(dayStartNs).dayStartEquity(dayStart).peakEquity(peak).equity(equity)
-            .strategyId(strategy).state(state).reason(reason).encodedLength();
+            .strategyId(strategy).state(state).reason(reason).venue(Venue.NULL_VAL)
+            .instrumentId(CarriedRiskEncoder.instrumentIdNullValue()).encodedLength();
+    }
+
+    /** What an earlier run left of a strategy in an instrument: bought at the cost, nothing earned. */
+    static EventWriter carriedPosition(int instrumentId, int strategyId, long quantity, long cost) {
+        return (buffer, offset, header) -> {
+            final CarriedPositionEncoder encoder = new CarriedPositionEncoder();
+            encoder.wrapAndApplyHeader(buffer, offset, header).quantity(quantity).cost(cost).realised(0).realisedFifo(0)
+                .instrumentId(instrumentId).strategyId(strategyId)
+                .stopPrice(CarriedPositionEncoder.stopPriceNullValue()).stopReached((short) 0);
+            encoder.lotsCount(0);
+            encoder.amountsCount(0);
+            return encoder.encodedLength();
+        };
     }
 
     /** A fill with a fee in an asset of its own. */
@@ -123,6 +187,24 @@ final class RiskEvents {
                 .liquidityRole(LiquidityRole.TAKER).rejectCode(RejectCode.NONE).source(ReportSource.STREAM)
                 .price(ExecutionReportEncoder.priceNullValue()).quantity(ExecutionReportEncoder.quantityNullValue())
                 .venueOrderText("").feeAsset(feeAsset).detail("");
+            return encoder.encodedLength();
+        };
+    }
+
+    /** The venue, or its gateway, has refused an order. */
+    static EventWriter rejected(long id, RejectCode code, ReportSource source) {
+        return (buffer, offset, header) -> {
+            final ExecutionReportEncoder encoder = new ExecutionReportEncoder();
+            encoder.wrapAndApplyHeader(buffer, offset, header)
+                .venueTimeNs(0).receiveTimeNs(0).clientOrderId(id)
+                .venueOrderId(ExecutionReportEncoder.venueOrderIdNullValue())
+                .executionId(ExecutionReportEncoder.executionIdNullValue())
+                .lastPrice(ExecutionReportEncoder.lastPriceNullValue())
+                .lastQuantity(ExecutionReportEncoder.lastQuantityNullValue()).cumulativeQuantity(0).leavesQuantity(0)
+                .fee(0).instrumentId(1).executionType(ExecutionType.REJECTED).orderStatus(OrderStatus.REJECTED)
+                .side(Side.UNKNOWN).liquidityRole(LiquidityRole.NONE).rejectCode(code).source(source)
+                .price(ExecutionReportEncoder.priceNullValue()).quantity(ExecutionReportEncoder.quantityNullValue())
+                .venueOrderText("").feeAsset("").detail("");
             return encoder.encodedLength();
         };
     }

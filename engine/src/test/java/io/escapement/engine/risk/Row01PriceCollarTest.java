@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 import java.math.BigInteger;
 
+import java.util.List;
+
 import static io.escapement.engine.risk.Proposal.NONE;
 import static io.escapement.engine.risk.Proposal.allows;
 import static io.escapement.engine.risk.Proposal.denies;
@@ -25,13 +27,13 @@ class Row01PriceCollarTest {
         allows(control, p -> p.order.price = 9_951);
     }
 
-    @Test
+    @BadInput
     void aBuyFarAboveTheMidIsDenied() {
         denies(control, Scope.INSTRUMENT, 50, 51, p -> p.order.price = 10_052);
         denies(control, Scope.INSTRUMENT, 50, 1_999, p -> p.order.price = 12_000);
     }
 
-    @Test
+    @BadInput
     void aSellAtAPennyIsDenied() {
         denies(control, Scope.INSTRUMENT, 50, 51, p -> p.order.price = 9_950);
         denies(control, Scope.INSTRUMENT, 50, 10_000, p -> {
@@ -40,13 +42,13 @@ class Row01PriceCollarTest {
         });
     }
 
-    @Test
+    @BadInput
     void aPriceInTheWrongDecimalsIsDenied() {
         denies(control, Scope.INSTRUMENT, 50, 989_901, p -> p.order.price = 1_000_000);
         denies(control, Scope.INSTRUMENT, 50, 9_901, p -> p.order.price = 100);
     }
 
-    @Test
+    @BadInput
     void aMarketOrderIsDeniedWhereTheFarSideIsTooFar() {
         allows(control, p -> {
             p.order.type = OrderType.MARKET;
@@ -58,7 +60,7 @@ class Row01PriceCollarTest {
         });
     }
 
-    @Test
+    @BadInput
     void aTriggerInTheWrongDecimalsIsDeniedAndSoIsALimitFarFromItsTrigger() {
         denies(control, Scope.NONE, PriceCollar.TRIGGER_BPS, 989_901, p -> {
             p.order.type = OrderType.STOP;
@@ -77,6 +79,14 @@ class Row01PriceCollarTest {
             p.global(Bound.COLLAR, 10);
             p.order.price = 10_012;
         });
+    }
+
+    @BadInput
+    void withACrossedBookThereIsNoCollarAndNothingGoes() {
+        final RiskFixture fixture = new RiskFixture();
+        fixture.harness.live(1, 10_010, 5_000_000, 10_000, 5_000_000);
+        assertEquals(List.of("Denied 1 s1 BUY 10000000@10005 MARKET_DATA_REASONABILITY limit 0 observed 10"),
+            fixture.intend(Side.BUY, 10_000_000, 10_005));
     }
 
     @Property(tries = 500)

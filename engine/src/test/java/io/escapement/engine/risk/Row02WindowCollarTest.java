@@ -36,27 +36,27 @@ class Row02WindowCollarTest {
         assertEquals(List.of(), walked(0, 50).judge(control));
     }
 
-    @Test
+    @BadInput
     void aBuyAfterFiftyStepsUpOfAFifthOfAPercentIsDenied() {
         assertEquals(List.of(RiskRule.PRICE_COLLAR_OVER_TIME, Scope.INSTRUMENT, 50L, 999L),
             walked(20, 50).judge(control));
     }
 
-    @Test
+    @BadInput
     void aSellAfterStepsDownIsDenied() {
         final Proposal proposal = walked(-20, 10);
         proposal.order.side = Side.SELL;
         assertEquals(List.of(RiskRule.PRICE_COLLAR_OVER_TIME, Scope.INSTRUMENT, 50L, 201L), proposal.judge(control));
     }
 
-    @Test
+    @BadInput
     void aMarketOrderIsDeniedByTheFarSide() {
         final Proposal proposal = walked(20, 5);
         proposal.order.type = OrderType.MARKET;
         assertEquals(List.of(RiskRule.PRICE_COLLAR_OVER_TIME, Scope.INSTRUMENT, 50L, 101L), proposal.judge(control));
     }
 
-    @Test
+    @BadInput
     void withoutAMidInTheWindowThereIsNoReference() {
         final Proposal proposal = walked(0, 1);
         proposal.order.eventTimeNs += 70 * SECOND;

@@ -27,7 +27,7 @@ class Row03ReferenceTest {
         allows(control, p -> p.order.eventTimeNs += AGE);
     }
 
-    @Test
+    @BadInput
     void aSuspectBookIsNone() {
         for (final BookState state : List.of(BookState.SUSPECT, BookState.STALE, BookState.SYNCING)) {
             denies(control, Scope.INSTRUMENT, AGE, NONE,
@@ -35,26 +35,26 @@ class Row03ReferenceTest {
         }
     }
 
-    @Test
+    @BadInput
     void aMidOfZeroIsNone() {
         denies(control, Scope.INSTRUMENT, AGE, NONE, p -> p.quote(0, 10_002));
         denies(control, Scope.INSTRUMENT, AGE, NONE, p -> p.quote(10_000, 0));
         denies(control, Scope.INSTRUMENT, AGE, NONE, p -> p.quote(0, 0));
     }
 
-    @Test
+    @BadInput
     void aLockedOrCrossedBookIsNone() {
         denies(control, Scope.INSTRUMENT, AGE, NONE, p -> p.quote(10_002, 10_002));
         denies(control, Scope.INSTRUMENT, AGE, NONE, p -> p.quote(10_003, 10_002));
     }
 
-    @Test
+    @BadInput
     void aQuoteOfThirtySecondsAgoIsNone() {
         denies(control, Scope.INSTRUMENT, AGE, 30 * SECOND, p -> p.order.eventTimeNs += 30 * SECOND);
         denies(control, Scope.INSTRUMENT, AGE, AGE + 1, p -> p.order.eventTimeNs += AGE + 1);
     }
 
-    @Test
+    @BadInput
     void aPriceBeyondAllNumbersIsNoReferenceForAMarketOrder() {
         denies(control, Scope.INSTRUMENT, AGE, NONE, p -> {
             p.quote(NumericSanity.MOST - 1, NumericSanity.MOST);

@@ -25,12 +25,12 @@ class Row04OrderNotionalTest {
         allows(control, p -> p.order.quantity = 50_000_000);
     }
 
-    @Test
+    @BadInput
     void oneUnitMoreIsDenied() {
         denies(control, Scope.INSTRUMENT, 50 * MONEY, 50 * MONEY + 100, p -> p.order.quantity = 50_000_001);
     }
 
-    @Test
+    @BadInput
     void aProductThatOverflowsALongIsDenied() {
         denies(control, Scope.INSTRUMENT, 50 * MONEY, NONE, p -> {
             p.order.price = NumericSanity.MOST;
@@ -38,7 +38,7 @@ class Row04OrderNotionalTest {
         });
     }
 
-    @Test
+    @BadInput
     void quoteAndBaseSwappedIsDenied() {
         // 100 of the quote asset, given as the quantity
         denies(control, Scope.INSTRUMENT, 50 * MONEY, 10_000 * MONEY, p -> p.order.quantity = 10_000_000_000L);

@@ -20,12 +20,12 @@ class Row05OrderQuantityTest {
         allows(control, p -> p.order.quantity = 20_000_000);
     }
 
-    @Test
+    @BadInput
     void oneUnitMoreIsDenied() {
         denies(control, Scope.INSTRUMENT, 20_000_000, 20_000_001, p -> p.order.quantity = 20_000_001);
     }
 
-    @Test
+    @BadInput
     void aBillionLotsAreDenied() {
         denies(control, Scope.INSTRUMENT, 20_000_000, 1_000_000_000_000L,
             p -> p.order.quantity = 1_000_000_000_000L);
@@ -33,7 +33,7 @@ class Row05OrderQuantityTest {
             p -> p.order.quantity = NumericSanity.MOST);
     }
 
-    @Test
+    @BadInput
     void contractsGivenAsCoinsAreDenied() {
         denies(control, Scope.INSTRUMENT, 20_000_000, 100_000_000, p -> {
             p.kind(InstrumentKind.LINEAR, Instrument.ONE / 1_000);

@@ -30,7 +30,7 @@ class Row06MessageRateTest {
         }
     }
 
-    @Test
+    @BadInput
     void theThousandAndFirstInASecondIsDenied() {
         final MessageRate control = new MessageRate(new RateWindow(1_000, SECOND));
         final Proposal proposal = at(SECOND - 1);
@@ -41,7 +41,7 @@ class Row06MessageRateTest {
         assertEquals(List.of(RiskRule.MESSAGE_RATE, Scope.GLOBAL, 1_000L, 1_001L), proposal.judge(control));
     }
 
-    @Test
+    @BadInput
     void aBurstAcrossTheEdgeOfAWindowIsDenied() {
         final MessageRate control = new MessageRate(new RateWindow(3, 1_000));
         send(control, at(0), 900, 950, 999);
@@ -51,7 +51,7 @@ class Row06MessageRateTest {
         assertEquals(List.of(), at(1_900).judge(control));
     }
 
-    @Test
+    @BadInput
     void aClockThatJumpsBackFreesNothing() {
         final MessageRate control = new MessageRate(new RateWindow(1, 1_000));
         send(control, at(0), 5_000);

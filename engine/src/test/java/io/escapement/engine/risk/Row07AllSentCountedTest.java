@@ -6,7 +6,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.Test;
 
 import java.math.BigInteger;
 import java.util.List;
@@ -21,7 +20,7 @@ class Row07AllSentCountedTest {
         return proposal.judge(new AllSentCounted(proposal.table));
     }
 
-    @Test
+    @BadInput
     void tenOrdersInFlightEachInsideTheLimitAreTooManyTogether() {
         final Proposal proposal = new Proposal();
         for (int i = 1; i <= 10; i++) {
@@ -32,7 +31,7 @@ class Row07AllSentCountedTest {
             judge(proposal));
     }
 
-    @Test
+    @BadInput
     void oneInFlightThatFillsTheLimitIsEnough() {
         final Proposal proposal = new Proposal();
         proposal.open(1, Side.BUY, 90_000_001);
@@ -40,7 +39,7 @@ class Row07AllSentCountedTest {
             judge(proposal));
     }
 
-    @Test
+    @BadInput
     void sellsInFlightCountForSells() {
         final Proposal proposal = new Proposal();
         proposal.open(1, Side.SELL, 95_000_000);
@@ -50,7 +49,7 @@ class Row07AllSentCountedTest {
             judge(proposal));
     }
 
-    @Test
+    @BadInput
     void allIntentsOfOneRecordCountAtOnce() {
         final RiskFixture fixture = new RiskFixture();
         for (int i = 0; i < 26; i++) {

@@ -32,14 +32,14 @@ class Row08RepeatedExecutionTest {
         return fixture.fill(Side.BUY, 10_000, 10 * LOT);
     }
 
-    @Test
+    @BadInput
     void theFillThatIsOneTooManyHaltsTheStrategy() {
         assertEquals(List.of("Trading ACTIVE to HALTED REPEATED_EXECUTION"), fourthFill());
         assertEquals(List.of("Denied 1 s1 BUY 10000000@10000 REPEATED_EXECUTION limit 3 observed 4"),
             fixture.intend(Side.BUY, 10 * LOT, 10_000));
     }
 
-    @Test
+    @BadInput
     void timeAloneDoesNotEnableIt() {
         fourthFill();
         fixture.harness.advance(3_600 * SECOND);
@@ -48,7 +48,7 @@ class Row08RepeatedExecutionTest {
             fixture.intend(Side.BUY, 10 * LOT, 10_000));
     }
 
-    @Test
+    @BadInput
     void aResumeWithoutAPersonDoesNotEnableIt() {
         fourthFill();
         assertEquals(List.of(), fixture.harness.send(command(Command.RESUME, "", "automatic")));
@@ -73,13 +73,15 @@ class Row08RepeatedExecutionTest {
             .filter(line -> line.startsWith("NewOrder")).count());
     }
 
-    @Test
+    @BadInput
     void tooManyOfAllTogetherHaltEverything() {
         final RiskFixture all = new RiskFixture(RiskFixture.config().withGlobal(Bounds.OPEN
             .with(Bound.OPEN_ORDERS, 100).with(Bound.MESSAGES, 1_000).with(Bound.EXECUTIONS, 1)));
         all.trade(Side.BUY, 10 * LOT, 10_000);
         all.intend(Side.BUY, 10 * LOT, 10_000);
         assertEquals(List.of("Trading ACTIVE to HALTED REPEATED_EXECUTION"), all.fill(Side.BUY, 10_000, 10 * LOT));
+        all.harness.send(command(Command.RESUME, "Ann", "seen"));
+        assertEquals(List.of(), all.trade(Side.SELL, 10 * LOT, 10_010), "what she has seen does not halt again");
     }
 
     @Property(tries = 60)

@@ -35,7 +35,7 @@ class Row09KillSwitchTest {
         allows(control, p -> { });
     }
 
-    @Test
+    @BadInput
     void nothingGoesWhileHaltedNeitherSidesNorReduceOnly() {
         trading.set(TradingState.HALTED, Reason.OPERATOR);
         denies(control, Scope.GLOBAL, 1, halted(), p -> { });
@@ -44,31 +44,52 @@ class Row09KillSwitchTest {
         denies(control, Scope.GLOBAL, 1, halted(), p -> p.order.kind = ProposedOrder.Kind.CLOSING);
     }
 
-    @Test
+    @BadInput
     void nothingThatGrowsGoesWhileReducing() {
         trading.set(TradingState.REDUCING, Reason.OPERATOR);
         denies(control, Scope.GLOBAL, 1, 2, p -> { });
         denies(control, Scope.GLOBAL, 1, 2, p -> p.order.side = Side.SELL);
     }
 
-    @Test
+    @BadInput
     void aHaltedStrategyStandsStillAlone() {
         denies(control, Scope.STRATEGY, 1, halted(), p -> p.order.strategy.state = TradingState.HALTED);
         denies(control, Scope.STRATEGY, 1, 2, p -> p.order.strategy.state = TradingState.REDUCING);
     }
 
-    @Test
+    @BadInput
     void aPositionThatIsBeingClosedDoesNotGrow() {
         denies(control, Scope.INSTRUMENT, 1, 2, p -> p.order.market.holdingOf(1).closing = true);
     }
 
-    @Test
+    @BadInput
     void aKillDuringADisconnectHaltsAndCancels() {
         final RiskFixture fixture = new RiskFixture();
         fixture.intend(Side.BUY, 10_000_000, 10_000);
         fixture.harness.send(RiskEvents.gateway(GatewayCondition.DISCONNECTED));
         assertEquals(List.of("Trading ACTIVE to HALTED OPERATOR", "Cancel 7-3-0 1 OPERATOR"),
             fixture.harness.send(command(Command.KILL, "", "")));
+    }
+
+    @BadInput
+    void aSecondKillAsksAgainAndAnOrderAfterItIsDenied() {
+        final RiskFixture fixture = new RiskFixture();
+        fixture.intend(Side.BUY, 10_000_000, 10_000);
+        fixture.harness.send(command(Command.KILL, "", ""));
+        assertEquals(List.of("Cancel 7-3-0 1 OPERATOR"), fixture.harness.send(command(Command.KILL, "", "")));
+        assertEquals(List.of("Denied 1 s1 SELL 10000000@10010 KILL_SWITCH limit 1 observed 3"),
+            fixture.intend(Side.SELL, 10_000_000, 10_010));
+    }
+
+    @BadInput
+    void aResumeByNobodyOrForNoReasonIsRefused() {
+        final RiskFixture fixture = new RiskFixture();
+        fixture.harness.send(command(Command.KILL, "", ""));
+        for (final String[] said : new String[][] {{"", "seen"}, {"Ann", ""}, {" \t", "seen"}, {"Ann", "  "}}) {
+            assertEquals(List.of(), fixture.harness.send(command(Command.RESUME, said[0], said[1])));
+        }
+        assertEquals(List.of("Trading HALTED to ACTIVE OPERATOR"),
+            fixture.harness.send(command(Command.RESUME, "\u00c5sa", "seen")).subList(0, 1));
     }
 
     @Test

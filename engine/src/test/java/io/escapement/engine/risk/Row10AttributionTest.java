@@ -25,18 +25,18 @@ class Row10AttributionTest {
         allows(control, p -> ask(p, 2));
     }
 
-    @Test
+    @BadInput
     void anUnknownStrategyIsDenied() {
         denies(control, Scope.NONE, NONE, 3, p -> ask(p, 3));
     }
 
-    @Test
+    @BadInput
     void anEmptyOrNegativeStrategyIsDenied() {
         denies(control, Scope.NONE, NONE, 0, p -> ask(p, 0));
         denies(control, Scope.NONE, NONE, Integer.MIN_VALUE, p -> ask(p, Integer.MIN_VALUE));
     }
 
-    @Test
+    @BadInput
     void anotherStrategysOrderIsNotChanged() {
         denies(control, Scope.NONE, 1, 2, p -> {
             p.order.known = p.open(5, Side.BUY, 10_000_000);

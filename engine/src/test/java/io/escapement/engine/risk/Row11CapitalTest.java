@@ -25,7 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 /** Row 11: what everything is worth together, and what the account has. */
 class Row11CapitalTest {
     private static Control control(Proposal proposal) {
-        return new Capital(proposal.markets, proposal.totals, 60 * SECOND);
+        return new Capital(proposal.totals, 60 * SECOND);
     }
 
     private static Proposal atGateway() {
@@ -42,7 +42,7 @@ class Row11CapitalTest {
         allows(Row11CapitalTest::control, p -> p.global(Bound.CAPITAL, 1_001_000_000L));
     }
 
-    @Test
+    @BadInput
     void twoStrategiesEachWithinAndTogetherOverAreDenied() {
         final Proposal proposal = new Proposal().global(Bound.CAPITAL, 15 * MONEY);
         proposal.open(1, Side.BUY, 10_000_000);
@@ -61,13 +61,13 @@ class Row11CapitalTest {
         assertEquals(Scope.STRATEGY, proposal.judge(control(proposal)).get(1));
     }
 
-    @Test
+    @BadInput
     void aBalanceThatNobodyToldIsDenied() {
         final Proposal proposal = atGateway();
         assertEquals(List.of(RiskRule.CAPITAL, Scope.VENUE, 60 * SECOND, NONE), proposal.judge(control(proposal)));
     }
 
-    @Test
+    @BadInput
     void aStaleBalanceIsDenied() {
         final Proposal proposal = atGateway();
         holds(proposal.order.market.quoteBalance, proposal, 1_000 * MONEY);
@@ -77,7 +77,7 @@ class Row11CapitalTest {
             proposal.judge(control(proposal)));
     }
 
-    @Test
+    @BadInput
     void moreThanTheBalanceIsDeniedWithAllOpenOrdersInIt() {
         final Proposal proposal = atGateway();
         holds(proposal.order.market.quoteBalance, proposal, 15 * MONEY);
@@ -87,7 +87,7 @@ class Row11CapitalTest {
             proposal.judge(control(proposal)));
     }
 
-    @Test
+    @BadInput
     void whatHasBeenSpentSinceTheBalanceIsGone() {
         final Proposal proposal = atGateway();
         holds(proposal.order.market.quoteBalance, proposal, 15 * MONEY);
@@ -96,7 +96,7 @@ class Row11CapitalTest {
             proposal.judge(control(proposal)));
     }
 
-    @Test
+    @BadInput
     void sellingWhatIsNotThereIsDenied() {
         final Proposal proposal = atGateway();
         proposal.order.side = Side.SELL;

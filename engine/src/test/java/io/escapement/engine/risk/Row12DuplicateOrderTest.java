@@ -23,14 +23,14 @@ class Row12DuplicateOrderTest {
     private final Proposal proposal = new Proposal();
     private final DuplicateOrder control = new DuplicateOrder(proposal.table, WINDOW);
 
-    @Test
+    @BadInput
     void theSameSidePriceAndQuantityAtOnceIsDenied() {
         assertEquals(List.of(), proposal.judge(control));
         control.onSent(proposal.order);
         assertEquals(List.of(RiskRule.DUPLICATE_ORDER, Scope.GLOBAL, WINDOW, 0L), proposal.judge(control));
     }
 
-    @Test
+    @BadInput
     void theSameJustWithinTheWindowIsDeniedAndBehindItGoes() {
         control.onSent(proposal.order);
         proposal.order.eventTimeNs += WINDOW - 1;
@@ -39,7 +39,7 @@ class Row12DuplicateOrderTest {
         assertEquals(List.of(), proposal.judge(control));
     }
 
-    @Test
+    @BadInput
     void anIdThatIsKnownIsDeniedAsAfterARestart() {
         proposal.order.clientOrderId = proposal.open(9, Side.SELL, 1).clientOrderId();
         assertEquals(List.of(RiskRule.DUPLICATE_ORDER, Scope.NONE, NONE, proposal.order.clientOrderId),
@@ -62,7 +62,7 @@ class Row12DuplicateOrderTest {
         assertEquals(List.of(), proposal.judge(control));
     }
 
-    @Test
+    @BadInput
     void theStageDeniesTheSecondOfTwoEqualIntents() {
         final RiskFixture fixture = new RiskFixture(RiskFixture.config()
             .withGuards(RiskFixture.guards().withDuplicateWindow(WINDOW)));

@@ -23,29 +23,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 class Row13RestrictedInstrumentTest {
     private final Control control = new RestrictedInstrument();
 
-    @Test
+    @BadInput
     void aDelistedOrUnknownSymbolIsDenied() {
         denies(control, Scope.NONE, 1, NONE, p -> p.order.market = null);
         denies(control, Scope.INSTRUMENT, 1, 2, p -> p.instrument(InstrumentStatus.HALTED, 1, 1, 1, 0, 0));
     }
 
-    @Test
+    @BadInput
     void aVenueInMaintenanceIsDenied() {
         denies(control, Scope.VENUE, 1, 2, p -> p.order.market.venue.maintenance = true);
     }
 
-    @Test
+    @BadInput
     void aMarketWhereOrdersCanOnlyBeCancelledIsDenied() {
         denies(control, Scope.INSTRUMENT, 1, 3, p -> p.instrument(InstrumentStatus.CANCEL_ONLY, 1, 1, 1, 0, 0));
     }
 
-    @Test
+    @BadInput
     void aReduceOnlyMarketDeniesWhatGrows() {
         denies(control, Scope.INSTRUMENT, 0, 10_000_000, p -> p.permission(Permission.REDUCE_ONLY));
         denies(control, Scope.INSTRUMENT, 0, 10_000_000, p -> p.permission(Permission.CLOSED));
     }
 
-    @Test
+    @BadInput
     void sellingShortWithoutPermissionIsDenied() {
         allows(control, p -> p.permission(Permission.LONG));
         denies(control, Scope.INSTRUMENT, 0, 10_000_000, p -> {
@@ -54,13 +54,13 @@ class Row13RestrictedInstrumentTest {
         });
     }
 
-    @Test
+    @BadInput
     void aProfitThatNobodyCountsIsDenied() {
         denies(control, Scope.GLOBAL, 1, 1, p -> p.order.market.counted = false);
         denies(control, Scope.GLOBAL, 1, 3, p -> p.kind(InstrumentKind.INVERSE, Instrument.ONE));
     }
 
-    @Test
+    @BadInput
     void aStrategyWithoutPermissionForTheVenueIsDenied() {
         final Proposal proposal = new Proposal(RiskFixture.config().withStrategies(
             List.of(new StrategyLimits(1, Bounds.OPEN, List.of("BYBIT")))));

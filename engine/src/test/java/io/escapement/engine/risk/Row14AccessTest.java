@@ -5,7 +5,6 @@ import io.escapement.codecs.sbe.GatewayCondition;
 import io.escapement.codecs.sbe.Side;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
@@ -21,12 +20,12 @@ class Row14AccessTest {
         return fixture.harness.send(RiskEvents.gateway(GatewayCondition.KEY_IN_USE));
     }
 
-    @Test
+    @BadInput
     void aSecondInstanceOnTheSameKeyHaltsEverything() {
         assertEquals(List.of("Trading ACTIVE to HALTED RISK"), secondInstance());
     }
 
-    @Test
+    @BadInput
     void nothingGoesThereUntilAPersonHasLooked() {
         secondInstance();
         assertEquals(List.of("Denied 1 s1 BUY 10000000@10000 ACCESS limit 1 observed 2"),
@@ -36,7 +35,7 @@ class Row14AccessTest {
             .filter(line -> line.startsWith("NewOrder")).count());
     }
 
-    @Test
+    @BadInput
     void anotherLogonDoesNotMakeItGood() {
         secondInstance();
         fixture.harness.send(RiskEvents.gateway(GatewayCondition.LOGGED_ON));
@@ -45,7 +44,7 @@ class Row14AccessTest {
             fixture.intend(Side.BUY, 10_000_000, 10_000));
     }
 
-    @Test
+    @BadInput
     void aStopLossDoesNotGoThereEither() {
         denies(new Access(), Scope.VENUE, 1, 2, p -> {
             p.order.market.venue.keyInUse = true;

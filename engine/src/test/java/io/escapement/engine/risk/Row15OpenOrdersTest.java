@@ -6,7 +6,6 @@ import io.escapement.engine.orders.OrderTerms;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
@@ -30,7 +29,7 @@ class Row15OpenOrdersTest {
         return proposal;
     }
 
-    @Test
+    @BadInput
     void oneRestingOrderTooManyOfTheInstrumentIsDenied() {
         final Proposal two = open(2);
         assertEquals(List.of(), two.judge(control(two)));
@@ -38,13 +37,13 @@ class Row15OpenOrdersTest {
         assertEquals(List.of(RiskRule.OPEN_ORDERS, Scope.INSTRUMENT, 3L, 4L), proposal.judge(control(proposal)));
     }
 
-    @Test
+    @BadInput
     void oneTooManyOfAllIsDenied() {
         final Proposal proposal = open(4).limit(Bound.OPEN_ORDERS, 500).global(Bound.OPEN_ORDERS, 4);
         assertEquals(List.of(RiskRule.OPEN_ORDERS, Scope.GLOBAL, 4L, 5L), proposal.judge(control(proposal)));
     }
 
-    @Test
+    @BadInput
     void theFirstBeyondTheLimitIsDeniedThoughNobodyHasAnsweredTheOthers() {
         final RiskFixture fixture = new RiskFixture();
         for (int i = 0; i < 61; i++) {
@@ -54,13 +53,13 @@ class Row15OpenOrdersTest {
             fixture.harness.send(timer(1)).get(60));
     }
 
-    @Test
+    @BadInput
     void aFullTableIsDenied() {
         final Proposal proposal = open(64).limit(Bound.OPEN_ORDERS, 500);
         assertEquals(List.of(RiskRule.OPEN_ORDERS, Scope.NONE, 64L, 65L), proposal.judge(control(proposal)));
     }
 
-    @Test
+    @BadInput
     void openOrdersWorthTooMuchTogetherAreDenied() {
         final Proposal proposal = new Proposal().global(Bound.OPEN_NOTIONAL, 25 * MONEY);
         proposal.open(1, Side.BUY, 10_000_000);
@@ -70,7 +69,19 @@ class Row15OpenOrdersTest {
             proposal.judge(control(proposal)));
     }
 
-    @Test
+    @BadInput
+    void anAmendmentThatRaisesThePriceAloneCountsWithWhatItIsWorthMore() {
+        final Proposal proposal = new Proposal().global(Bound.OPEN_NOTIONAL, 10 * MONEY + 1_000_000);
+        proposal.order.kind = ProposedOrder.Kind.AMEND;
+        proposal.order.known = proposal.open(1, Side.BUY, 10_000_000);
+        proposal.order.price = 10_010;
+        assertEquals(List.of(), proposal.judge(control(proposal)));
+        proposal.order.price = 10_011;
+        assertEquals(List.of(RiskRule.OPEN_ORDERS, Scope.GLOBAL, 10 * MONEY + 1_000_000, 10 * MONEY + 1_100_000),
+            proposal.judge(control(proposal)));
+    }
+
+    @BadInput
     void anOpenOrderWithoutAPriceMakesTheSumUnknownAndThatIsDenied() {
         final Proposal proposal = new Proposal().global(Bound.OPEN_NOTIONAL, 25 * MONEY);
         proposal.open(1, Side.BUY, 1, OrderTerms.NONE);

@@ -30,7 +30,7 @@ class Row16MaxPositionTest {
         allows(control, p -> p.open(9, Side.SELL, 100_000_000));
     }
 
-    @Test
+    @BadInput
     void aLostAckAndAResendAreDenied() {
         denies(control, Scope.INSTRUMENT, 100_000_000, 110_000_000, p -> {
             final Order lost = p.open(9, Side.BUY, 100_000_000);
@@ -39,7 +39,7 @@ class Row16MaxPositionTest {
         });
     }
 
-    @Test
+    @BadInput
     void oneUnitTooManyIsDeniedOnEitherSide() {
         denies(control, Scope.INSTRUMENT, 100_000_000, 100_000_001, p -> p.open(9, Side.BUY, 90_000_001));
         denies(control, Scope.INSTRUMENT, 100_000_000, 100_000_001, p -> {
@@ -48,7 +48,7 @@ class Row16MaxPositionTest {
         });
     }
 
-    @Test
+    @BadInput
     void anOrderWhoseCancelIsPendingStillCounts() {
         denies(control, Scope.INSTRUMENT, 100_000_000, 105_000_000, p -> {
             final Order order = p.open(9, Side.BUY, 95_000_000);
@@ -68,7 +68,7 @@ class Row16MaxPositionTest {
         assertEquals(25, fixture.harness.send(timer(1)).stream().filter(line -> line.startsWith("NewOrder")).count());
     }
 
-    @Test
+    @BadInput
     void aSumBeyondALongIsDenied() {
         denies(control, Scope.INSTRUMENT, 100_000_000, NONE, p -> p.open(9, Side.BUY, Long.MAX_VALUE - 1));
     }

@@ -36,7 +36,7 @@ class Row18ReasonabilityTest {
         proposal.markets.of(id).onQuote(proposal.harness.now(), Bounds.NONE, false);
     }
 
-    @Test
+    @BadInput
     void aJumpOfAFifthOnOneVenueIsDenied() {
         final Proposal proposal = proposal();
         proposal.harness.advance(SECOND / 10);
@@ -45,7 +45,7 @@ class Row18ReasonabilityTest {
             proposal.judge(control));
     }
 
-    @Test
+    @BadInput
     void aJumpInSmallStepsWithinASecondIsDeniedToo() {
         final Proposal proposal = proposal();
         for (long bid = 10_000; bid <= 10_250; bid += 50) {
@@ -55,13 +55,13 @@ class Row18ReasonabilityTest {
         assertEquals(List.of(RiskRule.MARKET_DATA_REASONABILITY, Scope.GLOBAL, 200L, 250L), proposal.judge(control));
     }
 
-    @Test
+    @BadInput
     void aLockedOrCrossedBookIsDenied() {
         denies(control, Scope.NONE, 0, 0, p -> p.quote(10_002, 10_002));
         denies(control, Scope.NONE, 0, 3, p -> p.quote(10_005, 10_002));
     }
 
-    @Test
+    @BadInput
     void aBookBehindASequenceGapIsTheNextControlsToDeny() {
         final Proposal proposal = new Proposal();
         proposal.harness.status(1, BookState.SUSPECT).send(TestEvents.timer(1));
@@ -69,7 +69,7 @@ class Row18ReasonabilityTest {
         assertEquals(RiskRule.REFERENCE_MISSING, proposal.judge(new ReferencePresent()).get(0));
     }
 
-    @Test
+    @BadInput
     void aMidFarFromAllOtherVenuesIsDenied() {
         final Proposal proposal = proposal();
         peer(proposal, 2, Venue.BYBIT, 10_200);

@@ -34,7 +34,7 @@ class Row19SelfMatchTest {
         allows(Row19SelfMatchTest::control, p -> p.open(1, Side.BUY, 1_000, 20_000));
     }
 
-    @Test
+    @BadInput
     void aSellThatCrossesOurOwnBidIsDenied() {
         denies(Row19SelfMatchTest::control, Scope.NONE, 10_000, 10_000, p -> {
             p.open(1, Side.BUY, 1_000, 10_000);
@@ -42,14 +42,14 @@ class Row19SelfMatchTest {
         });
     }
 
-    @Test
+    @BadInput
     void anotherStrategysOrderIsOursToo() {
         denies(Row19SelfMatchTest::control, Scope.NONE, 9_999, 10_000, p -> {
             p.table.add(ClientOrderIds.of(7, 2, 0), new OrderTerms().limit(1, 2, Side.SELL, 9_999, 1_000), 1);
         });
     }
 
-    @Test
+    @BadInput
     void aMarketOrderMeetsWhateverIsThere() {
         denies(Row19SelfMatchTest::control, Scope.NONE, 10_500, 10_053, p -> {
             p.open(1, Side.SELL, 1_000, 10_500);
@@ -57,7 +57,7 @@ class Row19SelfMatchTest {
         });
     }
 
-    @Test
+    @BadInput
     void anOrderOfUnknownFateAndOneWhoseCancelIsPendingAreThereStill() {
         denies(Row19SelfMatchTest::control, Scope.NONE, 10_000, 10_000,
             p -> p.table.unanswered(p.open(1, Side.SELL, 1_000, 10_000)));

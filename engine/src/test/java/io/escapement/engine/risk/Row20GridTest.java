@@ -25,7 +25,7 @@ class Row20GridTest {
             Long.MIN_VALUE));
     }
 
-    @Test
+    @BadInput
     void aPriceOffTheTickIsDenied() {
         denies(control, Scope.NONE, 100, 10_050, p -> {
             p.instrument(InstrumentStatus.TRADING, 100, 1_000, 1_000, 0, 0);
@@ -38,20 +38,20 @@ class Row20GridTest {
         });
     }
 
-    @Test
+    @BadInput
     void aTenthAndAFifthAddedInDoublesAreOffTheLot() {
         final long sum = BigDecimal.valueOf(0.1 + 0.2).movePointRight(17).longValue();
         denies(control, Scope.NONE, 1_000, sum, p -> p.order.quantity = sum);
         denies(control, Scope.NONE, 1_000, 10_000_001, p -> p.order.quantity = 10_000_001);
     }
 
-    @Test
+    @BadInput
     void aQuantityOfZeroOrMinusZeroIsDenied() {
         denies(control, Scope.NONE, 1_000, 0, p -> p.order.quantity = 0);
         denies(control, Scope.NONE, 1_000, 0, p -> p.order.quantity = (long) -0.0);
     }
 
-    @Test
+    @BadInput
     void tooLittleTooMuchAndTooCheapAreDenied() {
         denies(control, Scope.NONE, 20_000_000, 10_000_000,
             p -> p.instrument(InstrumentStatus.TRADING, 1, 1_000, 20_000_000, 0, 0));

@@ -22,27 +22,27 @@ class Row21NumericSanityTest {
         allows(control, p -> p.order.quantity = MOST);
     }
 
-    @Test
+    @BadInput
     void zeroAndNegativeNumbersAreDenied() {
         denies(control, Scope.NONE, MOST, 0, p -> p.order.price = 0);
         denies(control, Scope.NONE, MOST, -1, p -> p.order.price = -1);
         denies(control, Scope.NONE, MOST, -5, p -> p.order.quantity = -5);
     }
 
-    @Test
+    @BadInput
     void whatNaNAndInfinityBecomeIsDenied() {
         denies(control, Scope.NONE, MOST, 0, p -> p.order.price = (long) Double.NaN);
         denies(control, Scope.NONE, MOST, Long.MAX_VALUE, p -> p.order.price = (long) Double.POSITIVE_INFINITY);
         denies(control, Scope.NONE, MOST, Long.MIN_VALUE, p -> p.order.quantity = (long) Double.NEGATIVE_INFINITY);
     }
 
-    @Test
+    @BadInput
     void theLeastLongIsDenied() {
         denies(control, Scope.NONE, MOST, Long.MIN_VALUE, p -> p.order.price = Long.MIN_VALUE);
         denies(control, Scope.NONE, MOST, Long.MIN_VALUE, p -> p.order.quantity = Long.MIN_VALUE);
     }
 
-    @Test
+    @BadInput
     void aScaleMismatchThatMakesATrillionIsDenied() {
         denies(control, Scope.NONE, MOST, MOST + 1, p -> p.order.quantity = MOST + 1);
         denies(control, Scope.NONE, MOST, MOST + 1, p -> {

@@ -38,7 +38,7 @@ class Row22ValidityTest {
         });
     }
 
-    @Test
+    @BadInput
     void anExpiryInThePastOrInAnotherAgeIsDenied() {
         final long now = new Proposal().order.eventTimeNs;
         denies(control, Scope.NONE, now, now, p -> goodTill(p, p.order.eventTimeNs));
@@ -47,7 +47,7 @@ class Row22ValidityTest {
         denies(control, Scope.NONE, NONE, 5, p -> p.order.expireTimeNs = 5);
     }
 
-    @Test
+    @BadInput
     void aSideTypeOrTimeInForceThatIsNoneIsDenied() {
         denies(control, Scope.NONE, NONE, 3, p -> p.order.side = Side.UNKNOWN);
         denies(control, Scope.NONE, NONE, 255, p -> p.order.side = Side.NULL_VAL);
@@ -55,13 +55,13 @@ class Row22ValidityTest {
         denies(control, Scope.NONE, NONE, 255, p -> p.order.timeInForce = TimeInForce.NULL_VAL);
     }
 
-    @Test
+    @BadInput
     void aReduceOnlyThatIsNeitherYesNorNoIsDenied() {
         denies(control, Scope.NONE, 1, 2, p -> p.order.reduceOnly = 2);
         denies(control, Scope.NONE, 1, 255, p -> p.order.reduceOnly = 255);
     }
 
-    @Test
+    @BadInput
     void aMarketOrderThatWouldRestIsDenied() {
         denies(control, Scope.NONE, NONE, TimeInForce.POST_ONLY.value(), p -> {
             p.order.type = OrderType.MARKET;
@@ -70,7 +70,7 @@ class Row22ValidityTest {
         denies(control, Scope.NONE, NONE, 9_000, p -> p.order.triggerPrice = 9_000);
     }
 
-    @Test
+    @BadInput
     void aReduceOnlyOrderThatCouldGrowAPositionIsDenied() {
         denies(new ReduceOnly(), Scope.NONE, 0, 10_000_000, p -> p.order.reduceOnly = 1);
         denies(new ReduceOnly(), Scope.NONE, 0, 10_000_001, p -> {
@@ -79,7 +79,7 @@ class Row22ValidityTest {
         });
     }
 
-    @Test
+    @BadInput
     void aPostOnlyOrderThatWouldCrossIsDenied() {
         final Control placement = new Placement(Trigger.LAST, SECOND);
         denies(placement, Scope.NONE, 10_002, 10_002, p -> {
@@ -92,7 +92,7 @@ class Row22ValidityTest {
         });
     }
 
-    @Test
+    @BadInput
     void aStopThatIsTriggeredWhereItStandsIsDenied() {
         final Control placement = new Placement(Trigger.MARK, SECOND);
         denies(placement, Scope.NONE, 10_001, 10_001, p -> {
@@ -109,7 +109,7 @@ class Row22ValidityTest {
         });
     }
 
-    @Test
+    @BadInput
     void anAmendOfAnOrderThatIsOverUnknownOrFilledFurtherIsDenied() {
         final RiskFixture fixture = new RiskFixture();
         fixture.intend(Side.BUY, 10_000_000, 10_000);

@@ -1,7 +1,11 @@
 package io.escapement.engine.risk;
 
+import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.GatewayCondition;
+import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.Side;
+import io.escapement.engine.orders.OrderEvents;
+import io.escapement.engine.pipeline.TestEvents;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -29,7 +33,7 @@ class Row23DisconnectTest {
         return "Denied 1 s1 BUY 10000000@10000 DISCONNECT_PROTECTION limit " + limit + " observed " + observed;
     }
 
-    @Test
+    @BadInput
     void nothingGoesWhileTheGatewayIsAway() {
         gateway(GatewayCondition.DISCONNECTED, 0);
         fixture.harness.advance(SECOND);
@@ -38,7 +42,7 @@ class Row23DisconnectTest {
         assertEquals(List.of(denied(0, SECOND)), intend(), "still away since the first");
     }
 
-    @Test
+    @BadInput
     void awayForTooLongAsWithAHalfOpenConnectionHaltsEverything() {
         fixture.intend(Side.BUY, 10_000_000, 10_000);
         gateway(GatewayCondition.DISCONNECTED, 0);
@@ -63,13 +67,29 @@ class Row23DisconnectTest {
     }
 
     @Test
+    void whatTheRunBeforeLeftOpenStaysSoUntilItsVenueHasBeenAsked() {
+        final RiskFixture real = new RiskFixture(RiskFixture.gateway());
+        final long left = RiskFixture.id(2, 0);
+        real.harness.send(OrderEvents.carriedOrder(left, Side.BUY, OrderStatus.ACCEPTED, 10_000_000, 0));
+        for (int i = 0; i < 5; i++) {
+            real.harness.advance(3 * SECOND);
+            assertEquals(List.of(), real.harness.send(timer(1)), "reconciling cancels nothing");
+        }
+        real.harness.send(RiskEvents.gateway(GatewayCondition.DISCONNECTED));
+        assertEquals(List.of("Trading HALTED to HALTED OPERATOR", "Cancel 7-2-0 1 OPERATOR"),
+            real.harness.send(TestEvents.command(Command.KILL, "me", "a test")), "a person does");
+        real.harness.advance(3 * SECOND);
+        assertEquals(List.of("Cancel 7-2-0 1 OPERATOR"), real.harness.send(timer(1)), "and again");
+    }
+
+    @BadInput
     void aProcessThatWasPausedHasNoReference() {
         fixture.harness.advance(61 * SECOND);
         assertEquals(List.of("Denied 1 s1 BUY 10000000@10000 REFERENCE_MISSING limit 60000000000 observed 61000000000"),
             intend());
     }
 
-    @Test
+    @BadInput
     void withoutTheVenuesTimerThatWouldCancelNothingThatGrowsGoes() {
         gateway(GatewayCondition.DEAD_MAN_FAILED, 0);
         assertEquals(List.of(denied("none", "none")), intend());
@@ -77,7 +97,7 @@ class Row23DisconnectTest {
         assertEquals(1, intend().stream().filter(line -> line.startsWith("NewOrder")).count());
     }
 
-    @Test
+    @BadInput
     void whileTheVenueWantsUsToWaitNothingGoes() {
         gateway(GatewayCondition.BANNED, 5 * SECOND);
         final long now = fixture.harness.now();
@@ -86,7 +106,7 @@ class Row23DisconnectTest {
         assertEquals(1, intend().stream().filter(line -> line.startsWith("NewOrder")).count());
     }
 
-    @Test
+    @BadInput
     void aClockOffBySecondsSendsNothing() {
         gateway(GatewayCondition.CLOCK_OFFSET, -3 * SECOND);
         assertEquals(List.of(denied(SECOND, -3 * SECOND)), intend());

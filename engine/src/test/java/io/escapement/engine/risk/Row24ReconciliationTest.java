@@ -40,7 +40,7 @@ class Row24ReconciliationTest {
             real.harness.send(RiskEvents.gateway(GatewayCondition.RECONCILED)));
     }
 
-    @Test
+    @BadInput
     void aVenueThatIsReconcilingGetsNothing() {
         gateway(GatewayCondition.RECONCILING);
         assertEquals(List.of("Denied 1 s1 BUY 10000000@10000 RECONCILIATION limit 1 observed 0"),
@@ -50,13 +50,13 @@ class Row24ReconciliationTest {
             .filter(line -> line.contains("RECONCILIATION")).count());
     }
 
-    @Test
+    @BadInput
     void aFillWithNoOrderHalts() {
         assertEquals(List.of("Trading ACTIVE to HALTED CONTRADICTION"),
             fixture.fill(RiskFixture.id(99, 0), Side.BUY, 10_000, 10_000_000, 0));
     }
 
-    @Test
+    @BadInput
     void aFeeThatCannotBeOneHalts() {
         fixture.intend(Side.BUY, 20_000_000, 10_000);
         assertEquals(List.of("Trading ACTIVE to HALTED CONTRADICTION"),
@@ -67,7 +67,18 @@ class Row24ReconciliationTest {
             other.fill(RiskFixture.id(3, 0), Side.BUY, 10_000, 10_000_000, MONEY).subList(0, 1), "ten percent taken");
     }
 
-    @Test
+    @BadInput
+    void aFeeThatCannotBeOneHaltsInWhateverAssetItsPriceIsKnown() {
+        for (final Object[] told : new Object[][] {{"USDT", MONEY}, {"BTC", 1_000_000L}, {"BTC", -100_000L}}) {
+            final RiskFixture other = new RiskFixture();
+            other.intend(Side.BUY, 20_000_000, 10_000);
+            assertEquals(List.of("Trading ACTIVE to HALTED CONTRADICTION"), other.harness.send(RiskEvents.fill(
+                RiskFixture.id(3, 0), Side.BUY, 1, 10_000, 10_000_000, (long) told[1], (String) told[0]))
+                .subList(0, 1), told[0] + " " + told[1]);
+        }
+    }
+
+    @BadInput
     void aReplayedFillIdCountsOnce() {
         fixture.intend(Side.BUY, 20_000_000, 10_000);
         final StageHarness.EventWriter fill = TestEvents.fill(RiskFixture.id(3, 0), 1, Side.BUY, 1, 10_000,
@@ -78,7 +89,7 @@ class Row24ReconciliationTest {
         assertEquals(once, fixture.risk.stateHash());
     }
 
-    @Test
+    @BadInput
     void aPositionThatTheVenueSeesOtherwiseHalts() {
         fixture.harness.send(RiskEvents.define(2, "BTCUSDT-P", Venue.BINANCE, InstrumentKind.LINEAR, "BTC", "USDT",
             Instrument.ONE));
@@ -87,14 +98,14 @@ class Row24ReconciliationTest {
         assertEquals(List.of("Trading ACTIVE to HALTED CONTRADICTION"), gateway(GatewayCondition.RECONCILED));
     }
 
-    @Test
+    @BadInput
     void aStrangersOrderOnOurAccountHalts() {
         gateway(GatewayCondition.RECONCILING);
         assertEquals(List.of("Trading ACTIVE to HALTED CONTRADICTION"),
             fixture.harness.send(RiskEvents.strangersOrder()));
     }
 
-    @Test
+    @BadInput
     void aMessageThatNobodyCanReadHalts() {
         assertEquals(List.of("Trading ACTIVE to HALTED CONTRADICTION"), gateway(GatewayCondition.MALFORMED_MESSAGE));
     }

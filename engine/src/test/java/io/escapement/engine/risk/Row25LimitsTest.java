@@ -8,7 +8,6 @@ import io.escapement.codecs.sbe.Venue;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
-import org.junit.jupiter.api.Test;
 
 import java.util.List;
 
@@ -26,19 +25,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class Row25LimitsTest {
     private final Control control = new LimitsPresent(3);
 
-    @Test
+    @BadInput
     void withoutLimitsThereIsNoOrderAndTheVersionIsNamed() {
         denies(control, Scope.INSTRUMENT, 3, NONE, p -> p.order.market.limits = null);
     }
 
-    @Test
+    @BadInput
     void limitsThatComeToNothingInTheUnitsOfTheInstrumentAreNone() {
         final Instrument coarse = new Instrument(1, Venue.BINANCE, "BTCUSDT", "BTC", "USDT", -2, 2, 1, 1, 1, 0, 0,
             InstrumentStatus.TRADING);
         assertEquals(null, Limits.of(RiskFixture.limits("BTCUSDT"), coarse));
     }
 
-    @Test
+    @BadInput
     void anInstrumentThatNobodyWroteLimitsForIsDenied() {
         final RiskFixture fixture = new RiskFixture();
         fixture.harness.send(define(2, "ETHUSDT"));
@@ -47,7 +46,7 @@ class Row25LimitsTest {
             fixture.harness.send(timer(2)));
     }
 
-    @Test
+    @BadInput
     void filtersThatChangeMidRunBindFromThenOn() {
         final RiskFixture fixture = new RiskFixture();
         fixture.harness.send((buffer, offset, header) -> {
@@ -60,7 +59,7 @@ class Row25LimitsTest {
             fixture.intend(Side.BUY, 10_000_000, 10_010));
     }
 
-    @Test
+    @BadInput
     void zeroAbsurdAndMissingLimitsAreProblems() {
         final Bounds zero = Bounds.OPEN.with(Bound.OPEN_ORDERS, 0).with(Bound.CAPITAL, 0).with(Bound.COLLAR, 9_999);
         assertEquals(List.of("price-collar-bps: 9999; expected more than 0 and at most 5000",

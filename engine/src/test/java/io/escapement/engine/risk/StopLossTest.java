@@ -84,7 +84,8 @@ class StopLossTest {
         fixture.intend(Side.BUY, 10_000_000, 9_990);
         fixture.quote(9_899, 9_901);
         fixture.harness.advance(2 * SECOND);
-        assertEquals(List.of("NewOrder 7-7-128 1 s1 SELL 20000000@9851 IOC reduce"), fixture.quote(9_899, 9_901));
+        assertEquals(List.of("NewOrder 7-7-128 1 s1 SELL 20000000@9851 IOC reduce", "Cancel 7-5-0 1 STOP_LOSS"),
+            fixture.quote(9_899, 9_901));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.escapement.perf.proof;
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.InstrumentKind;
+import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
 import io.escapement.codecs.sbe.Venue;
@@ -16,15 +17,21 @@ import io.escapement.engine.venue.loopback.Truth;
 import io.escapement.engine.venue.loopback.exchange.AccountTruth;
 import io.escapement.engine.venue.orders.AccountConfig;
 import io.escapement.engine.venue.orders.ClientOrderText;
+import io.escapement.engine.venue.orders.Report;
 import io.escapement.engine.venue.orders.Secrets;
 import io.escapement.engine.venue.trial.GatewayCase;
 import io.escapement.engine.venue.trial.GatewayRig;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +42,8 @@ import java.util.stream.Stream;
 
 /**
  * One mixed run of orders at one venue's server while everything that can go wrong with orders does: limit, market,
- * IOC, FOK and post-only orders, amendments and cancels; then all is cancelled, and what we have is held to what the
- * server has. What goes wrong is drawn by the seed.
+ * IOC, FOK and post-only orders, at Binance stops and orders good till a time too, amendments and cancels; then all is
+ * cancelled, and what we have is held to what the server has. What goes wrong is drawn by the seed.
  */
 final class OrderRun {
     private static final String SYMBOL = "BTCUSDT";
@@ -53,6 +60,12 @@ final class OrderRun {
     private static final long CALM_NS = TimeUnit.SECONDS.toNanos(3);
     private static final int REFUSED_MS = 500;
     private static final int SETTLED_MS = 60;
+    /** After its window a request that has not arrived is dead; the server here takes no longer itself. */
+    private static final int MARGIN_MS = 500;
+    private static final KeyPair EDWARDS = edwards();
+    private static final OrderType[] CONDITIONAL = {OrderType.STOP, OrderType.STOP_LIMIT, OrderType.TAKE_PROFIT,
+        OrderType.TAKE_PROFIT_LIMIT, null};
+    private static final long[] AWAY = {0, 0, 20_000, 65_000};
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final String[] FAULTS = {"ack-lost=0.05", "ack-late=0.04:" + LATE, "order-5xx-live=0.05",
         "order-disconnect=0.03", "order-lost=0.03", "order-reject=0.04", "order-429=0.02:300ms",
@@ -98,12 +111,15 @@ final class OrderRun {
     /** Plays it; takes seconds, nearly all of them waiting. */
     Outcome run() throws IOException, InterruptedException {
         final long begun = System.nanoTime();
+        final boolean byLine = of == GatewayCase.BINANCE && seed % 2 == 1;
         final Serve serve = Serve.simulation(Simulation.of(seed, SYMBOL).withActionsPerSecond(ACTIONS)).as(of.name)
-            .withTrading(Trading.with(ApiKey.hmac("a-key", "a-secret"))).withFaults(seed, faultsAt(of));
+            .withTrading(Trading.with(byLine ? ApiKey.ed25519("a-key", EDWARDS.getPublic())
+                : ApiKey.hmac("a-key", "a-secret"))).withFaults(seed, faultsAt(of));
+        final Secrets secrets = Secrets.of("a-key", byLine ? pem() : "a-secret");
         try (LoopbackVenue venue = LoopbackVenue.start(serve);
-             GatewayRig rig = new GatewayRig("inline", of.protocol, AccountConfig.of(Secrets.of("a-key", "a-secret"),
-                 GatewayRig.ENGINE, Set.of(1), Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl())
-                 .withWaits(ANSWER_MS, 10, 100).withWindow(WINDOW_MS), List.of(of.instrument()))) {
+             GatewayRig rig = new GatewayRig("inline", of.protocol, AccountConfig.of(secrets, GatewayRig.ENGINE,
+                 Set.of(1), Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl())
+                 .withWaits(ANSWER_MS, 10, 100).withWindow(WINDOW_MS).withMargin(MARGIN_MS), List.of(of.instrument()))) {
             List<String> problems;
             try {
                 final WebSocket market = watch(venue);
@@ -122,6 +138,19 @@ final class OrderRun {
                 truth.fills().size(), told.unknown(), told.alarms(), told.corrections(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
         }
+    }
+
+    private static KeyPair edwards() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (final NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem() {
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(EDWARDS.getPrivate().getEncoded())
+            + "\n-----END PRIVATE KEY-----";
     }
 
     /** The book of Bybit's server begins with the first who wants to see it. @return null at other venues */
@@ -143,7 +172,10 @@ final class OrderRun {
         for (int i = 0; i < ORDERS; i++) {
             calm(rig);
             final long id = place(rig, venue.truth(SYMBOL), i);
-            ids.add(id);
+            if (of == GatewayCase.BINANCE || of == GatewayCase.USDM) {
+                conditional(rig, venue.truth(SYMBOL));
+                play(venue);
+            }
             TimeUnit.MILLISECONDS.sleep(random.nextInt(30));
             final long other = ids.get(random.nextInt(ids.size()));
             final int next = random.nextInt(9);
@@ -185,8 +217,41 @@ final class OrderRun {
             case 6 -> rig.limit(side, taking, quantity, TimeInForce.GTC);
             default -> rig.limit(side, resting, quantity, TimeInForce.GTC);
         };
-        placed.put(ClientOrderText.of(id), kind == 3 || kind == 5);
+        return note(id, kind == 3 || kind == 5);
+    }
+
+    private long note(long id, boolean refusable) {
+        placed.put(ClientOrderText.of(id), refusable);
+        ids.add(id);
         return id;
+    }
+
+    /** A stop or a take-profit that the venue keeps, or an order that is good till a time. */
+    private void conditional(GatewayRig rig, Truth book) {
+        final OrderType type = CONDITIONAL[random.nextInt(CONDITIONAL.length)];
+        final boolean buy = random.nextBoolean();
+        final Side side = buy ? Side.BUY : Side.SELL;
+        final long quantity = LOT * (1 + random.nextInt(3));
+        final long bid = best(book, true);
+        final long ask = best(book, false);
+        if (type == null) {
+            note(rig.goodTill(side, buy ? bid - 70_000 : ask + 70_000, quantity, 300 + random.nextInt(900)), false);
+            return;
+        }
+        final boolean rises = buy == (type == OrderType.STOP || type == OrderType.STOP_LIMIT);
+        final boolean limit = type == OrderType.STOP_LIMIT || type == OrderType.TAKE_PROFIT_LIMIT;
+        final long away = 10_000 + random.nextInt(20_000);
+        note(rig.place(side, type, TimeInForce.GTC, limit ? buy ? bid - 60_000 : ask + 60_000 : Report.NULL, quantity,
+            rises ? ask + away : bid - away, false), true);
+    }
+
+    /** Trades of others near the book, or far enough from it to set off what waits, or to fill what rests. */
+    private void play(LoopbackVenue venue) {
+        final Truth book = venue.truth(SYMBOL);
+        final boolean sell = random.nextBoolean();
+        final long away = AWAY[random.nextInt(AWAY.length)];
+        venue.trade(SYMBOL, sell ? Side.SELL : Side.BUY, BigDecimal.valueOf(sell ? best(book, true) - away
+            : best(book, false) + away, 2).toPlainString(), "0.013", 1);
     }
 
     /** In price mantissas. */

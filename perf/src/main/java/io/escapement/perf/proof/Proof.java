@@ -1,5 +1,6 @@
 package io.escapement.perf.proof;
 
+import io.escapement.perf.paper.PaperCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(name = "proof", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Proves, on real processes and files, what a short test can only sample.",
     subcommands = {KillCommand.class, OrdersCommand.class, RestartCommand.class, StartCommand.class, StallCommand.class,
-        DamageCommand.class,
+        DamageCommand.class, RiskCommand.class, PaperCommand.class,
         CommandLine.HelpCommand.class})
 public final class Proof {
     /** Runs a proof and exits. */

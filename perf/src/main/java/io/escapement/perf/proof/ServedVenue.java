@@ -21,7 +21,6 @@ final class ServedVenue implements AutoCloseable {
     static final List<String> NAMES = List.of("binance", "binance-usdm", "mexc", "bybit", "bybit-linear");
     static final String SYMBOL = "BTCUSDT";
 
-    private static final String KEY = "a-key";
     private static final String SECRET = "a-secret";
     private static final String VENUE = """
           - {name: %1$s, source: simulated, websocket: '%2$s', rest: '%3$s', instruments: [{pair: BTC/USDT,
@@ -53,32 +52,39 @@ final class ServedVenue implements AutoCloseable {
     ServedVenue(String name, long seed, int actionsPerSecond, String... faults) throws IOException {
         this.name = name;
         this.server = LoopbackVenue.start(Serve.simulation(Simulation.of(seed, SYMBOL)
-            .withActionsPerSecond(actionsPerSecond)).as(name).withTrading(Trading.with(ApiKey.hmac(KEY, SECRET)))
+            .withActionsPerSecond(actionsPerSecond)).as(name).withTrading(Trading.with(ApiKey.hmac(key(), SECRET)))
             .withFaults(seed, faults));
     }
 
     /**
-     * Writes the config of an engine into a folder, and the key of its accounts.
+     * Writes the config of an engine into a folder, and the keys of its accounts.
      *
      * @param restMs how long an order rests unfilled before it is cancelled
      */
     static Path config(Path folder, List<ServedVenue> venues, String layout, int restMs) throws IOException {
-        final Path key = folder.resolve("account.key").toAbsolutePath();
-        if (!Files.exists(key)) {
-            Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(key, "key=" + KEY + "\nsecret=" + SECRET + "\n");
         final StringBuilder markets = new StringBuilder();
         final StringBuilder accounts = new StringBuilder();
         for (final ServedVenue each : venues) {
             final String webSocket = each.server.webSocketUrl();
             final String rest = each.server.restUrl();
             markets.append(String.format(VENUE, each.name, webSocket, rest));
-            accounts.append(String.format(ACCOUNT, each.account(), key, webSocket, rest));
+            accounts.append(String.format(ACCOUNT, each.account(), each.keyFile(folder), webSocket, rest));
         }
         return Files.writeString(folder.resolve("engine.yaml"), String.format(CONFIG, markets, accounts, restMs,
             venues.stream().allMatch(ServedVenue::isOfFutures), layout, folder.resolve("journal").toAbsolutePath(),
             folder.resolve("logs").toAbsolutePath()));
+    }
+
+    private String key() {
+        return "a-key-of-" + name;
+    }
+
+    private Path keyFile(Path folder) throws IOException {
+        final Path file = folder.resolve(name + ".key").toAbsolutePath();
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return Files.writeString(file, "key=" + key() + "\nsecret=" + SECRET + "\n");
     }
 
     /** Bybit has one account for spot and contracts. */

@@ -33,8 +33,9 @@ class FaultMatrixTest {
     @EnumSource(value = FaultKind.class, names = {"GAP", "SEQUENCE_RESET", "WRONG_CHECKSUM", "DISCONNECT",
         "SNAPSHOT_CROSSED", "GARBAGE", "CROSSED"})
     void noBookIsLiveAndWrongAndEachComesBack(FaultKind kind) {
-        assertEquals(0, run("--venues", "all", "--fault", kind.key(), "--seeds", "1", "--from", Long.toString(SEED),
-            "--work", folder.toString()));
+        final boolean everywhere = kind == FaultKind.GAP || kind == FaultKind.SEQUENCE_RESET;
+        assertEquals(0, run("--venues", everywhere ? "all" : "ten", "--fault", kind.key(), "--seeds", "1", "--from",
+            Long.toString(SEED), "--work", folder.toString()));
     }
 
     @Test

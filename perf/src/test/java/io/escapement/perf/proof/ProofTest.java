@@ -21,7 +21,7 @@ class ProofTest {
 
     @Test
     void verificationFindsEveryFlippedByteAndEveryTruncation() {
-        assertEquals(0, Proof.run("damage", "--flips", "20", "--truncations", "5", "--work", folder.toString()));
+        assertEquals(0, Proof.run("damage", "--flips", "10", "--truncations", "3", "--work", folder.toString()));
     }
 
     @Test

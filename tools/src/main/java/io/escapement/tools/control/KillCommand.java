@@ -6,6 +6,7 @@ import io.escapement.engine.control.CancelOutcome;
 import io.escapement.engine.control.ControlClient;
 import io.escapement.engine.control.ControlRequest;
 import io.escapement.engine.control.ControlRequest.Verb;
+import io.escapement.engine.control.HeartbeatFile;
 import io.escapement.engine.control.OrderCanceller;
 import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.JsonLines;
@@ -13,14 +14,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Cancels everything, by the engine or, where it does not answer, without it. */
 @Command(name = "kill",
     description = {"Cancels everything that is open at every venue, verifies it, and halts trading until a person "
         + "resumes it.",
         "The running engine does it. Where none runs or it does not answer, this program does it itself, by the "
-            + "venues' REST interfaces, with the accounts of the config."},
+            + "venues' REST interfaces, with the accounts of the config, and leaves word for the next run."},
     footer = {"", "Example: tools kill config/live.yaml --person anna --reason \"it loses\""})
 public final class KillCommand extends EngineCommand {
     private static final int ATTEMPTS = 10;
@@ -55,7 +58,21 @@ public final class KillCommand extends EngineCommand {
                 err().println(e.getMessage() + "; cancelling at the venues directly");
             }
         }
-        return exit(cancel(engine));
+        final boolean verified = cancel(engine);
+        if (!keepTrading) {
+            leaveWord(engine.journal());
+        }
+        return exit(verified);
+    }
+
+    /** So that the next run does not trade before a person has resumed it, nor this one if it goes on after all. */
+    private void leaveWord(Path journal) throws IOException {
+        if (HeartbeatFile.isThere(journal)) {
+            try (HeartbeatFile heartbeat = HeartbeatFile.forWatchdog(journal)) {
+                heartbeat.say(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()), HeartbeatFile.Kind.KILLED,
+                    person + ": " + reason);
+            }
+        }
     }
 
     private boolean cancel(RemoteEngine engine) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import io.escapement.engine.RecordedCores;
 import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.engine.pipeline.Core;
 import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.risk.RiskConfig;
 import io.escapement.journal.JournalReader;
 import io.escapement.journal.RecordDump;
 import io.escapement.journal.RecordLayout;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
 
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +47,8 @@ public final class ExplainCommand extends ToolCommand {
     private final RunStartedDecoder runStarted = new RunStartedDecoder();
     private final RecordDump dump = new RecordDump();
     private GateChecks checks;
+    private GateFacts facts;
+    private RiskConfig config;
     private RecordedCores cores;
     private Core core;
     private Slot slot;
@@ -60,6 +64,7 @@ public final class ExplainCommand extends ToolCommand {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         checks = new GateChecks(wanted);
+        facts = new GateFacts(wanted);
         cores = new RecordedCores();
         final OrderLives lives = new OrderLives(wanted);
         final long at = ClientOrderIds.sequence(wanted);
@@ -86,14 +91,29 @@ public final class ExplainCommand extends ToolCommand {
         if (made == null) {
             throw new CommandException(journal + ": record " + at + ", which made the order, is not there any more");
         }
-        final Explanation explanation = new Explanation(wanted, made, checks.checks(), afterwards(life, at), lives,
-            same);
+        final Explanation explanation = new Explanation(wanted, made, checks.checks(),
+            new CheckWords(config, facts, wants(wanted)), afterwards(life, at), lives, same);
         if (json) {
             explanation.writeJson(out());
         } else {
             explanation.print(out());
         }
         return same ? Exit.FINE : Exit.FOUND;
+    }
+
+    /** What was wanted: the intent that the order's index says, or what risk made itself. */
+    private Map<String, Object> wants(long wanted) {
+        int intents = 0;
+        final Map<String, Object> found = new HashMap<>();
+        for (final Object effect : (List<?>) made.get("effects")) {
+            final Map<?, ?> message = (Map<?, ?>) effect;
+            final boolean own = Long.valueOf(wanted).equals(message.get("clientOrderId"));
+            if (own || message.get("type").equals("OrderIntent") && intents++ == ClientOrderIds.index(wanted)) {
+                message.forEach((name, value) -> found.putIfAbsent(String.valueOf(name), value));
+            }
+        }
+        found.put("clientOrderId", OrderName.of(wanted));
+        return found;
     }
 
     private static List<Step> afterwards(OrderLife life, long at) {
@@ -106,6 +126,8 @@ public final class ExplainCommand extends ToolCommand {
         if (RecordLayout.templateId(reader.buffer(), event) == RunStartedDecoder.TEMPLATE_ID) {
             runStarted.wrapAndApplyHeader(reader.buffer(), event, header);
             final String manifest = runStarted.manifest();
+            config = cores.risk(manifest);
+            facts.begin();
             core = cores.traced(manifest, reader.sequence(), reader.eventTimeNs(), checks);
             slot = cores.slotSizes(manifest).newSlot();
             return;
@@ -118,6 +140,7 @@ public final class ExplainCommand extends ToolCommand {
         slot.buffer().putBytes(slot.event(), reader.buffer(), event, length);
         slot.commitEvent(length, Provenance.of(RecordLayout.provenance(reader.buffer(), reader.offset())));
         core.onEvent(slot, reader.sequence(), reader.eventTimeNs());
+        facts.take(slot);
         if (reader.sequence() == at) {
             same = isSame(reader);
             made = tree();

@@ -1,6 +1,7 @@
 package io.escapement.tools.orders;
 
 import io.escapement.tools.journal.RecordLine;
+import io.escapement.tools.orders.CheckWords.Words;
 import io.escapement.tools.orders.GateChecks.Check;
 import io.escapement.tools.orders.GateChecks.Comparison;
 import io.escapement.tools.orders.OrderLife.Step;
@@ -22,13 +23,15 @@ final class Explanation {
     private final long order;
     private final Map<String, Object> record;
     private final List<Check> checks;
+    private final CheckWords words;
     private final List<Step> afterwards;
     private final OrderLives lives;
     private final boolean same;
 
     /** @param record that made the order, as a tree */
-    Explanation(long order, Map<String, Object> record, List<Check> checks, List<Step> afterwards, OrderLives lives,
-                boolean same) {
+    Explanation(long order, Map<String, Object> record, List<Check> checks, CheckWords words, List<Step> afterwards,
+                OrderLives lives, boolean same) {
+        this.words = words;
         this.order = order;
         this.record = record;
         this.checks = checks;
@@ -44,6 +47,7 @@ final class Explanation {
         section(out, "began with", when, List.of(event()));
         section(out, "book", when, effects(BOOK));
         section(out, "features", when, effects(FEATURES));
+        out.println("  (no features in this version beyond bars and the strategy's own signal)");
         section(out, "decision", when, effects(DECISION));
         out.println("risk checks, " + checks.size() + ":");
         checks.forEach(check -> out.println("  " + when + " " + (check.allowed() ? "passed " : "DENIED ") + check.rule()
@@ -56,8 +60,13 @@ final class Explanation {
         out.println(OrderName.of(order) + " is " + life.status + ", filled " + life.filled + " of " + life.quantity);
     }
 
-    private static String comparisons(Check check) {
+    private String comparisons(Check check) {
         final StringBuilder text = new StringBuilder();
+        if (check.comparisons().isEmpty()) {
+            final Words said = words.of(check.control());
+            return text.append(": limit ").append(said.limit())
+                .append("; observed ").append(said.observed()).toString();
+        }
         for (final Comparison each : check.comparisons()) {
             text.append(": ").append(each.scope()).append(" limit ").append(each.limit()).append(", observed ")
                 .append(each.observed() == null ? "unknown" : each.observed());
@@ -108,6 +117,11 @@ final class Explanation {
             json.writeNumberField("row", check.rule().value());
             json.writeStringField("control", check.control());
             json.writeBooleanField("allowed", check.allowed());
+            if (check.comparisons().isEmpty()) {
+                final Words said = words.of(check.control());
+                json.writeStringField("limit", said.limit());
+                json.writeStringField("observed", said.observed());
+            }
             json.writeArrayFieldStart("comparisons");
             for (final Comparison each : check.comparisons()) {
                 json.writeStartObject();

@@ -67,7 +67,12 @@ final class OrderLife {
                 status = text(message, "status", status);
                 filled = text(message, "cumulativeQuantity", filled);
             }
-            case "ExecutionReport" -> why = text(message, "detail", text(message, "rejectCode", why));
+            case "ExecutionReport" -> {
+                // That an amendment was refused is not why the order ended.
+                if (!"AMEND_REJECTED".equals(text(message, "executionType", ""))) {
+                    why = text(message, "detail", text(message, "rejectCode", why));
+                }
+            }
             case "CancelOrder" -> why = text(message, "reason", why);
             case "AmendOrder" -> {
                 price = text(message, "price", price);

@@ -75,6 +75,10 @@ public final class ServeCommand extends ToolCommand {
         description = "Likewise, the public half of an Ed25519 key, PEM.")
     private String[] edwardsKeys = {};
 
+    @Option(names = "--clock-offset", defaultValue = "0", paramLabel = "MS",
+        description = "How far the clock that takes orders is ahead of this machine's. Default ${DEFAULT-VALUE}.")
+    private long clockOffsetMs;
+
     @Option(names = "--at-end", defaultValue = "close", paramLabel = "close|loop|stay",
         description = "When the recording has ended: close the connections, begin again, or keep them open and "
             + "silent. Default ${DEFAULT-VALUE}.")
@@ -109,7 +113,7 @@ public final class ServeCommand extends ToolCommand {
             final Serve whole = played.onPort(port).at(Pace.parse(speed)).ending(AtEnd.parse(atEnd))
                 .withFaults(seed, faults);
             final ApiKey[] keys = keys();
-            return keys.length == 0 ? whole : whole.withTrading(Trading.with(keys));
+            return keys.length == 0 ? whole : whole.withTrading(Trading.with(keys).ahead(clockOffsetMs));
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -79,7 +79,7 @@ class ControlToolsTest {
     }
 
     @Test
-    void withoutAnEngineKillCancelsAtTheAccountsOfTheConfig() throws Exception {
+    void withoutAnEngineKillCancelsAtTheAccountsAndEveryNextRunIsHaltedUntilAPersonResumes() throws Exception {
         final Path config;
         try (TradedJournal engine = new TradedJournal(folder)) {
             config = engine.config;
@@ -89,6 +89,15 @@ class ControlToolsTest {
         assertTrue(kill.err().contains("no engine runs on") && kill.err().contains("cancelling at the venues directly"),
             kill.err());
         assertTrue(kill.out().contains("the config has no account"), kill.out());
+        for (int run = 0; run < 2; run++) {
+            try (TradedJournal engine = new TradedJournal(folder)) {
+                while (!status(engine).get("state").asText().equals("HALTED")
+                    || !status(engine).get("reason").asText().equals("OPERATOR")
+                    || !status(engine).get("carried").asText().equals("true")) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
         assertTrue(ToolRun.of("kill", folder.resolve("journal")).failedWith(2).err()
             .contains("give the config in place of the journal"));
         assertTrue(ToolRun.of("status", config).failedWith(2).err().contains("no engine runs on"));

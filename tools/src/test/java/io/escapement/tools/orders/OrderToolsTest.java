@@ -75,6 +75,8 @@ class OrderToolsTest {
     void ordersRefusesWhatIsNoOrder() {
         assertTrue(ToolRun.of("orders", journal, "first").failedWith(2).err().contains("expected engine, sequence"));
         assertTrue(ToolRun.of("orders", journal, "3-99999999-0").failedWith(2).err().contains("has no order"));
+        assertTrue(ToolRun.of("explain", journal, "3-99999999-0").failedWith(2).err().contains("has no order"));
+        assertTrue(ToolRun.of("explain", journal, "3-1").failedWith(2).err().contains("expected engine, sequence"));
         assertTrue(ToolRun.of("orders", journal, "99999-1-0").failedWith(2).err().contains("no client order id"));
         assertTrue(ToolRun.of("orders", folder.resolve("none")).failedWith(2).err().contains("no such directory"));
     }
@@ -103,7 +105,10 @@ class OrderToolsTest {
         final Set<String> parts = lines.stream().map(line -> line.get("part").asText()).collect(Collectors.toSet());
         assertEquals(Set.of("began", "book", "features", "decision", "check", "order", "report", "effect"), parts);
         final List<JsonNode> checks = lines.stream().filter(line -> line.get("part").asText().equals("check")).toList();
-        assertTrue(checks.size() > 20, checks::toString);
+        assertEquals(27, checks.size(), checks::toString);
+        assertTrue(checks.stream().allMatch(check -> check.get("comparisons").size() > 0
+            || !check.get("limit").asText().isEmpty() && !check.get("observed").asText().isEmpty()
+            && !check.get("limit").asText().contains("nothing to compare")), checks::toString);
         assertTrue(checks.stream().allMatch(check -> check.get("allowed").asBoolean()), checks::toString);
         final JsonNode quantity = checks.stream()
             .filter(check -> check.get("rule").asText().equals("MAX_ORDER_QUANTITY")).findFirst().orElseThrow();
@@ -118,6 +123,9 @@ class OrderToolsTest {
         final String text = ToolRun.of("explain", journal, filled).wentWell().out();
         assertTrue(text.contains("passed PRICE_COLLAR (row 1, PriceCollar): "), text);
         assertFalse(text.contains("WHAT THE CORE MAKES"), text);
+        assertTrue(text.contains("passed KILL_SWITCH (row 9, KillSwitch): limit ACTIVE, or an order that reduces;"
+            + " observed all ACTIVE, strategy 1 ACTIVE"), text);
+        assertTrue(text.contains("(no features in this version beyond bars and the strategy's own signal)"), text);
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.escapement.tools.ToolRun;
 import io.escapement.tools.terminal.Exit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,8 +25,12 @@ import java.util.function.Predicate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** Every venue: what serve plays, record records; what was recorded plays and records again; its books are right. */
+/**
+ * Every venue: what serve plays, record records; what was recorded plays and records again; its books are right. They
+ * run beside each other, since they are made of waiting.
+ */
 @Timeout(240)
+@Execution(ExecutionMode.CONCURRENT)
 class RoundTripTest {
     /** More is given where this was too short for a snapshot on a busy machine. */
     private static final int[] SECONDS = {1, 4, 16, 64};

@@ -116,6 +116,11 @@ public final class BinanceAccount implements AccountProtocol {
     }
 
     @Override
+    public boolean entersByRestToo() {
+        return true;
+    }
+
+    @Override
     public int encode(Operation operation, GatewayOrder order, long venueMs, MutableDirectBuffer out) {
         return requests.encode(operation, order, venueMs, out, writer);
     }
@@ -203,12 +208,25 @@ public final class BinanceAccount implements AccountProtocol {
     public Ask fills(GatewayOrder order, long venueMs) {
         return order.venueOrderId == Report.NULL ? null : calls.signed("GET", "/api/v3/myTrades",
             calls.query().add("symbol", order.instrument.symbol()).add("orderId", order.venueOrderId)
-                .add("limit", 1_000), 5, 0, venueMs);
+                .add("fromId", 0).add("limit", BinanceOrderReading.FILLS_PER_PAGE), 5, 0, venueMs);
+    }
+
+    @Override
+    public Ask fills(GatewayOrder order, String page, long venueMs) {
+        return calls.signed("GET", "/api/v3/myTrades", calls.query().add("symbol", order.instrument.symbol())
+            .add("orderId", order.venueOrderId).add("fromId", page)
+            .add("limit", BinanceOrderReading.FILLS_PER_PAGE), 5, 0, venueMs);
+    }
+
+    @Override
+    public String nextFills(GatewayOrder order) {
+        return reading.isFull() ? Long.toString(reading.lastTrade() + 1) : "";
     }
 
     @Override
     public void readFills(RestReply reply, GatewayOrder order, Report report, Consumer<Report> fills) {
-        reading.fills(reply, order.instrument, "isMaker", report, fills);
+        reading.lookThrough(reply, order.instrument);
+        reading.fills(reply, order.instrument, order.venueOrderId, "isMaker", report, fills);
     }
 
     @Override
@@ -219,11 +237,11 @@ public final class BinanceAccount implements AccountProtocol {
     @Override
     public void readBalances(RestReply reply, AccountEvents events) {
         BinanceCalls.object(json, reply);
-        final long timeNs = json.integerOr("updateTime", 0) * 1_000_000L;
+        final long timeNs = json.timeNsOr("updateTime", 0);
         json.each("balances", () -> {
             final long free = json.cut("free", -8);
-            events.balance(timeNs, reply.receiveTimeNs(), free + json.cut("locked", -8), free, ReportSource.QUERY,
-                json.text(), json.begin("asset"), json.end("asset"));
+            events.balance(timeNs, reply.receiveTimeNs(), AccountEvents.sum(free, json.cut("locked", -8)), free,
+                ReportSource.QUERY, json.text(), json.begin("asset"), json.end("asset"));
         });
     }
 

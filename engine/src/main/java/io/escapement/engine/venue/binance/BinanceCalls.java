@@ -65,9 +65,19 @@ final class BinanceCalls {
 
     /** With time and signature behind the parameters. */
     Ask signed(String method, String path, Query parameters, int weight, int orders, long venueMs) {
+        return signed(method, path, parameters, path, weight, orders, venueMs);
+    }
+
+    /** As the other; messages and who reads the reply, are shown the parameters too, which must hold nothing secret. */
+    Ask shown(String path, Query parameters, int weight, long venueMs) {
+        return signed("GET", path, parameters, path + "?" + parameters, weight, 0, venueMs);
+    }
+
+    private Ask signed(String method, String path, Query parameters, String shown, int weight, int orders,
+                       long venueMs) {
         final String text = parameters.add("recvWindow", config.recvWindowMs()).add("timestamp", venueMs)
             .sign(config.secrets().signer()).toString();
-        return new Ask(new RestCall(method, path + "?" + text, path, null, headers, method.equals("GET")), weight,
+        return new Ask(new RestCall(method, path + "?" + text, shown, null, headers, method.equals("GET")), weight,
             orders);
     }
 

@@ -8,6 +8,7 @@ import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.engine.venue.orders.AccountConfig;
 import io.escapement.engine.venue.orders.AccountDesk;
+import io.escapement.engine.venue.orders.AccountEvents;
 import io.escapement.engine.venue.orders.AccountLine;
 import io.escapement.engine.venue.orders.Allowance;
 import io.escapement.engine.venue.orders.Answer;
@@ -173,7 +174,7 @@ final class BinanceLine extends AccountLine {
     // The account's stream
 
     private void event() {
-        eventTimeNs = json.integerOr("E", 0) * NS_PER_MS;
+        eventTimeNs = json.timeNsOr("E", 0);
         if (json.is("e", "executionReport")) {
             executionReport();
         } else if (json.is("e", "outboundAccountPosition")) {
@@ -187,8 +188,8 @@ final class BinanceLine extends AccountLine {
 
     private void balance() {
         final long free = json.cut("f", MONEY);
-        desk.events().balance(eventTimeNs, receiveTimeNs, free + json.cut("l", MONEY), free, ReportSource.STREAM,
-            json.text(), json.begin("a"), json.end("a"));
+        desk.events().balance(eventTimeNs, receiveTimeNs, AccountEvents.sum(free, json.cut("l", MONEY)), free,
+            ReportSource.STREAM, json.text(), json.begin("a"), json.end("a"));
     }
 
     private void executionReport() {
@@ -203,7 +204,7 @@ final class BinanceLine extends AccountLine {
         report.clientOrderId = ClientOrderText.parse(json.text(), json.begin(name), json.end(name));
         report.instrumentId = instrument.id();
         report.receiveTimeNs = receiveTimeNs;
-        report.venueTimeNs = json.integerOr("T", 0) * NS_PER_MS;
+        report.venueTimeNs = json.timeNsOr("T", 0);
         report.venueOrderId = json.integer("i");
         report.side = BinanceOrderReading.side(json, "S");
         report.status = BinanceOrderReading.status(json, "X");

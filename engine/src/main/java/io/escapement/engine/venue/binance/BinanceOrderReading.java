@@ -16,9 +16,14 @@ import java.util.function.Consumer;
 
 /** Orders and trades as Binance's REST interfaces tell them; spot and futures differ in few names. */
 final class BinanceOrderReading {
-    private static final long NS_PER_MS = 1_000_000L;
+
+    /** The most that one page of trades has. */
+    static final int FILLS_PER_PAGE = 1_000;
 
     private final JsonMessage json = new JsonMessage();
+    private int rows;
+    private long lastTrade;
+    private long total;
 
     void openOrders(RestReply reply, Instrument instrument, OrderImage image, Consumer<OrderImage> orders) {
         BinanceCalls.array(json, reply).eachRow(() -> {
@@ -45,7 +50,7 @@ final class BinanceOrderReading {
         image.cumulative = json.amount("executedQty", instrument.quantityExponent());
         image.status = status(json, "status");
         image.code = json.is("status", "EXPIRED_IN_MATCH") ? RejectCode.SELF_TRADE : RejectCode.NONE;
-        image.venueTimeNs = json.integerOr("updateTime", json.integerOr("time", 0)) * NS_PER_MS;
+        image.venueTimeNs = json.timeNsOr("updateTime", json.timeNsOr("time", 0));
     }
 
     /** What the reply to a new order tells. */
@@ -53,9 +58,41 @@ final class BinanceOrderReading {
         report.venueOrderId = BinanceCalls.object(json, reply).integer("orderId");
     }
 
-    /** @param maker the name of the flag: {@code isMaker} of spot, {@code maker} of futures */
-    void fills(RestReply reply, Instrument instrument, String maker, Report report, Consumer<Report> fills) {
+    /** Looks through a page of trades. @return what the trades of the page come to, mantissa */
+    long lookThrough(RestReply reply, Instrument instrument) {
+        rows = 0;
+        lastTrade = 0;
+        total = 0;
         BinanceCalls.array(json, reply).eachRow(() -> {
+            rows++;
+            lastTrade = Math.max(lastTrade, json.integer("id"));
+            total += json.positive("qty", instrument.quantityExponent());
+        });
+        return total;
+    }
+
+    /** Whether there may be more trades behind the page that was looked through. */
+    boolean isFull() {
+        return rows >= FILLS_PER_PAGE;
+    }
+
+    /** Number of the last trade of the page that was looked through. */
+    long lastTrade() {
+        return lastTrade;
+    }
+
+    /**
+     * An order's fills among a page's trades.
+     *
+     * @param orderId the order's number
+     * @param maker   the name of the flag: {@code isMaker} of spot, {@code maker} of futures
+     */
+    void fills(RestReply reply, Instrument instrument, long orderId, String maker, Report report,
+               Consumer<Report> fills) {
+        BinanceCalls.array(json, reply).eachRow(() -> {
+            if (json.integer("orderId") != orderId) {
+                return;
+            }
             report.clear();
             report.executionId = json.integer("id");
             report.lastPrice = json.positive("price", instrument.priceExponent());
@@ -63,7 +100,7 @@ final class BinanceOrderReading {
             report.fee = json.money("commission");
             report.feeAsset.set(json.text(), json.begin("commissionAsset"), json.end("commissionAsset"));
             report.role = json.flag(maker) ? LiquidityRole.MAKER : LiquidityRole.TAKER;
-            report.venueTimeNs = json.integer("time") * NS_PER_MS;
+            report.venueTimeNs = json.timeNs("time");
             fills.accept(report);
         });
     }

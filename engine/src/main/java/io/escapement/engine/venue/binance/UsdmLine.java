@@ -23,7 +23,6 @@ import org.agrona.DirectBuffer;
  * tells the same sooner but without the fee, and is passed over.
  */
 final class UsdmLine extends AccountLine {
-    private static final long NS_PER_MS = 1_000_000L;
     private static final int MONEY = -8;
 
     private final AccountConfig config;
@@ -69,10 +68,14 @@ final class UsdmLine extends AccountLine {
         receiveTimeNs = frameTimeNs;
         try {
             json.object(frame, offset, length);
-            eventTimeNs = json.integerOr("E", 0) * NS_PER_MS;
+            eventTimeNs = json.timeNsOr("E", 0);
             if (json.is("e", "ORDER_TRADE_UPDATE")) {
                 json.enter("o");
                 orderUpdate();
+            } else if (json.is("e", "ALGO_UPDATE")) {
+                final long timeNs = json.timeNsOr("T", 0);
+                json.enter("o");
+                stopUpdate(timeNs);
             } else if (json.is("e", "ACCOUNT_UPDATE")) {
                 accountUpdate();
             } else if (json.is("e", "listenKeyExpired")) {
@@ -98,7 +101,7 @@ final class UsdmLine extends AccountLine {
         report.clientOrderId = ClientOrderText.parse(json.text(), json.begin("c"), json.end("c"));
         report.instrumentId = instrument.id();
         report.receiveTimeNs = receiveTimeNs;
-        report.venueTimeNs = json.integerOr("T", 0) * NS_PER_MS;
+        report.venueTimeNs = json.timeNsOr("T", 0);
         report.venueOrderId = json.integer("i");
         report.side = BinanceOrderReading.side(json, "S");
         report.quantity = json.amount("q", instrument.quantityExponent());
@@ -107,6 +110,18 @@ final class UsdmLine extends AccountLine {
         report.leaves = Math.max(0, report.quantity - report.cumulative);
         type(report, instrument);
         desk.publish(report);
+    }
+
+    private void stopUpdate(long venueTimeNs) {
+        final Instrument instrument = instrument();
+        if (instrument != null) {
+            final Report report = desk.report();
+            report.instrumentId = instrument.id();
+            report.receiveTimeNs = receiveTimeNs;
+            report.venueTimeNs = venueTimeNs;
+            UsdmStops.update(json, instrument, report);
+            desk.publish(report);
+        }
     }
 
     private void type(Report report, Instrument instrument) {

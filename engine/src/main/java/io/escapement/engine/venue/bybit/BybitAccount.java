@@ -43,18 +43,24 @@ public final class BybitAccount implements AccountProtocol {
     private static final int MAX_LENGTH = 640;
     private static final int REQUESTS_PER_5_S = 600;
     private static final int ORDERS_PER_S = 10;
+    /** Of each kind of question; counted as if they were all of one. */
+    private static final int QUESTIONS_PER_S = 50;
+    private static final long LEAST_DEAD_MAN_MS = 3_000;
+    private static final long MOST_DEAD_MAN_MS = 300_000;
     private static final int FORBIDDEN = 403;
 
     private final AccountConfig config;
+    /** Windows a tenth longer than the venue's: what leaves a second apart may arrive closer together. */
     private final RequestBudget budget = new RequestBudget(
-        List.of(new Allowance(REQUESTS_PER_5_S, 5_000, false, 20)),
-        List.of(new Allowance(ORDERS_PER_S, 1_000, false, 30)));
+        List.of(new Allowance(REQUESTS_PER_5_S, 5_500, false, 20), new Allowance(QUESTIONS_PER_S, 1_100, false, 0)),
+        List.of(new Allowance(ORDERS_PER_S, 1_100, false, 30)));
     private final RefusalTable refusals = BybitReading.refusals();
     private final BybitReading reading = new BybitReading();
     private final BybitRequests requests;
     private final JsonMessage json = new JsonMessage();
     private final Query query = new Query(true);
     private final UnsafeBuffer body = new UnsafeBuffer(new byte[MAX_LENGTH]);
+    private String nextFills = "";
 
     public BybitAccount(AccountConfig config) {
         this.config = config;
@@ -188,7 +194,7 @@ public final class BybitAccount implements AccountProtocol {
     public Ask openOrders(Instrument instrument, String page, long venueMs) {
         of(instrument).add("openOnly", 0).add("limit", 50);
         if (!page.isEmpty()) {
-            query.add("cursor", page);
+            query.addEncoded("cursor", page);
         }
         return signed("GET", "/v5/order/realtime", query.toString(), 0, venueMs);
     }
@@ -214,13 +220,26 @@ public final class BybitAccount implements AccountProtocol {
 
     @Override
     public Ask fills(GatewayOrder order, long venueMs) {
-        return signed("GET", "/v5/execution/list", of(order.instrument)
-            .addOrder("orderLinkId", order.clientOrderId).add("limit", 100).toString(), 0, venueMs);
+        return fills(order, "", venueMs);
+    }
+
+    @Override
+    public Ask fills(GatewayOrder order, String page, long venueMs) {
+        of(order.instrument).addOrder("orderLinkId", order.clientOrderId).add("limit", 100);
+        if (!page.isEmpty()) {
+            query.addEncoded("cursor", page);
+        }
+        return signed("GET", "/v5/execution/list", query.toString(), 0, venueMs);
     }
 
     @Override
     public void readFills(RestReply reply, GatewayOrder order, Report report, Consumer<Report> fills) {
-        reading.fills(reply, order.instrument, report, fills);
+        nextFills = reading.fills(reply, order.instrument, report, fills);
+    }
+
+    @Override
+    public String nextFills(GatewayOrder order) {
+        return nextFills;
     }
 
     @Override
@@ -252,17 +271,34 @@ public final class BybitAccount implements AccountProtocol {
             + "\",\"symbol\":\"" + instrument.symbol() + "\"}", 1, venueMs);
     }
 
+    /** Without a filter the venue takes spot's active orders alone. */
+    @Override
+    public Ask cancelAllWaiting(Instrument instrument, long venueMs) {
+        return instrument.kind() != InstrumentKind.SPOT ? null : signed("POST", "/v5/order/cancel-all",
+            "{\"category\":\"spot\",\"symbol\":\"" + instrument.symbol() + "\",\"orderFilter\":\"StopOrder\"}", 1,
+            venueMs);
+    }
+
     @Override
     public String withoutDeadMan() {
         return "";
     }
 
-    /** The line that hears the topic keeps the timer from running out; 3 to 300 seconds. */
+    @Override
+    public long deadManMs(long wantedMs) {
+        return Math.max(LEAST_DEAD_MAN_MS, Math.min(MOST_DEAD_MAN_MS, wantedMs / 1_000 * 1_000));
+    }
+
+    /** The private line keeps the timer from running out: it hears the timer's topic, and pings. */
+    @Override
+    public boolean deadManByLine() {
+        return true;
+    }
+
     @Override
     public Ask deadMan(Instrument instrument, long countdownMs, long venueMs) {
-        final long seconds = Math.max(3, Math.min(300, countdownMs / 1_000));
         final String product = instrument.kind() == InstrumentKind.SPOT ? "SPOT" : "DERIVATIVES";
         return signed("POST", "/v5/order/disconnected-cancel-all", "{\"product\":\"" + product
-            + "\",\"timeWindow\":" + seconds + "}", 0, venueMs);
+            + "\",\"timeWindow\":" + countdownMs / 1_000 + "}", 0, venueMs);
     }
 }

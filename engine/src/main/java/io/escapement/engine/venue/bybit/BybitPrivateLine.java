@@ -16,12 +16,17 @@ import io.escapement.engine.venue.orders.Report;
 import io.escapement.engine.venue.orders.TextIds;
 import org.agrona.DirectBuffer;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * Bybit's stream of an account: how orders stand, executions, positions, the wallet. Fills are told by executions; the
- * topic of orders tells how much is filled, so that an execution which is missing is noticed.
+ * topic of orders tells how much is filled, so that an execution which is missing is noticed. Where a dead-man timer is
+ * wanted, this is the line that it hangs on: it hears the timer's topics and pings well within the countdown.
  */
 final class BybitPrivateLine extends AccountLine {
-    private static final long NS_PER_MS = 1_000_000L;
+    private static final int PINGS_IN_TIME = 3;
+    private static final String ACCOUNT = "account";
 
     private final AccountConfig config;
     private final AccountDesk desk;
@@ -31,6 +36,8 @@ final class BybitPrivateLine extends AccountLine {
     private final Runnable onPosition = this::position;
     private final Runnable onWallet = this::wallet;
     private final Runnable onCoin = this::coin;
+    private final Set<String> awaited = new HashSet<>();
+    private String withoutDeadMan = "";
     private long receiveTimeNs;
     private long createdNs;
 
@@ -56,7 +63,13 @@ final class BybitPrivateLine extends AccountLine {
 
     @Override
     public long pingEveryMs() {
-        return BybitTradeLine.PING_EVERY_MS;
+        return config.deadManMs() == 0 ? BybitTradeLine.PING_EVERY_MS
+            : Math.min(BybitTradeLine.PING_EVERY_MS, config.deadManMs() / PINGS_IN_TIME);
+    }
+
+    @Override
+    public String withoutDeadMan() {
+        return withoutDeadMan;
     }
 
     @Override
@@ -78,7 +91,7 @@ final class BybitPrivateLine extends AccountLine {
                 topic();
             } else if (json.is("op", "auth")) {
                 logon();
-            } else if (json.is("op", "subscribe") && json.is("req_id", "account")) {
+            } else if (json.is("op", "subscribe")) {
                 subscribed();
             }
         } catch (final ReplyException malformed) {
@@ -92,28 +105,40 @@ final class BybitPrivateLine extends AccountLine {
             return;
         }
         desk.loggedOn(this);
-        send("{\"op\":\"subscribe\",\"req_id\":\"account\",\"args\":[\"order\",\"execution\",\"position\","
-            + "\"wallet\"]}");
-        if (config.deadManMs() > 0) {
-            if (desk.instruments().has(InstrumentKind.LINEAR)) {
-                send("{\"op\":\"subscribe\",\"req_id\":\"dcp\",\"args\":[\"dcp.future\"]}");
-            }
-            if (desk.instruments().has(InstrumentKind.SPOT)) {
-                send("{\"op\":\"subscribe\",\"req_id\":\"dcp\",\"args\":[\"dcp.spot\"]}");
-            }
+        if (config.deadManMs() > 0 && desk.instruments().has(InstrumentKind.LINEAR)) {
+            subscribe("dcp.future", "\"dcp.future\"");
         }
+        if (config.deadManMs() > 0 && desk.instruments().has(InstrumentKind.SPOT)) {
+            subscribe("dcp.spot", "\"dcp.spot\"");
+        }
+        subscribe(ACCOUNT, "\"order\",\"execution\",\"position\",\"wallet\"");
+    }
+
+    private void subscribe(String request, String topics) {
+        awaited.add(request);
+        send("{\"op\":\"subscribe\",\"req_id\":\"" + request + "\",\"args\":[" + topics + "]}");
     }
 
     private void subscribed() {
-        if (json.flag("success")) {
+        final String request = json.words("req_id");
+        if (!awaited.remove(request)) {
+            return;
+        }
+        if (!json.flag("success")) {
+            final String why = "a subscription was refused: " + request + " " + json.words("ret_msg");
+            if (request.equals(ACCOUNT)) {
+                desk.refused(this, why);
+                return;
+            }
+            withoutDeadMan = why;
+        }
+        if (awaited.isEmpty()) {
             desk.ready(this);
-        } else {
-            desk.refused(this, "a subscription was refused: " + json.words("ret_msg"));
         }
     }
 
     private void topic() {
-        createdNs = json.integerOr("creationTime", 0) * NS_PER_MS;
+        createdNs = json.timeNsOr("creationTime", 0);
         if (json.startsWith("topic", "order")) {
             json.each("data", onOrder);
         } else if (json.is("topic", "execution") || json.startsWith("topic", "execution.")
@@ -151,10 +176,10 @@ final class BybitPrivateLine extends AccountLine {
             return;
         }
         final Report report = begin(instrument);
-        report.venueTimeNs = json.integerOr("updatedTime", 0) * NS_PER_MS;
-        report.price = json.decimalOr("price", instrument.priceExponent(), Report.NULL);
+        report.venueTimeNs = json.timeNsOr("updatedTime", 0);
+        report.price = json.price("price", instrument.priceExponent());
         report.quantity = json.amount("qty", instrument.quantityExponent());
-        report.cumulative = json.decimalOr("cumExecQty", instrument.quantityExponent(), 0);
+        report.cumulative = json.amountOr("cumExecQty", instrument.quantityExponent(), 0);
         report.leaves = Math.max(0, report.quantity - report.cumulative);
         report.status = BybitReading.status(json);
         report.code = BybitReading.code(json);
@@ -182,7 +207,7 @@ final class BybitPrivateLine extends AccountLine {
             return;
         }
         if (json.is("execType", "Funding")) {
-            desk.events().funding(json.integerOr("execTime", 0) * NS_PER_MS, receiveTimeNs,
+            desk.events().funding(json.timeNsOr("execTime", 0), receiveTimeNs,
                 TextIds.id(json.text(), json.begin("execId"), json.end("execId")), -json.moneyOr("execFee", 0),
                 instrument.id(), json.text(), feeBegin(), feeEnd());
             return;
@@ -194,7 +219,7 @@ final class BybitPrivateLine extends AccountLine {
         final Report report = begin(instrument);
         report.type = ExecutionType.FILL;
         report.status = OrderStatus.PARTIALLY_FILLED;
-        report.venueTimeNs = json.integerOr("execTime", 0) * NS_PER_MS;
+        report.venueTimeNs = json.timeNsOr("execTime", 0);
         report.executionId = TextIds.id(json.text(), json.begin("execId"), json.end("execId"));
         report.lastPrice = json.positive("execPrice", instrument.priceExponent());
         report.lastQuantity = json.positive("execQty", instrument.quantityExponent());

@@ -16,14 +16,10 @@ import io.escapement.engine.venue.orders.ReplyException;
 import io.escapement.engine.venue.orders.Report;
 import io.escapement.engine.venue.orders.TextIds;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Bybit's REST replies about an account, and the words that they share with its stream. */
 final class BybitReading {
-    private static final long NS_PER_MS = 1_000_000L;
-
     private final JsonMessage json = new JsonMessage();
 
     static RefusalTable refusals() {
@@ -60,7 +56,12 @@ final class BybitReading {
                 orders.accept(image);
             }
         });
-        return count[0] == 0 ? "" : json.words("nextPageCursor");
+        return next(count[0]);
+    }
+
+    /** A page of nothing is the last, whatever it names; the venue's cursors are percent-encoded as they come. */
+    private String next(int rows) {
+        return rows == 0 ? "" : json.token("nextPageCursor");
     }
 
     boolean order(RestReply reply, Instrument instrument, OrderImage image) {
@@ -83,39 +84,32 @@ final class BybitReading {
         }
         image.venueOrderText.set(json.text(), json.begin("orderId"), json.end("orderId"));
         image.side = side(json);
-        image.price = json.decimalOr("price", instrument.priceExponent(), Report.NULL);
+        image.price = json.price("price", instrument.priceExponent());
         image.quantity = json.amount("qty", instrument.quantityExponent());
-        image.cumulative = json.decimalOr("cumExecQty", instrument.quantityExponent(), 0);
+        image.cumulative = json.amountOr("cumExecQty", instrument.quantityExponent(), 0);
         image.status = status(json);
         image.code = code(json);
-        image.venueTimeNs = json.integerOr("updatedTime", 0) * NS_PER_MS;
+        image.venueTimeNs = json.timeNsOr("updatedTime", 0);
     }
 
-    /** The venue tells the newest first. */
-    void fills(RestReply reply, Instrument instrument, Report report, Consumer<Report> fills) {
-        final List<Fill> all = new ArrayList<>();
+    /** The name of the next page. The venue tells the newest first. */
+    String fills(RestReply reply, Instrument instrument, Report report, Consumer<Report> fills) {
+        final int[] count = new int[1];
         rows(reply, () -> {
+            count[0]++;
             if (json.is("execType", "Trade")) {
-                all.add(0, new Fill(TextIds.id(json.text(), json.begin("execId"), json.end("execId")),
-                    json.positive("execPrice", instrument.priceExponent()),
-                    json.positive("execQty", instrument.quantityExponent()), json.moneyOr("execFee", 0),
-                    json.words("feeCurrency"), json.flag("isMaker"), json.integer("execTime")));
+                report.clear();
+                report.executionId = TextIds.id(json.text(), json.begin("execId"), json.end("execId"));
+                report.lastPrice = json.positive("execPrice", instrument.priceExponent());
+                report.lastQuantity = json.positive("execQty", instrument.quantityExponent());
+                report.fee = json.moneyOr("execFee", 0);
+                report.feeAsset.set(json.words("feeCurrency"));
+                report.role = json.flag("isMaker") ? LiquidityRole.MAKER : LiquidityRole.TAKER;
+                report.venueTimeNs = json.timeNs("execTime");
+                fills.accept(report);
             }
         });
-        for (final Fill each : all) {
-            report.clear();
-            report.executionId = each.id;
-            report.lastPrice = each.price;
-            report.lastQuantity = each.quantity;
-            report.fee = each.fee;
-            report.feeAsset.set(each.feeAsset);
-            report.role = each.maker ? LiquidityRole.MAKER : LiquidityRole.TAKER;
-            report.venueTimeNs = each.timeMs * NS_PER_MS;
-            fills.accept(report);
-        }
-    }
-
-    private record Fill(long id, long price, long quantity, long fee, String feeAsset, boolean maker, long timeMs) {
+        return next(count[0]);
     }
 
     void balances(RestReply reply, AccountEvents events) {
@@ -131,8 +125,8 @@ final class BybitReading {
         }
         final long total = json.cut("walletBalance", -8);
         final long locked = json.isEmpty("locked") ? 0 : json.cut("locked", -8);
-        events.balance(venueTimeNs, receiveTimeNs, total, total - locked, source, json.text(), json.begin("coin"),
-            json.end("coin"));
+        events.balance(venueTimeNs, receiveTimeNs, total, AccountEvents.sum(total, -locked), source, json.text(),
+            json.begin("coin"), json.end("coin"));
     }
 
     void positions(RestReply reply, Instrument instrument, AccountEvents events) {
@@ -150,8 +144,8 @@ final class BybitReading {
     /** @param price name of the field of the average price, which differs between REST and stream */
     static void position(JsonMessage json, AccountEvents events, Instrument instrument, String price,
                          long receiveTimeNs, ReportSource source) {
-        final long size = json.decimalOr("size", instrument.quantityExponent(), 0);
-        events.position(json.integerOr("updatedTime", 0) * NS_PER_MS, receiveTimeNs, instrument,
+        final long size = json.amountOr("size", instrument.quantityExponent(), 0);
+        events.position(json.timeNsOr("updatedTime", 0), receiveTimeNs, instrument,
             json.is("side", "Sell") ? -size : size,
             json.isEmpty(price) ? AccountEvents.NULL : json.cut(price, instrument.priceExponent()), source);
     }

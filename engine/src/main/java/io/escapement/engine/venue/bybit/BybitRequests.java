@@ -30,6 +30,7 @@ final class BybitRequests {
     private static final byte[] TRIGGER = JsonWriter.bytes("\",\"triggerPrice\":\"");
     private static final byte[] RISES = JsonWriter.bytes("\",\"triggerDirection\":1");
     private static final byte[] FALLS = JsonWriter.bytes("\",\"triggerDirection\":2");
+    /** Spot keeps what waits for a trigger apart from the other orders. */
     private static final byte[] SPOT_STOP = JsonWriter.bytes("\",\"orderFilter\":\"StopOrder\"");
     private static final byte[] QUOTE = JsonWriter.bytes("\"");
     private static final byte[] BASE_COIN = JsonWriter.bytes(",\"marketUnit\":\"baseCoin\"");
@@ -110,11 +111,17 @@ final class BybitRequests {
         final Instrument instrument = order.instrument;
         switch (operation) {
             case PLACE -> place(order);
-            case CANCEL -> writer.put(head(instrument)).put(LINK).order(order.clientOrderId).put(QUOTE)
-                .put(END_BODY);
-            case AMEND -> writer.put(head(instrument)).put(LINK).order(order.clientOrderId).put(QUANTITY)
-                .decimal(order.amendQuantity, instrument.quantityExponent()).put(PRICE)
-                .decimal(order.amendPrice, instrument.priceExponent()).put(QUOTE).put(END_BODY);
+            case CANCEL -> writer.put(head(instrument)).put(LINK).order(order.clientOrderId)
+                .put(instrument.kind() == InstrumentKind.SPOT && isStop(order.type) && !order.triggered ? SPOT_STOP
+                    : QUOTE).put(END_BODY);
+            case AMEND -> {
+                writer.put(head(instrument)).put(LINK).order(order.clientOrderId).put(QUANTITY)
+                    .decimal(order.amendQuantity, instrument.quantityExponent());
+                if (isLimit(order.type)) {
+                    writer.put(PRICE).decimal(order.amendPrice, instrument.priceExponent());
+                }
+                writer.put(QUOTE).put(END_BODY);
+            }
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Bybit v5's order entry, of spot or of linear contracts: REST, the trade connection and the private stream. An
@@ -33,17 +36,22 @@ final class BybitDesk extends OrderDesk {
     private static final String LISTING = "/v5/market/instruments-info?category=";
     private static final int OK = 0;
     private static final int PARAMETERS = 10_001;
-    private static final int MOST_ROWS = 50;
+    private static final int DENIED = 10_005;
+    private static final int MOST_ORDERS = 50;
+    private static final int MOST_FILLS = 100;
 
     private static final Map<String, String> CHANGES = Map.of("POST /v5/order/create", "order.create",
         "POST /v5/order/amend", "order.amend", "POST /v5/order/cancel", "order.cancel", "POST /v5/order/cancel-all",
         "order.cancel-all");
+    private static final String STOPS = "StopOrder";
+    private static final Pattern CURSOR = Pattern.compile("page_token=([0-9]{1,18})&");
     private static final List<String> OPEN = List.of("GET /v5/market/time", "GET /v5/market/tickers",
         "GET /v5/market/instruments-info");
     private static final List<String> READS = List.of("GET /v5/order/realtime", "GET /v5/order/history",
         "GET /v5/execution/list", "GET /v5/position/list", "GET /v5/account/wallet-balance", "GET /v5/account/info",
         "GET /v5/account/fee-rate", "GET /v5/user/query-api", "GET /v5/asset/coin/query-info",
-        "GET /v5/account/query-dcp-info", "POST /v5/position/set-leverage", "POST /v5/position/switch-mode");
+        "GET /v5/account/query-dcp-info", "POST /v5/order/disconnected-cancel-all", "POST /v5/position/set-leverage",
+        "POST /v5/position/switch-mode");
 
     final OrderFaults faults;
     private final Trading trading;
@@ -53,7 +61,10 @@ final class BybitDesk extends OrderDesk {
     private final String listing;
     private final Map<String, FixedWindow> used = new HashMap<>();
     private final FixedWindow perAddress = new FixedWindow(5_000);
+    private final DisconnectCancel disconnectCancel;
     private long lastLink;
+    private boolean isDisconnected;
+    private int refused;
 
     BybitDesk(final Serve serve, final SpokenSource source, final Faults faults, final EventLoop loop) {
         this.trading = serve.trading();
@@ -72,6 +83,7 @@ final class BybitDesk extends OrderDesk {
             TradedSymbols.bybit(JsonTree.parse(listing), source.symbols()),
             new ServerClock(trading.clockOffsetMs()), this::onChange, () -> faults.happens(FaultKind.PARTIAL_FILL));
         this.words = new BybitWords(exchange);
+        this.disconnectCancel = new DisconnectCancel(loop, this::onDisconnected);
     }
 
     @Override
@@ -89,6 +101,15 @@ final class BybitDesk extends OrderDesk {
 
     BybitWords words() {
         return words;
+    }
+
+    DisconnectCancel disconnectCancel() {
+        return disconnectCancel;
+    }
+
+    /** The topic of the timer that cancels what this desk trades. */
+    String disconnectTopic() {
+        return words.isSpot() ? "dcp.spot" : "dcp.future";
     }
 
     long nowMs() {
@@ -120,6 +141,7 @@ final class BybitDesk extends OrderDesk {
             return;
         }
         if (perAddress.add(1, nowMs()) > 600) {
+            refused++;
             call.answer(tooFrequent());
             return;
         }
@@ -223,7 +245,10 @@ final class BybitDesk extends OrderDesk {
 
     /** Counts a request in its second. */
     boolean isTooMany(final String window) {
-        return used.computeIfAbsent(window, name -> new FixedWindow(1_000)).add(1, nowMs()) > most(window);
+        final boolean tooMany = used.computeIfAbsent(window, name -> new FixedWindow(1_000)).add(1, nowMs())
+            > most(window);
+        refused += tooMany ? 1 : 0;
+        return tooMany;
     }
 
     private int most(final String window) {
@@ -289,7 +314,7 @@ final class BybitDesk extends OrderDesk {
             case "order.cancel-all" -> cancelAll(params);
             default -> {
                 final Order order = words.order(params);
-                if (order == null) {
+                if (order == null || method.equals("order.cancel") && isApart(order, params)) {
                     throw new OrderRefused(RejectCode.UNKNOWN_ORDER, "");
                 }
                 if (method.equals("order.cancel")) {
@@ -331,13 +356,63 @@ final class BybitDesk extends OrderDesk {
             : timeInForce));
     }
 
-    private String cancelAll(final Params params) throws OrderRefused {
+    /** Spot has what waits for its trigger under a filter of its own; without one the active orders are meant. */
+    private boolean isApart(final Order order, final Params params) {
+        final boolean waits = order.state() == Order.State.WAITING;
+        return words.isSpot() ? waits != params.text("orderFilter").equals(STOPS)
+            : params.has("orderFilter") && waits != params.text("orderFilter").equals(STOPS);
+    }
+
+    private String cancelAll(final Params params) throws VenueError, OrderRefused {
+        if (!words.isSpot() && !params.has("symbol") && !params.has("settleCoin") && !params.has("baseCoin")) {
+            throw new VenueError(200, PARAMETERS, "params error: symbol, settleCoin or baseCoin is needed");
+        }
         final List<String> cancelled = new ArrayList<>();
         for (final Order order : exchange.open(params.has("symbol") ? params.text("symbol") : null)) {
-            exchange.cancel(order);
-            cancelled.add(named(order));
+            if (!isApart(order, params)) {
+                exchange.cancel(order);
+                cancelled.add(named(order));
+            }
         }
         return JsonText.object().raw("list", JsonText.array(cancelled)).text("success", "1").toString();
+    }
+
+    // On disconnection
+
+    private void onDisconnected() {
+        isDisconnected = true;
+        for (final Order order : exchange.open(null)) {
+            try {
+                exchange.cancel(order);
+            } catch (final OrderRefused notOpen) {
+                throw new IllegalStateException("an open order could not be cancelled: " + order, notOpen);
+            }
+        }
+        isDisconnected = false;
+    }
+
+    private String setDisconnectCancel(final Params params) throws VenueError {
+        if (!trading.deadMan()) {
+            throw new VenueError(200, DENIED, "Permission denied, DCP is not enabled for this account");
+        }
+        final long seconds = params.number("timeWindow", 0);
+        if (seconds < DisconnectCancel.LEAST_SECONDS || seconds > DisconnectCancel.MOST_SECONDS) {
+            throw new VenueError(200, PARAMETERS, "params error: timeWindow");
+        }
+        if (params.text("product", "OPTIONS").equals(product())) {
+            disconnectCancel.set((int) seconds);
+        }
+        return "{}";
+    }
+
+    private String product() {
+        return words.isSpot() ? "SPOT" : "DERIVATIVES";
+    }
+
+    private String disconnectInfo() {
+        return "{\"dcpInfos\":" + (trading.deadMan() ? '[' + JsonText.object().text("product", product())
+            .text("dcpStatus", "ON").text("timeWindow", Integer.toString(disconnectCancel.seconds())).toString() + ']'
+            : "[]") + '}';
     }
 
     private String open(final String what, final Params params) throws VenueError {
@@ -378,6 +453,11 @@ final class BybitDesk extends OrderDesk {
         return "{}";
     }
 
+    @Override
+    int refusedForLimits() {
+        return refused;
+    }
+
     private String listed(final List<String> rows) {
         return JsonText.object().text("category", words.category()).raw("list", JsonText.array(rows))
             .text("nextPageCursor", "").toString();
@@ -385,20 +465,22 @@ final class BybitDesk extends OrderDesk {
 
     private String read(final String what, final Params params) throws VenueError {
         return switch (what) {
-            case "GET /v5/order/realtime" -> page(realtime(params), params, words::order);
+            case "GET /v5/order/realtime" -> page(realtime(params), Order::id, MOST_ORDERS, params, words::order);
             case "GET /v5/order/history" -> page(orders(params).stream().filter(order -> !order.state().isOpen())
-                .toList(), params, words::order);
-            case "GET /v5/execution/list" -> page(fills(params), params, words::execution);
+                .toList(), Order::id, MOST_ORDERS, params, words::order);
+            case "GET /v5/execution/list" -> page(fills(params), Fill::id, MOST_FILLS, params, words::execution);
             case "GET /v5/position/list" -> listed(exchange.positions().stream().filter(position -> !words.isSpot()
                 && (!params.has("symbol") || params.text("symbol").equals(position.symbol())))
                 .map(position -> words.position(position, false, nowMs())).toList());
             case "GET /v5/account/wallet-balance" -> "{\"list\":[" + words.wallet() + "]}";
             case "GET /v5/account/info" -> JsonText.object().text("marginMode", "REGULAR_MARGIN")
                 .text("updatedTime", Long.toString(nowMs())).number("unifiedMarginStatus", 6)
-                .text("dcpStatus", "OFF").number("timeWindow", 0).number("smpGroup", 0).bool("isMasterTrader", false)
+                .text("dcpStatus", trading.deadMan() ? "ON" : "OFF")
+                .number("timeWindow", disconnectCancel.seconds()).number("smpGroup", 0).bool("isMasterTrader", false)
                 .text("spotHedgingStatus", "OFF").toString();
             case "GET /v5/account/fee-rate" -> feeRates(params);
-            case "GET /v5/account/query-dcp-info" -> "{\"dcpInfos\":[]}";
+            case "GET /v5/account/query-dcp-info" -> disconnectInfo();
+            case "POST /v5/order/disconnected-cancel-all" -> setDisconnectCancel(params);
             case "GET /v5/asset/coin/query-info" -> "{\"rows\":[]}";
             case "GET /v5/user/query-api" -> JsonText.object().text("id", "1").text("note", "loopback")
                 .number("readOnly", 0).number("unified", 0).number("uta", 1).number("userID", 1)
@@ -453,19 +535,29 @@ final class BybitDesk extends OrderDesk {
         return turned;
     }
 
-    private <T> String page(final List<T> rows, final Params params, final Function<T, String> written)
-        throws VenueError {
-        final int from = (int) Math.min(rows.size(), params.number("cursor", 0));
-        final int to = (int) Math.min(rows.size(), from + Math.max(1, Math.min(MOST_ROWS, params.number("limit", 20))));
+    /** A cursor names the last row of its page, so that what closes meanwhile moves nothing. */
+    private <T> String page(final List<T> newestFirst, final ToLongFunction<T> id, final int most, final Params params,
+        final Function<T, String> written) throws VenueError {
+        final Matcher cursor = CURSOR.matcher(params.text("cursor"));
+        if (params.has("cursor") && !cursor.matches()) {
+            throw new VenueError(200, PARAMETERS, "params error: cursor");
+        }
+        final long before = params.has("cursor") ? Long.parseLong(cursor.group(1)) : Long.MAX_VALUE;
+        final List<T> rest = newestFirst.stream().filter(row -> id.applyAsLong(row) < before).toList();
+        final int rows = (int) Math.min(rest.size(), Math.max(1, Math.min(most, params.number("limit", 20))));
         return JsonText.object().text("category", words.category())
-            .raw("list", JsonText.array(rows.subList(from, to).stream().map(written).toList()))
-            .text("nextPageCursor", to < rows.size() ? Integer.toString(to) : "").toString();
+            .raw("list", JsonText.array(rest.subList(0, rows).stream().map(written).toList()))
+            .text("nextPageCursor", rows == rest.size() ? "" : "page_token%3D"
+            + id.applyAsLong(rest.get(rows - 1)) + "%26").toString();
     }
 
     // What is told
 
     private void onChange(final Order order, final Change change, final Fill fill) {
-        feed.report(new Push("order", words.order(order)));
+        if (isDisconnected) {
+            words.disconnected(order);
+        }
+        feed.report(new Push("order", change == Change.TRIGGERED ? words.triggered(order) : words.order(order)));
         if (fill != null) {
             feed.report(new Push("execution", words.execution(fill)));
             if (!words.isSpot()) {

@@ -29,6 +29,7 @@ final class BybitSocket extends DeskTalk implements PrivateFeed.Sink<BybitDesk.P
     @Override
     void onGone() {
         desk.feed().remove(this);
+        desk.disconnectCancel().gone(this);
     }
 
     @Override
@@ -48,6 +49,7 @@ final class BybitSocket extends DeskTalk implements PrivateFeed.Sink<BybitDesk.P
 
     @Override
     void onText(final String text) {
+        desk.disconnectCancel().heard(this);
         final JsonTree request;
         try {
             request = JsonTree.parse(text);
@@ -100,12 +102,22 @@ final class BybitSocket extends DeskTalk implements PrivateFeed.Sink<BybitDesk.P
                 return;
             }
         }
+        final boolean timer = asked.contains(desk.disconnectTopic());
+        if (timer && !desk.trading().deadMan()) {
+            answer(id, false, "error:DCP is not enabled for this account,topic:" + desk.disconnectTopic(), op);
+            return;
+        }
         if (op.equals("subscribe")) {
             topics.addAll(asked);
             desk.feed().remove(this);
             desk.feed().add(this);
         } else {
             asked.forEach(topics::remove);
+        }
+        if (timer && op.equals("subscribe")) {
+            desk.disconnectCancel().listens(this);
+        } else if (timer) {
+            desk.disconnectCancel().leaves(this);
         }
         answer(id, true, "", op);
     }

@@ -10,11 +10,14 @@ import io.escapement.engine.venue.loopback.exchange.Product;
 import io.escapement.engine.venue.loopback.exchange.Ticket;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Bybit's words for orders, fills, positions and the wallet. */
 final class BybitWords {
     private final Exchange exchange;
     private final String category;
+    private final Set<Long> disconnected = new HashSet<>();
 
     BybitWords(final Exchange exchange) {
         this.exchange = exchange;
@@ -67,8 +70,13 @@ final class BybitWords {
         };
     }
 
-    private static String cancelType(final Order order) {
-        return switch (order.state()) {
+    /** The order has been cancelled since its owner was away for too long. */
+    void disconnected(final Order order) {
+        disconnected.add(order.id());
+    }
+
+    private String cancelType(final Order order) {
+        return disconnected.contains(order.id()) ? "CancelByDCP" : switch (order.state()) {
             case CANCELLED -> order.code() == RejectCode.WOULD_CROSS ? "UNKNOWN" : "CancelByUser";
             case PREVENTED -> "CancelBySmp";
             default -> "UNKNOWN";
@@ -95,9 +103,18 @@ final class BybitWords {
     }
 
     String order(final Order order) {
+        return order(order, status(order));
+    }
+
+    /** As it is told in the moment between waiting and working. */
+    String triggered(final Order order) {
+        return order(order, "Triggered");
+    }
+
+    private String order(final Order order, final String status) {
         return JsonText.object().text("category", category).text("symbol", order.symbol())
             .text("orderId", id(order.id())).text("orderLinkId", order.clientId()).text("blockTradeId", "")
-            .text("side", side(order.isBuy())).number("positionIdx", 0).text("orderStatus", status(order))
+            .text("side", side(order.isBuy())).number("positionIdx", 0).text("orderStatus", status)
             .text("cancelType", cancelType(order)).text("rejectReason", rejectReason(order))
             .text("timeInForce", order.words().get("timeInForce")).text("isLeverage", isSpot() ? "0" : "")
             .text("price", plain(order.price())).text("qty", plain(order.quantity()))

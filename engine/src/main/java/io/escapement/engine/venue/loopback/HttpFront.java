@@ -82,6 +82,17 @@ final class HttpFront extends SimpleChannelInboundHandler<FullHttpRequest> {
             reply(ctx, keepAlive, control.answer(request.method(), query));
         } else if (desk != null && desk.takes(request.method() + " " + query.path())) {
             desk.answer(new HttpCall(request, ctx.channel(), answer -> reply(ctx, keepAlive, answer)));
+        } else {
+            answer(ctx, request, query, keepAlive);
+        }
+    }
+
+    /** A question about the market. */
+    private void answer(final ChannelHandlerContext ctx, final FullHttpRequest request,
+        final QueryStringDecoder query, final boolean keepAlive) {
+        final RestReply refusal = desk == null ? null : desk.refusal(request.method() + " " + query.path());
+        if (refusal != null) {
+            reply(ctx, keepAlive, refusal);
         } else if (speech != null) {
             spoken.answer(request.method(), query, request.headers().get(HttpHeaderNames.HOST),
                 answer -> reply(ctx, keepAlive, answer));

@@ -43,6 +43,11 @@ public record Limits(int pingEveryMs, int pongTimeoutMs, int inboundPerSecond, i
         return new Limits(pingEveryMs, pongTimeoutMs, count, weightPerMinute, snapshotWaitMs, startDelayMs);
     }
 
+    /** The same with another delay of the start. */
+    public Limits withStartDelayMs(final int delayMs) {
+        return new Limits(pingEveryMs, pongTimeoutMs, inboundPerSecond, weightPerMinute, snapshotWaitMs, delayMs);
+    }
+
     /** The same with another REST weight. */
     public Limits withWeightPerMinute(final int weight) {
         return new Limits(pingEveryMs, pongTimeoutMs, inboundPerSecond, weight, snapshotWaitMs, startDelayMs);

@@ -1,5 +1,6 @@
 package io.escapement.engine.venue.loopback;
 
+import io.escapement.codecs.sbe.Side;
 import io.escapement.engine.venue.loopback.exchange.AccountTruth;
 import io.escapement.engine.venue.loopback.exchange.Exchange;
 import io.escapement.engine.venue.loopback.exchange.ServerClock;
@@ -24,6 +25,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.Closeable;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -180,9 +182,29 @@ public final class LoopbackVenue implements Closeable {
         return onLoop(() -> exchange().truth());
     }
 
+    /** How many requests the account's limits have refused, where the venue's desk counts them: MEXC and Bybit. */
+    public int refusedForLimits() {
+        return onLoop(() -> desk.refusedForLimits());
+    }
+
     /** The clock by which the venue judges requests and dates reports. */
     public ServerClock clock() {
         return exchange().clock();
+    }
+
+    /**
+     * Somebody else's trades, which fill and trigger the account's orders. No stream of market data tells of them.
+     *
+     * @param times so many, one like the other, before anything is told of any
+     */
+    public void trade(final String symbol, final Side aggressor, final String price, final String quantity,
+        final int times) {
+        onLoop(() -> {
+            for (int i = 0; i < times; i++) {
+                exchange().trade(symbol, aggressor, new BigDecimal(price), new BigDecimal(quantity), Long.MIN_VALUE);
+            }
+            return null;
+        });
     }
 
     /** Cancels an open order as the venue itself does. @param id the venue's number of it */

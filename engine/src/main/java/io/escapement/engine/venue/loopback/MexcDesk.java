@@ -36,19 +36,14 @@ final class MexcDesk extends OrderDesk {
         "DELETE /api/v3/userDataStream");
     private static final List<String> CHANGES = List.of("POST /api/v3/order", "DELETE /api/v3/order",
         "DELETE /api/v3/openOrders", "POST /api/v3/batchOrders");
-    private static final int PER_SECOND = 12;
-    private static final int PATIENCE = 20;
-    private static final long BAN_MS = 120_000;
 
     private final Trading trading;
     private final OrderFaults faults;
     private final Exchange exchange;
     private final PrivateFeed<Push> feed;
     private final ListenKeys listenKeys;
-    private final FixedWindow orders = new FixedWindow(1_000);
+    private final MexcLimits limits;
     private final Map<String, Balance> told = new HashMap<>();
-    private int refused;
-    private long bannedUntilMs;
     private long lastClientId;
 
     MexcDesk(final Serve serve, final SpokenSource source, final Faults faults, final EventLoop loop) {
@@ -65,6 +60,7 @@ final class MexcDesk extends OrderDesk {
             TradedSymbols.mexc(JsonTree.parse(listing), source.symbols()), new ServerClock(trading.clockOffsetMs()),
             this::onChange, () -> faults.happens(FaultKind.PARTIAL_FILL));
         this.listenKeys = new ListenKeys(exchange.clock(), true);
+        this.limits = new MexcLimits(trading.ordersPerTenSeconds());
     }
 
     @Override
@@ -78,6 +74,21 @@ final class MexcDesk extends OrderDesk {
 
     private long nowMs() {
         return exchange.clock().nowMs();
+    }
+
+    @Override
+    RestReply refusal(final String what) {
+        try {
+            limits.count(what, true, false, nowMs());
+            return null;
+        } catch (final VenueError ex) {
+            return ex.reply();
+        }
+    }
+
+    @Override
+    int refusedForLimits() {
+        return limits.refused();
     }
 
     @Override
@@ -95,10 +106,9 @@ final class MexcDesk extends OrderDesk {
     void answer(final HttpCall call) {
         final Params params = Params.of(call.query(), call.body());
         try {
-            if (!OPEN.contains(call.what())) {
-                if (CHANGES.contains(call.what())) {
-                    count();
-                }
+            final boolean open = OPEN.contains(call.what());
+            limits.count(call.what(), open, CHANGES.contains(call.what()), nowMs());
+            if (!open) {
                 authorize(call.header("X-MEXC-APIKEY"), params);
             }
         } catch (final VenueError ex) {
@@ -123,7 +133,7 @@ final class MexcDesk extends OrderDesk {
 
             @Override
             public RestReply tooMany(final boolean banned, final long retryAfterMs) {
-                return (banned ? banned(retryAfterMs) : MexcDesk.tooMany(retryAfterMs)).reply();
+                return (banned ? MexcLimits.banned(retryAfterMs) : MexcLimits.tooMany(retryAfterMs)).reply();
             }
 
             @Override
@@ -137,30 +147,6 @@ final class MexcDesk extends OrderDesk {
                 return new VenueError(503, 30_000, "Trading is suspended for maintenance").reply();
             }
         }, call);
-    }
-
-    private void count() throws VenueError {
-        final long now = nowMs();
-        if (now < bannedUntilMs) {
-            throw banned(bannedUntilMs - now);
-        }
-        final int most = trading.ordersPerTenSeconds() > 0 ? Math.max(1, trading.ordersPerTenSeconds() / 10)
-            : PER_SECOND;
-        if (orders.add(1, now) > most) {
-            if (++refused > PATIENCE) {
-                refused = 0;
-                bannedUntilMs = now + BAN_MS;
-            }
-            throw tooMany(orders.leftMs(now));
-        }
-    }
-
-    private static VenueError tooMany(final long retryAfterMs) {
-        return new VenueError(429, 429, "Too Many Requests", Math.max(1, retryAfterMs));
-    }
-
-    private static VenueError banned(final long retryAfterMs) {
-        return new VenueError(418, 418, "IP banned for too many requests", Math.max(1, retryAfterMs));
     }
 
     private void authorize(final String keyName, final Params params) throws VenueError {
@@ -354,8 +340,9 @@ final class MexcDesk extends OrderDesk {
     private String trades(final Params params) throws VenueError {
         final long order = params.has("orderId") ? MexcWords.number(params.text("orderId")) : 0;
         final long startMs = longOf(params, "startTime", 0);
+        final long endMs = longOf(params, "endTime", Long.MAX_VALUE);
         final List<Fill> all = exchange.fills(symbol(params)).stream().filter(fill -> (order == 0
-            || fill.orderId() == order) && fill.timeMs() >= startMs).toList();
+            || fill.orderId() == order) && fill.timeMs() >= startMs && fill.timeMs() <= endMs).toList();
         final int rows = (int) Math.min(100, longOf(params, "limit", 100));
         return JsonText.array(all.subList(Math.max(0, all.size() - rows), all.size()).stream().map(MexcWords::trade)
             .toList());

@@ -13,6 +13,16 @@ abstract class OrderDesk {
 
     abstract void answer(HttpCall call);
 
+    /** What the limits say to a request that is none of the desk's, such as for a book; null = nothing. */
+    RestReply refusal(final String what) {
+        return null;
+    }
+
+    /** How many requests have been refused for being too many, as far as the desk counts. */
+    int refusedForLimits() {
+        return 0;
+    }
+
     /** The desk's side of a connection to this address; null where it is none of the desk's. */
     abstract DeskTalk talk(QueryStringDecoder address);
 }

@@ -21,9 +21,12 @@ import java.util.stream.Stream;
 
 /**
  * Binance USD-M's order entry: REST under {@code /fapi}, the WebSocket API, and the private stream under a listen key.
- * One-way positions, cross margin. Conditional orders, which are a service of their own, are not here.
+ * One-way positions, cross margin. Conditional orders are a service of their own ({@link UsdmConditionals}).
  */
 final class UsdmDesk extends BinanceDesk {
+    private static final String GOOD_TILL = "goodTillDate";
+    private static final long LEAST_GOOD_TILL_MS = 600_000;
+    private static final long MOST_WAIT_MS = 100;
     private static final Method FREE_READ = Method.read(1);
     private static final Method KEY_ONLY = new Method(Security.KEY, 1, 0, false, false);
 
@@ -41,7 +44,9 @@ final class UsdmDesk extends BinanceDesk {
         Map.entry("rateLimits.orders", FREE_READ), Map.entry("leverage", FREE_READ), Map.entry("marginType", FREE_READ),
         Map.entry("positionSide", FREE_READ), Map.entry("multiAssetsMargin", FREE_READ),
         Map.entry("leverageBracket", FREE_READ), Map.entry("commissionRate", FREE_READ),
-        Map.entry("algoOrders", FREE_READ), Map.entry("margin.pairs", Method.open(1)),
+        Map.entry("algoOrder.place", Method.change(1, true)), Map.entry("algoOrder.cancel", Method.change(0, false)),
+        Map.entry("algoOrder.status", FREE_READ), Map.entry("algoOrders.open", FREE_READ),
+        Map.entry("algoOrders.cancelAll", Method.change(0, false)), Map.entry("margin.pairs", Method.open(1)),
         Map.entry("capital.config.getall", Method.read(10)), Map.entry("symbolConfig", FREE_READ),
         Map.entry("userDataStream.start", KEY_ONLY),
         Map.entry("userDataStream.ping", KEY_ONLY), Map.entry("userDataStream.stop", KEY_ONLY));
@@ -71,8 +76,11 @@ final class UsdmDesk extends BinanceDesk {
         Map.entry("GET /fapi/v1/multiAssetsMargin", "multiAssetsMargin"),
         Map.entry("GET /fapi/v1/leverageBracket", "leverageBracket"),
         Map.entry("GET /fapi/v1/symbolConfig", "symbolConfig"),
-        Map.entry("GET /fapi/v1/openAlgoOrders", "algoOrders"), Map.entry("DELETE /fapi/v1/algoOpenOrders",
-            "marginType"),
+        Map.entry("POST /fapi/v1/algoOrder", "algoOrder.place"),
+        Map.entry("DELETE /fapi/v1/algoOrder", "algoOrder.cancel"),
+        Map.entry("GET /fapi/v1/algoOrder", "algoOrder.status"),
+        Map.entry("GET /fapi/v1/openAlgoOrders", "algoOrders.open"),
+        Map.entry("DELETE /fapi/v1/algoOpenOrders", "algoOrders.cancelAll"),
         Map.entry("GET /fapi/v1/commissionRate", "commissionRate"),
         Map.entry("GET /sapi/v1/margin/allPairs", "margin.pairs"),
         Map.entry("GET /sapi/v1/margin/isolated/allPairs", "margin.pairs"),
@@ -84,6 +92,7 @@ final class UsdmDesk extends BinanceDesk {
     private final String listing;
     private final PrivateFeed<String> feed;
     private final ListenKeys listenKeys;
+    private final UsdmConditionals conditionals;
     private final Map<String, Future<?>> countdowns = new TreeMap<>();
 
     UsdmDesk(final Serve serve, final VenueSource source, final Faults faults, final EventLoop loop) {
@@ -91,6 +100,7 @@ final class UsdmDesk extends BinanceDesk {
         this.listing = source.exchangeInfo();
         this.feed = new PrivateFeed<>(faults, loop);
         this.listenKeys = new ListenKeys(exchange.clock(), false);
+        this.conditionals = new UsdmConditionals(this, loop);
     }
 
     @Override
@@ -129,8 +139,9 @@ final class UsdmDesk extends BinanceDesk {
     @Override
     String result(final String method, final Params params) throws VenueError, OrderRefused {
         return switch (method) {
-            case "order.place" -> UsdmWords.order(exchange.place(ticket(params)), params.text("newOrderRespType",
-                "ACK"));
+            case "order.place" -> UsdmWords.order(place(params), params.text("newOrderRespType", "ACK"));
+            case "algoOrder.place", "algoOrder.cancel", "algoOrder.status", "algoOrders.open",
+                "algoOrders.cancelAll" -> conditionals.result(method, params);
             case "order.test" -> {
                 ticket(params);
                 yield "{}";
@@ -141,20 +152,21 @@ final class UsdmDesk extends BinanceDesk {
                 cancelAll(symbol(params));
                 yield "{\"code\":200,\"msg\":\"The operation of cancel all open order is done.\"}";
             }
-            case "order.status" -> UsdmWords.order(order(params, -2013), "RESULT");
+            case "order.status" -> UsdmWords.order(working(params, -2013), "RESULT");
             case "openOrder.status" -> {
-                final Order order = order(params, -2013);
+                final Order order = working(params, -2013);
                 if (!order.state().isOpen()) {
                     throw unknown(-2013);
                 }
                 yield UsdmWords.order(order, "RESULT");
             }
-            case "openOrders.status" -> orders(exchange.open(params.has("symbol") ? symbol(params) : null).stream());
+            case "openOrders.status" -> orders(exchange.open(params.has("symbol") ? symbol(params) : null).stream()
+                .filter(order -> !UsdmConditionals.isHere(order)));
             case "allOrders" -> {
                 final long from = params.number("orderId", 0);
                 final long startMs = params.number("startTime", 0);
                 yield orders(exchange.orders(symbol(params)).stream().filter(order -> order.id() >= from
-                    && order.createdMs() >= startMs));
+                    && order.createdMs() >= startMs && !UsdmConditionals.isHere(order)));
             }
             case "userTrades" -> trades(params);
             case "countdownCancelAll" -> countdown(params);
@@ -190,7 +202,7 @@ final class UsdmDesk extends BinanceDesk {
                 .text("symbol", symbol.name()).text("marginType", "CROSSED").bool("isAutoAddMargin", false)
                 .number("leverage", exchange.terms().leverage()).text("maxNotionalValue", "1000000000").toString())
                 .toList());
-            case "algoOrders", "margin.pairs" -> "[]";
+            case "margin.pairs" -> "[]";
             case "capital.config.getall" -> SpotDesk.coins(exchange);
             case "commissionRate" -> JsonText.object().text("symbol", symbol(params))
                 .text("makerCommissionRate", UsdmWords.decimal(exchange.terms().makerBps().movePointLeft(4)))
@@ -234,13 +246,56 @@ final class UsdmDesk extends BinanceDesk {
         }
         final boolean limit = type.equals("LIMIT");
         final String timeInForce = limit ? params.needed("timeInForce") : "GTC";
-        return ticket(params, limit ? force(timeInForce, "GTX") : Ticket.Force.MARKET,
-            limit ? needed(params, "price") : null, null, false, Map.of("type", type, "timeInForce", timeInForce));
+        final long goodTillMs = timeInForce.equals("GTD") ? goodTillMs(params) : 0;
+        final Ticket.Force force = !limit ? Ticket.Force.MARKET : goodTillMs > 0 ? Ticket.Force.GTC
+            : force(timeInForce, "GTX");
+        return ticket(params, force, limit ? needed(params, "price") : null, null, false, Map.of("type", type,
+            "timeInForce", timeInForce, GOOD_TILL, Long.toString(goodTillMs)));
+    }
+
+    /** In whole seconds, more than ten minutes from now. */
+    private long goodTillMs(final Params params) throws VenueError {
+        params.needed(GOOD_TILL);
+        final long untilMs = params.number(GOOD_TILL, 0) / 1_000 * 1_000;
+        if (untilMs <= nowMs() + LEAST_GOOD_TILL_MS) {
+            throw new VenueError(400, -1130, "Data sent for parameter 'goodTillDate' is not valid.");
+        }
+        return untilMs;
+    }
+
+    private Order place(final Params params) throws VenueError, OrderRefused {
+        final Order order = exchange.place(ticket(params));
+        final long untilMs = Long.parseLong(order.words().get(GOOD_TILL));
+        if (untilMs > 0) {
+            watch(order, untilMs);
+        }
+        return order;
+    }
+
+    /** Ends an order at its time, by the venue's clock, which tests put forward. */
+    private void watch(final Order order, final long untilMs) {
+        loop.schedule(() -> {
+            if (order.state().isOpen() && nowMs() >= untilMs) {
+                exchange.expire(order);
+            } else if (order.state().isOpen()) {
+                watch(order, untilMs);
+            }
+            return null;
+        }, Math.max(1, Math.min(MOST_WAIT_MS, untilMs - nowMs())), TimeUnit.MILLISECONDS);
+    }
+
+    /** The order that a request names, unless it waits for its trigger, or has ended before. */
+    private Order working(final Params params, final int unknown) throws VenueError {
+        final Order order = order(params, unknown);
+        if (UsdmConditionals.isHere(order)) {
+            throw unknown(unknown);
+        }
+        return order;
     }
 
     /** What would leave nothing, or must not trade and would, ends the order instead. */
     private String modify(final Params params) throws VenueError, OrderRefused {
-        final Order order = order(params, -2013);
+        final Order order = working(params, -2013);
         final BigDecimal quantity = needed(params, "quantity");
         final BigDecimal price = needed(params, "price");
         if (isBuy(params) != order.isBuy()) {
@@ -264,7 +319,7 @@ final class UsdmDesk extends BinanceDesk {
     }
 
     private String cancel(final Params params) throws VenueError {
-        final Order order = order(params, -2011);
+        final Order order = working(params, -2011);
         try {
             exchange.cancel(order);
         } catch (final OrderRefused ex) {
@@ -275,7 +330,9 @@ final class UsdmDesk extends BinanceDesk {
 
     private void cancelAll(final String symbol) throws OrderRefused {
         for (final Order order : exchange.open(symbol)) {
-            exchange.cancel(order);
+            if (!UsdmConditionals.isHere(order)) {
+                exchange.cancel(order);
+            }
         }
     }
 
@@ -325,6 +382,7 @@ final class UsdmDesk extends BinanceDesk {
     @Override
     VenueError error(final RejectCode code, final String detail) {
         return switch (code) {
+            case WOULD_TRIGGER -> new VenueError(400, -2021, "Order would immediately trigger.");
             case UNKNOWN_INSTRUMENT -> new VenueError(400, -1121, "Invalid symbol.");
             case OFF_TICK -> new VenueError(400, -4014, "Price not increased by tick size.");
             case OFF_LOT -> new VenueError(400, -4023, "Qty not increased by step size.");
@@ -359,7 +417,10 @@ final class UsdmDesk extends BinanceDesk {
 
     @Override
     void onChange(final Order order, final Change change, final Fill fill) {
-        feed.report(UsdmWords.report(order, change, fill, nowMs()));
+        if (!UsdmConditionals.isHere(order) && change != Change.TRIGGERED) {
+            feed.report(UsdmWords.report(order, change, fill, nowMs()));
+        }
+        conditionals.onChange(order, change);
         if (fill != null) {
             feed.tell(UsdmWords.accountEvent(exchange, fill, nowMs()));
         }

@@ -8,18 +8,27 @@ import io.escapement.engine.venue.loopback.exchange.Order;
 import io.escapement.engine.venue.loopback.exchange.Position;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** Binance USD-M's words for orders, fills, positions and the account. */
 final class UsdmWords {
+    private static final int MOST_DIGITS = 8;
+
     private UsdmWords() {
     }
 
+    /** With 8 digits behind the point at most, as the venue has them. */
     static String decimal(final BigDecimal value) {
-        return BybitWords.plain(value);
+        return BybitWords.plain(value.scale() > MOST_DIGITS ? value.setScale(MOST_DIGITS, RoundingMode.HALF_EVEN)
+            : value);
     }
 
     static String status(final Order order) {
         return SpotWords.status(order);
+    }
+
+    private static long goodTillMs(final Order order) {
+        return Long.parseLong(order.words().getOrDefault("goodTillDate", "0"));
     }
 
     /** The answer to anything about one order. */
@@ -36,7 +45,7 @@ final class UsdmWords {
             .text("side", SpotWords.side(order)).text("positionSide", "BOTH").text("stopPrice", "0")
             .text("workingType", "CONTRACT_PRICE").bool("priceProtect", false)
             .text("origType", order.words().get("type")).text("priceMatch", "NONE")
-            .text("selfTradePreventionMode", "EXPIRE_TAKER").number("goodTillDate", 0)
+            .text("selfTradePreventionMode", "EXPIRE_TAKER").number("goodTillDate", goodTillMs(order))
             .number("time", order.createdMs()).number("updateTime", order.updatedMs()).toString();
     }
 
@@ -143,9 +152,10 @@ final class UsdmWords {
         }
         told.number("T", order.updatedMs()).number("t", fill == null ? 0 : fill.id()).text("b", "0").text("a", "0")
             .bool("m", fill != null && fill.maker()).bool("R", order.isReduceOnly()).text("wt", "CONTRACT_PRICE")
-            .text("ot", order.words().get("type")).text("ps", "BOTH").bool("cp", false)
+            .text("ot", order.words().getOrDefault("algo", order.words().get("type"))).text("ps", "BOTH")
+            .bool("cp", false)
             .text("rp", fill == null ? "0" : decimal(fill.profit())).bool("pP", false).number("si", 0).number("ss", 0)
-            .text("V", "EXPIRE_TAKER").text("pm", "NONE").number("gtd", 0).text("er",
+            .text("V", "EXPIRE_TAKER").text("pm", "NONE").number("gtd", goodTillMs(order)).text("er",
                 change == Change.PREVENTED ? "1" : change == Change.EXPIRED ? "2" : "0");
         return JsonText.object().text("e", "ORDER_TRADE_UPDATE").number("E", nowMs).number("T", order.updatedMs())
             .raw("o", told.toString()).toString();

@@ -33,7 +33,6 @@ import io.escapement.engine.venue.orders.RequestBudget;
 import io.escapement.engine.venue.orders.TextIds;
 import org.agrona.MutableDirectBuffer;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -50,12 +49,19 @@ public final class MexcAccount implements AccountProtocol {
     private static final int WEIGHT_PER_10_S = 300;
     /** New orders, cancels and cancels of everything together. */
     private static final int ORDERS_PER_S = 12;
+    private static final int ACCOUNTS_PER_S = 2;
+    /** A tenth longer than the venue's windows: what leaves a second apart may arrive closer together. */
+    private static final int WEIGHT_WINDOW_MS = 11_000;
+    private static final int SECOND_MS = 1_100;
+    /** The most that a page of fills has. */
+    private static final int MOST_FILLS = 100;
     private static final long NS_PER_MS = 1_000_000L;
 
     private final AccountConfig config;
     private final RequestBudget budget = new RequestBudget(
-        List.of(new Allowance(WEIGHT_PER_10_S, 10_000, false, 20)),
-        List.of(new Allowance(ORDERS_PER_S, 1_000, false, 40)));
+        List.of(new Allowance(WEIGHT_PER_10_S, WEIGHT_WINDOW_MS, false, 20)),
+        List.of(new Allowance(ORDERS_PER_S, SECOND_MS, false, 40)),
+        List.of(new Allowance(ACCOUNTS_PER_S, SECOND_MS, false, 0)));
     private final RefusalTable refusals = new RefusalTable()
         .notFound(-2011, -2013)
         .refused(RejectCode.INSUFFICIENT_BALANCE, 10101, 30004, 30005)
@@ -76,6 +82,7 @@ public final class MexcAccount implements AccountProtocol {
     private final Query query = new Query(true);
     private final JsonMessage json = new JsonMessage();
     private final List<String> headers;
+    private String nextFills = "";
 
     public MexcAccount(AccountConfig config) {
         this.config = config;
@@ -241,8 +248,8 @@ public final class MexcAccount implements AccountProtocol {
     @Override
     public void observe(RestReply reply, long nowMs) {
         if (reply.status() == 429) {
-            budget.weight(10_000).exhausted(nowMs);
-            budget.orders(1_000).exhausted(nowMs);
+            budget.weight(WEIGHT_WINDOW_MS).exhausted(nowMs);
+            budget.orders(SECOND_MS).exhausted(nowMs);
         }
     }
 
@@ -294,13 +301,20 @@ public final class MexcAccount implements AccountProtocol {
             image.clientText.set(json.text(), from, json.end("clientOrderId"));
         }
         image.venueOrderText.set(json.text(), json.begin("orderId"), json.end("orderId"));
-        image.side = json.is("side", "BUY") ? Side.BUY : Side.SELL;
-        image.price = json.decimalOr("price", instrument.priceExponent(), Report.NULL);
+        image.side = side();
+        image.price = json.price("price", instrument.priceExponent());
         image.quantity = json.amount("origQty", instrument.quantityExponent());
         image.cumulative = json.amount("executedQty", instrument.quantityExponent());
         image.status = status();
         image.code = json.is("cancelReason", "stp_cancel") ? RejectCode.SELF_TRADE : RejectCode.NONE;
-        image.venueTimeNs = json.integerOr("updateTime", json.integerOr("time", 0)) * NS_PER_MS;
+        image.venueTimeNs = json.timeNsOr("updateTime", json.timeNsOr("time", 0));
+    }
+
+    private Side side() {
+        if (!json.is("side", "BUY") && !json.is("side", "SELL")) {
+            throw new ReplyException("the field side is " + json.words("side") + "; expected BUY or SELL");
+        }
+        return json.is("side", "BUY") ? Side.BUY : Side.SELL;
     }
 
     private OrderStatus status() {
@@ -330,50 +344,67 @@ public final class MexcAccount implements AccountProtocol {
 
     @Override
     public Ask fills(GatewayOrder order, long venueMs) {
-        return order.venueOrderText.isEmpty() ? null : signed("GET", "/api/v3/myTrades",
-            query.clear().add("symbol", order.instrument.symbol()).add("orderId", order.venueOrderText.toString())
-                .add("limit", 100), 10, 0, venueMs);
+        return fills(order, "", venueMs);
     }
 
-    /** The venue tells the newest first. */
+    @Override
+    public Ask fills(GatewayOrder order, String page, long venueMs) {
+        if (order.venueOrderText.isEmpty()) {
+            return null;
+        }
+        query.clear().add("symbol", order.instrument.symbol()).add("orderId", order.venueOrderText.toString());
+        if (!page.isEmpty()) {
+            query.add("endTime", page);
+        }
+        return signed("GET", "/api/v3/myTrades", query.add("limit", MOST_FILLS), 10, 0, venueMs);
+    }
+
+    /**
+     * The venue has no cursors, and tells the newest where there are more than a page: a full page is followed by what
+     * came up to its oldest row's millisecond, that row included. What is in a millisecond beyond a page of it cannot
+     * be asked for.
+     */
     @Override
     public void readFills(RestReply reply, GatewayOrder order, Report report, Consumer<Report> fills) {
         final Instrument instrument = order.instrument;
-        final List<Fill> all = new ArrayList<>();
-        json.array(reply.body(), 0, reply.body().capacity()).eachRow(() -> all.add(new Fill(
-            TextIds.id(json.text(), json.begin("id"), json.end("id")),
-            json.positive("price", instrument.priceExponent()),
-            json.positive("qty", instrument.quantityExponent()),
-            json.moneyOr("commission", 0), json.words("commissionAsset"), json.flag("isMaker"),
-            json.integer("time"))));
-        all.sort((a, b) -> Long.compare(a.timeMs, b.timeMs));
-        for (final Fill each : all) {
+        final long[] range = {Long.MAX_VALUE, Long.MIN_VALUE, 0};
+        json.array(reply.body(), 0, reply.body().capacity()).eachRow(() -> {
+            final long timeNs = json.timeNs("time");
+            final long timeMs = timeNs / NS_PER_MS;
+            range[0] = Math.min(range[0], timeMs);
+            range[1] = Math.max(range[1], timeMs);
+            range[2]++;
             report.clear();
-            report.executionId = each.id;
-            report.lastPrice = each.price;
-            report.lastQuantity = each.quantity;
-            report.fee = each.fee;
-            report.feeAsset.set(each.feeAsset);
-            report.role = each.maker ? LiquidityRole.MAKER : LiquidityRole.TAKER;
-            report.venueTimeNs = each.timeMs * NS_PER_MS;
+            report.executionId = TextIds.id(json.text(), json.begin("id"), json.end("id"));
+            report.lastPrice = json.positive("price", instrument.priceExponent());
+            report.lastQuantity = json.positive("qty", instrument.quantityExponent());
+            report.fee = json.moneyOr("commission", 0);
+            report.feeAsset.set(json.words("commissionAsset"));
+            report.role = json.flag("isMaker") ? LiquidityRole.MAKER : LiquidityRole.TAKER;
+            report.venueTimeNs = timeNs;
             fills.accept(report);
-        }
+        });
+        final long next = range[0] < range[1] ? range[0] : range[0] - 1;
+        nextFills = range[2] < MOST_FILLS ? "" : Long.toString(next);
     }
 
-    private record Fill(long id, long price, long quantity, long fee, String feeAsset, boolean maker, long timeMs) {
+    @Override
+    public String nextFills(GatewayOrder order) {
+        return nextFills;
     }
 
     @Override
     public Ask balances(long venueMs) {
-        return signed("GET", "/api/v3/account", query.clear(), 10, 0, venueMs);
+        final Ask ask = signed("GET", "/api/v3/account", query.clear(), 10, 0, venueMs);
+        return new Ask(ask.call(), ask.weight(), 0, 1);
     }
 
     @Override
     public void readBalances(RestReply reply, AccountEvents events) {
         object(reply).each("balances", () -> {
             final long free = json.cut("free", -8);
-            events.balance(AccountEvents.NULL, reply.receiveTimeNs(), free + json.cut("locked", -8), free,
-                ReportSource.QUERY, json.text(), json.begin("asset"), json.end("asset"));
+            events.balance(AccountEvents.NULL, reply.receiveTimeNs(), AccountEvents.sum(free, json.cut("locked", -8)),
+                free, ReportSource.QUERY, json.text(), json.begin("asset"), json.end("asset"));
         });
     }
 

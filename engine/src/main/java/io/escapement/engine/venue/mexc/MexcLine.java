@@ -10,6 +10,7 @@ import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.engine.venue.orders.AccountConfig;
 import io.escapement.engine.venue.orders.AccountDesk;
+import io.escapement.engine.venue.orders.AccountEvents;
 import io.escapement.engine.venue.orders.AccountLine;
 import io.escapement.engine.venue.orders.ClientOrderText;
 import io.escapement.engine.venue.orders.ReplyException;
@@ -35,6 +36,8 @@ final class MexcLine extends AccountLine {
     private static final int MOST_FIELDS = 32;
     private static final int MONEY = -8;
     private static final long NS_PER_MS = 1_000_000L;
+    /** Beyond it nanoseconds do not fit. */
+    private static final long LATEST_MS = Long.MAX_VALUE / NS_PER_MS;
 
     private final AccountConfig config;
     private final AccountDesk desk;
@@ -204,6 +207,14 @@ final class MexcLine extends AccountLine {
         return value;
     }
 
+    private long timeNs(int field) {
+        final long ms = numbers[field];
+        if (ms < 0 || ms > LATEST_MS) {
+            throw new ReplyException("the time is " + ms + "; expected milliseconds");
+        }
+        return ms * NS_PER_MS;
+    }
+
     private Report begin(Instrument instrument, int clientId, int orderId, int tradeType) {
         final Report report = desk.report();
         report.clientOrderId = ClientOrderText.parse(bytes, begins[clientId], ends[clientId]);
@@ -221,8 +232,9 @@ final class MexcLine extends AccountLine {
     /** See the field numbers in the sheet: 1 id, 2 client id, 3 price, 4 quantity, 13 cumulative, 15 status. */
     private void order(Instrument instrument) {
         final Report report = begin(instrument, 2, 1, 8);
-        report.venueTimeNs = numbers[16] * NS_PER_MS;
-        report.price = isEmpty(3) ? Report.NULL : decimal(3, "a price", instrument.priceExponent());
+        report.venueTimeNs = timeNs(16);
+        final long price = decimal(3, "a price", instrument.priceExponent());
+        report.price = price == 0 ? Report.NULL : price;
         report.quantity = decimal(4, "a quantity", instrument.quantityExponent());
         report.cumulative = decimal(13, "a cumulative quantity", instrument.quantityExponent());
         report.leaves = Math.max(0, report.quantity - report.cumulative);
@@ -245,7 +257,7 @@ final class MexcLine extends AccountLine {
     /** 1 price, 2 quantity, 4 side, 5 maker, 7 trade id, 8 client id, 9 order id, 10 fee, 11 its asset, 12 time. */
     private void deal(Instrument instrument) {
         final Report report = begin(instrument, 8, 9, 4);
-        report.venueTimeNs = numbers[12] * NS_PER_MS;
+        report.venueTimeNs = timeNs(12);
         report.type = ExecutionType.FILL;
         report.executionId = TextIds.id(bytes, begins[7], ends[7]);
         report.lastPrice = decimal(1, "a price", instrument.priceExponent());
@@ -263,7 +275,7 @@ final class MexcLine extends AccountLine {
     /** 1 asset, 3 free, 5 frozen, 8 time. */
     private void balance() {
         final long free = money(3, "an amount");
-        desk.events().balance(numbers[8] * NS_PER_MS, receiveTimeNs, free + money(5, "an amount"), free,
+        desk.events().balance(timeNs(8), receiveTimeNs, AccountEvents.sum(free, money(5, "an amount")), free,
             ReportSource.STREAM, bytes, begins[1], ends[1]);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param restUrl        without path
  * @param deadManMs      after so long without a word of ours the venue cancels everything, where it can; 0: not wanted
  * @param recvWindowMs   a request that reaches the venue later than this is refused
+ * @param marginMs       so long beyond its window a request may still be at work at the venue
  * @param maxOffsetNs    how far our clock may be from the venue's
  * @param answerMs       how long to wait for an answer before asking what became of the request
  * @param reconnectMinMs first wait before connecting again
@@ -35,34 +36,42 @@ public record AccountConfig(
     TlsSettings trust,
     long deadManMs,
     int recvWindowMs,
+    int marginMs,
     long maxOffsetNs,
     int answerMs,
     int reconnectMinMs,
     int reconnectMaxMs,
     long seed,
     int maxOrders) {
+    /** A margin that usually does. */
+    public static final int MARGIN_MS = 2_000;
 
     /** What usually does. */
     public static AccountConfig of(Secrets secrets, int engineId, Set<Integer> instruments, Provenance provenance,
                                    String webSocketUrl, String restUrl) {
         return new AccountConfig(secrets, engineId, instruments, provenance, webSocketUrl, restUrl,
-            TlsSettings.system(), 0, 3_000, 500_000_000L, 3_000, 200, 30_000, 1, 2_048);
+            TlsSettings.system(), 0, 3_000, MARGIN_MS, 500_000_000L, 3_000, 200, 30_000, 1, 2_048);
     }
 
     public AccountConfig withDeadMan(long ms) {
         return new AccountConfig(secrets, engineId, instruments, provenance, webSocketUrl, restUrl, trust, ms,
-            recvWindowMs, maxOffsetNs, answerMs, reconnectMinMs, reconnectMaxMs, seed, maxOrders);
+            recvWindowMs, marginMs, maxOffsetNs, answerMs, reconnectMinMs, reconnectMaxMs, seed, maxOrders);
     }
 
     /** Waits for tests and loopback. */
     public AccountConfig withWaits(int answer, int reconnectMin, int reconnectMax) {
         return new AccountConfig(secrets, engineId, instruments, provenance, webSocketUrl, restUrl, trust, deadManMs,
-            recvWindowMs, maxOffsetNs, answer, reconnectMin, reconnectMax, seed, maxOrders);
+            recvWindowMs, marginMs, maxOffsetNs, answer, reconnectMin, reconnectMax, seed, maxOrders);
     }
 
     public AccountConfig withWindow(int recvWindow) {
         return new AccountConfig(secrets, engineId, instruments, provenance, webSocketUrl, restUrl, trust, deadManMs,
-            recvWindow, maxOffsetNs, answerMs, reconnectMinMs, reconnectMaxMs, seed, maxOrders);
+            recvWindow, marginMs, maxOffsetNs, answerMs, reconnectMinMs, reconnectMaxMs, seed, maxOrders);
+    }
+
+    public AccountConfig withMargin(int margin) {
+        return new AccountConfig(secrets, engineId, instruments, provenance, webSocketUrl, restUrl, trust, deadManMs,
+            recvWindowMs, margin, maxOffsetNs, answerMs, reconnectMinMs, reconnectMaxMs, seed, maxOrders);
     }
 
     /** What is wrong with these values, one line each; empty where nothing is. */

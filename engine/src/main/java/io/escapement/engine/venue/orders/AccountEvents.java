@@ -26,6 +26,7 @@ public final class AccountEvents {
     /** Of a number that nobody has told. */
     public static final long NULL = Report.NULL;
     private static final int LONGEST_DETAIL = 400;
+    private static final int LONGEST_ASSET = 64;
 
     private final Inlet inlet;
     private final Venue venue;
@@ -116,9 +117,11 @@ public final class AccountEvents {
      * An asset's absolute amount, mantissas at -8.
      *
      * @param available {@link #NULL}: not said
+     * @throws ReplyException where the asset's name is none; nothing is published then
      */
     public void balance(long venueTimeNs, long receiveTimeNs, long total, long available, ReportSource source,
                         DirectBuffer asset, int from, int to) {
+        checkAsset(from, to, 1);
         final Slot slot = claim();
         if (slot == null) {
             return;
@@ -151,9 +154,30 @@ public final class AccountEvents {
         publish(slot, position.encodedLength());
     }
 
-    /** @param amount mantissa at -8, positive is received by us */
+    /** Before anything is claimed. */
+    private static void checkAsset(int from, int to, int least) {
+        if (to - from < least || to - from > LONGEST_ASSET) {
+            throw new ReplyException("at byte " + from + ": an asset's name of " + (to - from) + " bytes; expected "
+                + least + " to " + LONGEST_ASSET);
+        }
+    }
+
+    /** Two amounts together. @throws ReplyException where that is more than there can be */
+    public static long sum(long one, long other) {
+        final long sum = one + other;
+        if (((one ^ sum) & (other ^ sum)) < 0) {
+            throw new ReplyException("amounts of " + one + " and " + other + " at -8; expected less in all");
+        }
+        return sum;
+    }
+
+    /**
+     * @param amount mantissa at -8, positive is received by us
+     * @throws ReplyException where the asset's name is none; nothing is published then
+     */
     public void funding(long venueTimeNs, long receiveTimeNs, long paymentId, long amount, int instrumentId,
                         DirectBuffer asset, int from, int to) {
+        checkAsset(from, to, 0);
         final Slot slot = claim();
         if (slot == null) {
             return;

@@ -33,6 +33,11 @@ public abstract class AccountLine {
         return "";
     }
 
+    /** Why the venue's dead-man timer does not hang on this line although it was wanted; empty where it does. */
+    public String withoutDeadMan() {
+        return "";
+    }
+
     final void attach(WebSocketConnection newConnection) {
         connection = newConnection;
     }

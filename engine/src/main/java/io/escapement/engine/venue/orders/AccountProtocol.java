@@ -68,6 +68,11 @@ public interface AccountProtocol {
      */
     int encode(Operation operation, GatewayOrder order, long venueMs, MutableDirectBuffer out);
 
+    /** Whether orders may go by REST where {@link #entersByLine} and there is no line. */
+    default boolean entersByRestToo() {
+        return false;
+    }
+
     /** The same request by REST. */
     Ask request(Operation operation, GatewayOrder order, long venueMs);
 
@@ -76,6 +81,11 @@ public interface AccountProtocol {
 
     /** Notes what the venue says of its limits. */
     void observe(RestReply reply, long nowMs);
+
+    /** Whether the reply to an amendment that was not refused says that the order is as it was to become. */
+    default boolean isAmended(RestReply reply) {
+        return true;
+    }
 
     /** What the reply to a new order tells of it. */
     void readPlaced(RestReply reply, Report report);
@@ -97,8 +107,18 @@ public interface AccountProtocol {
     /** All fills of one order; null where the venue must be asked for the order's id first. */
     Ask fills(GatewayOrder order, long venueMs);
 
-    /** Oldest first; the fill's own numbers alone are told. */
+    /** As the venue lists them, pages may overlap; the fill's own numbers alone are told. */
     void readFills(RestReply reply, GatewayOrder order, Report report, Consumer<Report> fills);
+
+    /** What names the page behind the one that {@link #readFills} has just read; empty where that was the last. */
+    default String nextFills(GatewayOrder order) {
+        return "";
+    }
+
+    /** A further page of an order's fills. @param page what {@link #nextFills} has returned */
+    default Ask fills(GatewayOrder order, String page, long venueMs) {
+        throw new IllegalStateException(venue() + " tells an order's fills in one page");
+    }
 
     Ask balances(long venueMs);
 
@@ -113,11 +133,34 @@ public interface AccountProtocol {
 
     Ask cancelAll(Instrument instrument, long venueMs);
 
+    /** The same for stops and take-profits that wait, where the venue wants to be asked apart; else null. */
+    default Ask cancelAllWaiting(Instrument instrument, long venueMs) {
+        return null;
+    }
+
     /** Why there is no dead-man timer; empty where there is one. */
     String withoutDeadMan();
+
+    /** What the dead-man timer does not cancel; empty where it cancels everything. */
+    default String beyondDeadMan() {
+        return "";
+    }
 
     /** Cancels everything of an instrument when nothing is heard of us for so long; 0: never. */
     default Ask deadMan(Instrument instrument, long countdownMs, long venueMs) {
         return null;
+    }
+
+    /** The countdown that the venue sets where this one is wanted: its own limits of it. */
+    default long deadManMs(long wantedMs) {
+        return wantedMs;
+    }
+
+    /**
+     * Whether a line keeps the dead-man timer from running out: then it is set once a connection for each kind of
+     * instrument, else again and again for each instrument.
+     */
+    default boolean deadManByLine() {
+        return false;
     }
 }

@@ -75,8 +75,9 @@ final class ClockWatch {
         if (good) {
             done.run();
         } else {
-            failed.accept("our clock is " + venueClock.aheadNs() / NS_PER_MS + " ms ahead of the venue's; expected at"
-                + " most " + maxOffsetNs / NS_PER_MS + " ms either way");
+            failed.accept("our clock is " + Math.abs(venueClock.aheadNs()) / NS_PER_MS + " ms "
+                + (venueClock.aheadNs() > 0 ? "ahead of" : "behind") + " the venue's; expected at most "
+                + maxOffsetNs / NS_PER_MS + " ms either way");
         }
     }
 }

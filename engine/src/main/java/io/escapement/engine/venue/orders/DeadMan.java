@@ -2,17 +2,25 @@ package io.escapement.engine.venue.orders;
 
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.GatewayCondition;
+import io.escapement.codecs.sbe.InstrumentKind;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The venue's own timer, which cancels everything when nothing is heard of us for too long: armed for each instrument
- * before anything is sent, and set again long before it runs out. Where there is none, that is said. The transport's
- * thread.
+ * before anything is sent, and set again long before it runs out; or armed once, where a line of ours keeps it from
+ * running out. Where there is none, that is said; where it is wanted and cannot be had, that it has failed. The
+ * transport's thread.
  */
 final class DeadMan {
     private static final int TIMES_IN_TIME = 4;
     private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(5);
+    /** Longer than any connection lives, and each new one sets the timer anew. */
+    private static final long ONCE_NS = TimeUnit.DAYS.toNanos(2);
 
     private final AccountProtocol protocol;
     private final AccountConfig config;
@@ -23,6 +31,9 @@ final class DeadMan {
     private boolean armed;
     private boolean failed;
     private long dueNanos;
+    private int round;
+    private int waiting;
+    private String problem;
 
     DeadMan(AccountProtocol protocol, AccountConfig config, AccountEvents events, RestDesk rest,
             GatewaySide side) {
@@ -33,18 +44,21 @@ final class DeadMan {
         this.side = side;
     }
 
-    /** Arms it, or says that there is none. */
-    void begin() {
+    /** Arms it, or says that there is none. @param refused why the lines do not keep it; empty where they do */
+    void begin(String refused) {
         final String without = !protocol.withoutDeadMan().isEmpty() ? protocol.withoutDeadMan()
             : config.deadManMs() == 0 ? "no dead-man timer is configured" : "";
-        wanted = without.isEmpty();
+        wanted = without.isEmpty() && refused.isEmpty();
         armed = false;
         failed = false;
+        round++;
         if (wanted) {
             arm();
+        } else if (without.isEmpty()) {
+            say(GatewayCondition.DEAD_MAN_FAILED, AccountEvents.NULL, refused);
         } else {
-            events.status(GatewayCondition.DEAD_MAN_ABSENT, AccountEvents.NULL, AccountEvents.NO_INSTRUMENT,
-                side.nowNs(), without + ": when this engine dies, the watchdog has to cancel");
+            say(GatewayCondition.DEAD_MAN_ABSENT, AccountEvents.NULL,
+                without + ": when this engine dies, the watchdog has to cancel");
         }
     }
 
@@ -54,25 +68,53 @@ final class DeadMan {
         }
     }
 
-    private void arm() {
-        dueNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.deadManMs()) / TIMES_IN_TIME;
-        for (final Instrument instrument : side.instruments().all()) {
-            rest.ask(ms -> protocol.deadMan(instrument, config.deadManMs(), ms), reply -> {
-                if (!armed) {
-                    armed = true;
-                    failed = false;
-                    events.status(GatewayCondition.DEAD_MAN_ARMED,
-                        TimeUnit.MILLISECONDS.toNanos(config.deadManMs()), instrument.id(), side.nowNs(), "");
-                }
-            }, detail -> {
-                dueNanos = System.nanoTime() + RETRY_NS;
-                armed = false;
-                if (!failed) {
-                    failed = true;
-                    events.status(GatewayCondition.DEAD_MAN_FAILED, AccountEvents.NULL, instrument.id(),
-                        side.nowNs(), detail);
-                }
-            });
+    private List<Instrument> instruments() {
+        final List<Instrument> all = side.instruments().all();
+        if (!protocol.deadManByLine()) {
+            return all;
         }
+        final Set<InstrumentKind> kinds = EnumSet.noneOf(InstrumentKind.class);
+        final List<Instrument> one = new ArrayList<>(all);
+        one.removeIf(instrument -> !kinds.add(instrument.kind()));
+        return one;
+    }
+
+    private void arm() {
+        final long countdownMs = protocol.deadManMs(config.deadManMs());
+        dueNanos = System.nanoTime() + (protocol.deadManByLine() ? ONCE_NS
+            : TimeUnit.MILLISECONDS.toNanos(countdownMs) / TIMES_IN_TIME);
+        final int of = ++round;
+        final List<Instrument> instruments = instruments();
+        waiting = instruments.size();
+        problem = null;
+        for (final Instrument instrument : instruments) {
+            rest.ask(ms -> protocol.deadMan(instrument, countdownMs, ms), reply -> answered(of, null),
+                detail -> answered(of, instrument.symbol() + ": " + detail));
+        }
+    }
+
+    /** It stands once it stands everywhere. */
+    private void answered(int of, String detail) {
+        if (of != round) {
+            return;
+        }
+        problem = detail == null ? problem : detail;
+        if (--waiting > 0) {
+            return;
+        }
+        if (problem != null) {
+            dueNanos = System.nanoTime() + RETRY_NS;
+        }
+        if (problem == null ? !armed : !failed) {
+            armed = problem == null;
+            failed = !armed;
+            say(armed ? GatewayCondition.DEAD_MAN_ARMED : GatewayCondition.DEAD_MAN_FAILED,
+                armed ? TimeUnit.MILLISECONDS.toNanos(protocol.deadManMs(config.deadManMs())) : AccountEvents.NULL,
+                armed ? protocol.beyondDeadMan() : problem);
+        }
+    }
+
+    private void say(GatewayCondition condition, long value, String detail) {
+        events.status(condition, value, AccountEvents.NO_INSTRUMENT, side.nowNs(), detail);
     }
 }

@@ -57,6 +57,7 @@ public final class Gateway implements OrderGateway {
     private final WebSocketClient sockets;
     private final OrderTalk talk;
     private final Reconciliation reconciliation;
+    private final RestInstead instead;
     private final Sweep sweep;
     private final DeadMan deadMan;
     private final ClockWatch clockWatch;
@@ -70,6 +71,7 @@ public final class Gateway implements OrderGateway {
     private String whyNot = "the gateway has not been started";
     private volatile State state = State.WAITING;
     private volatile boolean quiet = true;
+    private volatile boolean reconciled;
     private volatile boolean sweepAsked;
     private boolean started;
     private boolean listening;
@@ -112,8 +114,9 @@ public final class Gateway implements OrderGateway {
         final Side side = new Side();
         this.talk = new OrderTalk(protocol, config, events, rest, side);
         this.reconciliation = new Reconciliation(protocol, events, rest, talk, side, config.engineId(),
-            this::reconciled, this::lost);
-        this.sweep = new Sweep(protocol, events, rest, side, loop);
+            this::reconciled, this::reconcileFailed);
+        this.instead = new RestInstead(protocol, talk, venueClock);
+        this.sweep = new Sweep(protocol, events, rest, side, loop, config.instruments().size());
         this.deadMan = new DeadMan(protocol, config, events, rest, side);
         this.clockWatch = new ClockWatch(protocol, events, rest, venueClock, clock, config.maxOffsetNs());
         this.backoff = new Backoff(config.seed(), config.reconnectMinMs() * NS_PER_MS,
@@ -137,7 +140,7 @@ public final class Gateway implements OrderGateway {
 
     @Override
     public boolean isReconciled() {
-        return state == State.TRADING;
+        return reconciled;
     }
 
     @Override
@@ -283,7 +286,13 @@ public final class Gateway implements OrderGateway {
             }
         }
         ping(nanos);
+        instead.tick(nanos);
         quiet = talk.isQuiet() && !sweep.isRunning();
+        reconciled = trades();
+    }
+
+    private boolean trades() {
+        return state == State.TRADING || instead.isTrading();
     }
 
     private void ping(long nanos) {
@@ -398,19 +407,37 @@ public final class Gateway implements OrderGateway {
         backoff.opened(System.nanoTime());
         state = State.RECONCILING;
         whyNot = "the gateway is reconciling";
-        deadMan.begin();
-        reconciliation.begin();
+        deadMan.begin(lines.stream().map(AccountLine::withoutDeadMan).filter(why -> !why.isEmpty()).findFirst()
+            .orElse(""));
+        instead.stop();
+        reconciliation.begin("");
     }
 
     private void reconciled() {
-        state = State.TRADING;
-        whyNot = "";
+        if (instead.isOn()) {
+            instead.reconciled();
+        } else {
+            state = State.TRADING;
+            whyNot = "";
+            instead.lineTrades();
+        }
+        reconciled = true;
+    }
+
+    private void reconcileFailed(String why) {
+        if (instead.isOn()) {
+            instead.stop();
+            reconciled = false;
+        } else {
+            lost(why);
+        }
     }
 
     // The way down
 
     private void refused(String what) {
         status(GatewayCondition.LOGON_REFUSED, what);
+        instead.keyRefused();
         lost(what);
     }
 
@@ -421,11 +448,18 @@ public final class Gateway implements OrderGateway {
         state = State.DOWN;
         whyNot = "the gateway is not connected: " + why;
         generation++;
-        reconciliation.abandon();
         final List<AccountLine> gone = lines;
         lines = List.of();
-        status(GatewayCondition.DISCONNECTED, why);
+        if (!instead.goesOn()) {
+            instead.stop();
+            reconciliation.abandon();
+            status(GatewayCondition.DISCONNECTED, why);
+        }
         talk.entryLost(why);
+        reconciled = trades();
+        if (instead.beginsAfterFailure()) {
+            reconciliation.begin(RestInstead.SAID);
+        }
         gone.forEach(line -> line.close("connecting again"));
         loop.schedule(guarded(this::prepare), backoff.nextDelayNs(System.nanoTime()), TimeUnit.NANOSECONDS);
     }
@@ -434,7 +468,7 @@ public final class Gateway implements OrderGateway {
     private final class Side implements GatewaySide {
         @Override
         public boolean isTrading() {
-            return state == State.TRADING;
+            return trades();
         }
 
         @Override

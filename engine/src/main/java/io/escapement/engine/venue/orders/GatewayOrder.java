@@ -5,6 +5,9 @@ import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
+import org.agrona.collections.LongHashSet;
+
+import java.util.concurrent.TimeUnit;
 
 /**
  * An order as its gateway knows it: what records asked for, what records say it has become, and what the venue has
@@ -13,7 +16,8 @@ import io.escapement.codecs.sbe.TimeInForce;
 public final class GatewayOrder {
     /** Nothing is to be asked about it. */
     static final long NEVER = Long.MAX_VALUE;
-    private static final int REMEMBERED_DEALS = 16;
+    /** So many fills of an order find room before its set has to grow. */
+    private static final int USUAL_FILLS = 24;
 
     public long clientOrderId;
     public Instrument instrument;
@@ -37,8 +41,11 @@ public final class GatewayOrder {
     long venueCumulative;
     /** Sum of the fills heard here, each once; for venues whose fills do not say how much is filled in all. */
     long dealt;
-    private final long[] deals = new long[REMEMBERED_DEALS];
-    private int dealCount;
+    /** Executions that have been told to the core, which remembers its last ones alone. */
+    private final LongHashSet told = new LongHashSet(USUAL_FILLS);
+    /** An execution that the core remembered from a run before: those before it are counted, too. */
+    private long firstCarried = Report.NULL;
+    private boolean beforeCarried;
     /** What the core has counted, by its records. */
     long knownCumulative;
     /** As the core has it, by its records. */
@@ -51,14 +58,20 @@ public final class GatewayOrder {
     boolean seen;
     /** The venue has told its end. */
     boolean over;
+    /** The venue has told that what it waited for has come. */
+    public boolean triggered;
     /** Requests whose answers are awaited. */
     boolean placing;
     boolean amending;
     boolean cancelling;
+    /** Its last request went over the line for orders, else by REST. */
+    boolean byLine;
     long placeNanos;
     long amendNanos;
     long cancelNanos;
 
+    /** When it was last asked for while no stream told of it. */
+    long polledNanos;
     /** When to ask the venue what became of it. */
     long askNanos = NEVER;
     boolean asking;
@@ -74,6 +87,8 @@ public final class GatewayOrder {
     long missingNanos = NEVER;
     boolean askingFills;
     int askedFills;
+    /** Quantity of the fills that the pages read so far have told. */
+    long askedSum;
 
     int index;
 
@@ -88,11 +103,17 @@ public final class GatewayOrder {
         venueCumulative = 0;
         knownCumulative = 0;
         dealt = 0;
-        dealCount = 0;
+        told.clear();
+        firstCarried = Report.NULL;
+        beforeCarried = false;
+        askedSum = 0;
+        byLine = false;
+        polledNanos = System.nanoTime() - TimeUnit.HOURS.toNanos(1);
         status = OrderStatus.SENT;
         held = false;
         seen = false;
         over = false;
+        triggered = false;
         placing = false;
         amending = false;
         cancelling = false;
@@ -107,6 +128,11 @@ public final class GatewayOrder {
         missingNanos = NEVER;
         askingFills = false;
         askedFills = 0;
+    }
+
+    /** Whether it waits for its trigger, or did before it became an order like others. */
+    public boolean isConditional() {
+        return type != OrderType.LIMIT && type != OrderType.MARKET;
     }
 
     /** Whether the core thinks that the venue may have it open. */
@@ -130,6 +156,16 @@ public final class GatewayOrder {
         return placing || amending || cancelling;
     }
 
+    /** The most that the venue has said is filled. */
+    public long filledAtVenue() {
+        return venueCumulative;
+    }
+
+    /** Epoch nanoseconds, ours: it cannot have been filled before. */
+    public long sentTimeNs() {
+        return sentTimeNs;
+    }
+
     boolean isMissingFills() {
         return venueCumulative > knownCumulative;
     }
@@ -139,15 +175,42 @@ public final class GatewayOrder {
         venueCumulative = Math.max(venueCumulative, cumulative);
     }
 
-    /** Adds a fill to what is dealt, once. */
-    void deal(long executionId, long quantityOfIt) {
-        for (int i = 0; i < Math.min(dealCount, REMEMBERED_DEALS); i++) {
-            if (deals[i] == executionId) {
-                return;
-            }
+    /** Adds a fill to what is dealt, once; says in it how much is filled in all, where the venue has not. */
+    void sumUp(Report fill) {
+        if (told.add(fill.executionId)) {
+            dealt += fill.lastQuantity;
         }
-        deals[dealCount++ % REMEMBERED_DEALS] = executionId;
-        dealt += quantityOfIt;
+        if (fill.cumulative == 0) {
+            fill.cumulative = Math.min(quantity, dealt);
+            fill.leaves = quantity - fill.cumulative;
+            fill.status = fill.leaves == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+        }
+    }
+
+    /**
+     * Executions that the core remembers of a run before.
+     *
+     * @param all whether there were no others
+     */
+    void carried(long[] executionIds, int count, boolean all) {
+        for (int i = 0; i < count; i++) {
+            told.add(executionIds[i]);
+        }
+        firstCarried = all || count == 0 ? Report.NULL : executionIds[0];
+    }
+
+    /** Before the first of an order's fills, which the venue tells oldest first. */
+    void beginFills() {
+        askedSum = 0;
+        beforeCarried = firstCarried != Report.NULL;
+    }
+
+    /** Whether the core has not been told of this execution, of the fills as the venue tells them; now it has. */
+    boolean isUntold(long executionId) {
+        if (executionId == firstCarried) {
+            beforeCarried = false;
+        }
+        return told.add(executionId) && !beforeCarried;
     }
 
     /** The venue has told its id. */

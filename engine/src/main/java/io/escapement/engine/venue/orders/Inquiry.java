@@ -7,22 +7,20 @@ import io.escapement.codecs.sbe.RejectCode;
 import io.escapement.codecs.sbe.ReportSource;
 import io.escapement.engine.venue.net.RestReply;
 
-import java.util.concurrent.TimeUnit;
-
 /**
  * Asks a venue what became of orders until the answer is conclusive. That the venue does not know an order counts only
  * once any request for it that is still on its way would be refused as too old. The transport's thread.
  */
 final class Inquiry {
     private static final long NS_PER_MS = 1_000_000L;
-    /** A request beyond its window is dead; a little more for what the venue itself takes. */
-    private static final long MARGIN_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long FIRST_WAIT_NS = 200 * NS_PER_MS;
     private static final int MOST_DOUBLINGS = 5;
     private static final int LEAST_NOT_FOUND = 3;
     /** Fills of the stream get so long before they are asked for. */
     private static final long FILL_PATIENCE_NS = 500 * NS_PER_MS;
     private static final int MOST_FILL_QUESTIONS = 8;
+    /** Of one order's fills: a venue that never comes to an end is not asked for ever. */
+    private static final int MOST_PAGES = 500;
 
     private final AccountProtocol protocol;
     private final AccountConfig config;
@@ -32,7 +30,6 @@ final class Inquiry {
     private final OrderImage image = new OrderImage();
     private final Report report = new Report();
     private final Report fill = new Report();
-    private long sum;
 
     Inquiry(AccountProtocol protocol, AccountConfig config, AccountEvents events, RestDesk rest,
             GatewaySide side) {
@@ -91,7 +88,14 @@ final class Inquiry {
             } else if (refusal != null) {
                 again(order);
             } else if (protocol.readOrder(reply, order.instrument, image.clear())) {
-                found(order, image);
+                if (image.elsewhere) {
+                    order.venueId(image.venueOrderId, image.venueOrderText);
+                    order.seen = true;
+                    order.notFound = 0;
+                    askAt(order, System.nanoTime());
+                } else {
+                    found(order, image);
+                }
             } else {
                 notFound(order);
             }
@@ -104,7 +108,7 @@ final class Inquiry {
 
     private void notFound(GatewayOrder order) {
         order.notFound++;
-        final long deadNs = order.sentTimeNs + config.recvWindowMs() * NS_PER_MS + MARGIN_NS;
+        final long deadNs = order.sentTimeNs + (config.recvWindowMs() + config.marginMs()) * NS_PER_MS;
         if (order.over) {
             return;
         }
@@ -201,6 +205,10 @@ final class Inquiry {
     }
 
     private void ended(GatewayOrder order, OrderImage as) {
+        if (isAmended(order, as.price, as.quantity)) {
+            // Filled or over with the quantity that it was to have: without this word the core waits for more.
+            amended(order, ReportSource.QUERY);
+        }
         order.over = true;
         order.placing = false;
         order.placeInDoubt = false;
@@ -271,9 +279,8 @@ final class Inquiry {
         }
     }
 
-    /** Asks for all fills of an order; those that the core has counted, it absorbs. */
+    /** Asks for all fills of an order, page after page, and tells the core of those that it has not counted. */
     void askFills(GatewayOrder order) {
-        final long id = order.clientOrderId;
         order.missingNanos = GatewayOrder.NEVER;
         if (!order.isMissingFills() || order.askedFills >= MOST_FILL_QUESTIONS || order.askingFills) {
             return;
@@ -284,11 +291,23 @@ final class Inquiry {
             return;
         }
         order.askingFills = true;
-        rest.ask(ms -> protocol.fills(order, ms), reply -> {
-            if (order.clientOrderId == id) {
+        askPage(order, order.clientOrderId, "", new FillPages());
+    }
+
+    /** One page after the other; what they tell is told once the last one is here, since the newest may come first. */
+    private void askPage(GatewayOrder order, long id, String page, FillPages pages) {
+        rest.ask(ms -> page.isEmpty() ? protocol.fills(order, ms) : protocol.fills(order, page, ms), reply -> {
+            if (order.clientOrderId != id) {
+                return;
+            }
+            protocol.readFills(reply, order, fill, pages::add);
+            final String next = protocol.nextFills(order);
+            if (!next.isEmpty() && pages.begin() < MOST_PAGES) {
+                askPage(order, id, next, pages);
+            } else {
                 order.askingFills = false;
-                sum = 0;
-                protocol.readFills(reply, order, fill, each -> filled(order, each));
+                order.beginFills();
+                pages.tell(fill, each -> filled(order, each));
                 missed(order);
             }
         }, detail -> {
@@ -300,8 +319,12 @@ final class Inquiry {
     }
 
     private void filled(GatewayOrder order, Report each) {
-        sum += each.lastQuantity;
+        order.askedSum += each.lastQuantity;
+        final long sum = order.askedSum;
         order.dealt = Math.max(order.dealt, sum);
+        if (!order.isUntold(each.executionId)) {
+            return;
+        }
         each.clientOrderId = order.clientOrderId;
         each.instrumentId = order.instrument.id();
         each.side = order.side;

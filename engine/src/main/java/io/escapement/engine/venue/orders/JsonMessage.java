@@ -16,6 +16,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class JsonMessage {
     private static final int DEEPEST = 8;
     private static final int MONEY = -8;
+    private static final long NS_PER_MS = 1_000_000L;
+    /** Beyond it nanoseconds do not fit. */
+    private static final long LATEST_MS = Long.MAX_VALUE / NS_PER_MS;
 
     private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
     private final JsonScanner scanner = new JsonScanner();
@@ -182,6 +185,11 @@ public final class JsonMessage {
         return ReplyText.of(now(), key, text);
     }
 
+    /** The whole of a text of ASCII characters, such as a token that goes back as it came; empty where missing. */
+    public String token(String key) {
+        return has(key) ? text.getStringWithoutLengthAscii(begin(key), end(key) - begin(key)) : "";
+    }
+
     /** A whole number of either sign. */
     public long integer(String key) {
         final long value = parse(key, 0);
@@ -202,6 +210,20 @@ public final class JsonMessage {
 
     public boolean flag(String key) {
         return now().kind(now().find(key)) == 't';
+    }
+
+    /** A time of the venue in milliseconds, as epoch nanoseconds. */
+    public long timeNs(String key) {
+        final long ms = parse(key, 0);
+        if (DecimalParser.isError(ms) || ms < 0 || ms > LATEST_MS) {
+            throw missing(key, "a time in milliseconds");
+        }
+        return ms * NS_PER_MS;
+    }
+
+    /** As {@link #timeNs}; {@code otherwise} where the field is missing, null or empty. */
+    public long timeNsOr(String key, long otherwise) {
+        return isEmpty(key) ? otherwise : timeNs(key);
     }
 
     /** A decimal of either sign, exact at the exponent. */
@@ -229,6 +251,17 @@ public final class JsonMessage {
             throw missing(key, "a decimal from zero on");
         }
         return value;
+    }
+
+    /** As {@link #amount}; {@code otherwise} where the field is missing, null or empty. */
+    public long amountOr(String key, int exponent, long otherwise) {
+        return isEmpty(key) ? otherwise : amount(key, exponent);
+    }
+
+    /** A price; {@link Report#NULL} where it is missing, null, empty or zero, as of market orders. */
+    public long price(String key, int exponent) {
+        final long price = amountOr(key, exponent, 0);
+        return price == 0 ? Report.NULL : price;
     }
 
     /** As {@link #decimal}; {@code otherwise} where the field is missing, null or empty. */

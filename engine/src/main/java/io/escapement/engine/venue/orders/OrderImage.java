@@ -18,6 +18,8 @@ public final class OrderImage {
     public long cumulative;
     public OrderStatus status;
     public RejectCode code;
+    /** The order has gone on under {@link #venueOrderId}: how it stands is told there. */
+    public boolean elsewhere;
     public final ShortText venueOrderText = new ShortText(64);
     public final ShortText clientText = new ShortText(64);
 
@@ -33,6 +35,7 @@ public final class OrderImage {
         cumulative = 0;
         status = OrderStatus.NULL_VAL;
         code = RejectCode.NONE;
+        elsewhere = false;
         venueOrderText.clear();
         clientText.clear();
         return this;

@@ -19,6 +19,8 @@ import java.nio.ByteBuffer;
  */
 final class OrderTalk {
     private static final long NS_PER_MS = 1_000_000L;
+    /** So long the words of an order's end, which was announced, may be on their way. */
+    private static final long END_PATIENCE_NS = 500 * NS_PER_MS;
 
     private final AccountProtocol protocol;
     private final AccountConfig config;
@@ -108,7 +110,8 @@ final class OrderTalk {
             order.venueCumulative = request.cumulative;
             order.dealt = request.cumulative;
             order.venueOrderText.set(request.text);
-            order.venueOrderId = Report.NULL;
+            order.venueOrderId = request.venueOrderId;
+            order.carried(request.fills, request.fillCount, request.fillCount < request.fills.length);
         }
     }
 
@@ -183,7 +186,7 @@ final class OrderTalk {
         try {
             if (entry != null) {
                 byLine(entry, operation, order);
-            } else if (protocol.entersByLine() && operation == Operation.PLACE) {
+            } else if (protocol.entersByLine() && operation == Operation.PLACE && !protocol.entersByRestToo()) {
                 refuse(order, operation, RejectCode.NOT_SENT, side.whyNot());
             } else {
                 byRest(operation, order);
@@ -200,6 +203,9 @@ final class OrderTalk {
             refuse(order, operation, RejectCode.RATE_LIMIT, "the venue's limit of orders leaves no room");
         } else if (entry.send(out, length)) {
             underWay(operation, order);
+            order.byLine = true;
+        } else if (protocol.entersByRestToo()) {
+            byRest(operation, order); // nothing has left by the line
         } else {
             refuse(order, operation, RejectCode.NOT_SENT, "the line for orders is down");
         }
@@ -208,6 +214,7 @@ final class OrderTalk {
     private void byRest(Operation operation, GatewayOrder order) {
         final Ask ask = protocol.request(operation, order, side.venueMs());
         underWay(operation, order);
+        order.byLine = false;
         if (!rest.send(ask, operation == Operation.CANCEL, new Outcome(operation, order.clientOrderId))) {
             settled(operation, order);
             refuse(order, operation, RejectCode.RATE_LIMIT, "the venue's limits leave no room");
@@ -263,7 +270,12 @@ final class OrderTalk {
                         AccountEvents.NO_INSTRUMENT, reply.receiveTimeNs(), malformed.getMessage());
                 }
             }
-            answered(operation, clientOrderId, refusal);
+            if (refusal == null && operation == Operation.AMEND && order != null && !protocol.isAmended(reply)) {
+                settled(operation, order);
+                doubt(operation, order, ""); // the venue has done something else with it
+            } else {
+                answered(operation, clientOrderId, refusal);
+            }
         }
 
         @Override
@@ -435,13 +447,17 @@ final class OrderTalk {
         }
         order.venueId(heard.venueOrderId, heard.venueOrderText);
         if (heard.type == ExecutionType.FILL) {
-            sumUp(order, heard);
+            if (inquiry.isAmended(order, heard.price, heard.quantity)) {
+                inquiry.amended(order, heard.source); // a fill of what it was to become overtakes that word
+            }
+            order.sumUp(heard);
         }
         if (heard.type != ExecutionType.REJECTED) {
             order.filled(heard.cumulative);
         }
         final boolean first = !order.seen;
         order.seen = true;
+        order.triggered |= heard.type == ExecutionType.TRIGGERED || heard.type == ExecutionType.FILL;
         order.placing = false;
         order.placeInDoubt = false;
         if (heard.side == Side.UNKNOWN) {
@@ -453,16 +469,10 @@ final class OrderTalk {
         if (order.over || !order.amendInDoubt && !order.cancelInDoubt && !order.asking) {
             order.askNanos = GatewayOrder.NEVER;
         }
-        inquiry.missed(order);
-    }
-
-    private static void sumUp(GatewayOrder order, Report heard) {
-        order.deal(heard.executionId, heard.lastQuantity);
-        if (heard.cumulative == 0) {
-            heard.cumulative = Math.min(order.quantity, order.dealt);
-            heard.leaves = order.quantity - heard.cumulative;
-            heard.status = heard.leaves == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+        if (heard.overElsewhere && !order.over) {
+            inquiry.askAt(order, System.nanoTime() + END_PATIENCE_NS);
         }
+        inquiry.missed(order);
     }
 
     private boolean isNews(GatewayOrder order, Report heard, boolean first) {
@@ -540,7 +550,7 @@ final class OrderTalk {
 
     private void overdue(GatewayOrder order, long nanos, long limitNs) {
         // The REST client has a limit of its own, and tells of it.
-        final long patience = protocol.entersByLine() ? limitNs : 3 * limitNs;
+        final long patience = order.byLine ? limitNs : 3 * limitNs;
         if (order.placing && nanos - order.placeNanos > patience) {
             order.placing = false;
             doubt(Operation.PLACE, order, "no answer within " + patience / NS_PER_MS + " ms");
@@ -562,14 +572,16 @@ final class OrderTalk {
         }
         for (int i = 0; i < orders.count(); i++) {
             final GatewayOrder order = orders.at(i);
-            if (order.placing) {
+            if (order.byLine && order.placing) {
                 order.placing = false;
                 doubt(Operation.PLACE, order, "the connection was lost before an answer: " + why);
             }
-            order.amendInDoubt |= order.amending;
-            order.cancelInDoubt |= order.cancelling;
-            order.amending = false;
-            order.cancelling = false;
+            if (order.byLine) {
+                order.amendInDoubt |= order.amending;
+                order.cancelInDoubt |= order.cancelling;
+                order.amending = false;
+                order.cancelling = false;
+            }
         }
     }
 

@@ -54,6 +54,20 @@ public final class Query {
         }
     }
 
+    /** A text that the venue has percent-encoded itself: its percent signs stay. */
+    public Query addEncoded(String name, String value) {
+        begin(name);
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) == '%') {
+                room(1);
+                bytes[length++] = '%';
+            } else {
+                put(value.charAt(i) & 0x7F);
+            }
+        }
+        return this;
+    }
+
     public Query add(String name, long natural) {
         begin(name);
         room(LONG_LENGTH);

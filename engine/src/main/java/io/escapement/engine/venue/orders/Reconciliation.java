@@ -27,6 +27,7 @@ final class Reconciliation {
     private final Consumer<String> failed;
     private final OrderImage image = new OrderImage();
     private Phase phase = Phase.IDLE;
+    private String said = "";
     private int generation;
     private long begunNanos;
 
@@ -44,7 +45,9 @@ final class Reconciliation {
         this.failed = failed;
     }
 
-    void begin() {
+    /** @param newSaid is said with the end, where there is something to say */
+    void begin(String newSaid) {
+        said = newSaid;
         generation++;
         phase = Phase.ORDERS;
         begunNanos = System.nanoTime();
@@ -154,7 +157,9 @@ final class Reconciliation {
 
     private void finish() {
         phase = Phase.IDLE;
-        events.status(GatewayCondition.RECONCILED, AccountEvents.NULL, AccountEvents.NO_INSTRUMENT, side.nowNs(), "");
+        // First, so that what is sent in answer to the word finds it true.
         done.run();
+        events.status(GatewayCondition.RECONCILED, AccountEvents.NULL, AccountEvents.NO_INSTRUMENT, side.nowNs(),
+            said);
     }
 }

@@ -159,7 +159,13 @@ final class RecordHandOver {
         request.reduceOnly = carried.reduceOnly() == 1;
         request.held = carried.held() == 1;
         request.timeNs = carried.sentTimeNs();
-        carried.fills().forEach(fill -> { });
+        request.venueOrderId = carried.venueOrderId();
+        request.fillCount = 0;
+        for (final CarriedOrderDecoder.FillsDecoder fill : carried.fills()) {
+            if (request.fillCount < request.fills.length) {
+                request.fills[request.fillCount++] = fill.executionId();
+            }
+        }
         final int length = carried.venueOrderTextLength();
         final int from = carried.limit() + CarriedOrderDecoder.venueOrderTextHeaderLength();
         request.text.set(slot.buffer(), from, from + length);

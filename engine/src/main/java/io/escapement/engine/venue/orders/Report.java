@@ -35,6 +35,8 @@ public final class Report {
     public ReportSource source;
     public long price;
     public long quantity;
+    /** The order is over, and how is told elsewhere; or it is to be asked for. */
+    public boolean overElsewhere;
     public final ShortText venueOrderText = new ShortText(64);
     public final ShortText feeAsset = new ShortText(32);
     public final ShortText detail = new ShortText(200);
@@ -60,6 +62,7 @@ public final class Report {
         source = ReportSource.STREAM;
         price = NULL;
         quantity = NULL;
+        overElsewhere = false;
         venueOrderText.clear();
         feeAsset.clear();
         detail.clear();

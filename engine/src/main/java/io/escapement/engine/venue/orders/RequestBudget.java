@@ -3,17 +3,24 @@ package io.escapement.engine.venue.orders;
 import java.util.List;
 
 /**
- * What an account may still ask of its venue: weight of requests, and orders, each in one or more windows, and whether
- * the venue wants us to stay away. One thread.
+ * What an account may still ask of its venue: weight of requests, orders, and requests that are scarce, each in one or
+ * more windows, and whether the venue wants us to stay away. One thread.
  */
 public final class RequestBudget {
     private final Allowance[] weight;
     private final Allowance[] orders;
+    private final Allowance[] scarce;
     private long closedUntilMs;
 
     public RequestBudget(List<Allowance> weight, List<Allowance> orders) {
+        this(weight, orders, List.of());
+    }
+
+    /** @param scarce requests that the venue allows few of, whatever they weigh */
+    public RequestBudget(List<Allowance> weight, List<Allowance> orders, List<Allowance> scarce) {
         this.weight = weight.toArray(new Allowance[0]);
         this.orders = orders.toArray(new Allowance[0]);
+        this.scarce = scarce.toArray(new Allowance[0]);
     }
 
     /**
@@ -23,16 +30,25 @@ public final class RequestBudget {
      * @return false where it is not: nothing is taken
      */
     public boolean take(int weightOf, int ordersOf, boolean urgent, long nowMs) {
-        if (nowMs < closedUntilMs || !has(weight, weightOf, urgent, nowMs) || !has(orders, ordersOf, urgent, nowMs)) {
+        return take(weightOf, ordersOf, 0, urgent, nowMs);
+    }
+
+    /** As {@link #take(int, int, boolean, long)}, of what is scarce as well. */
+    public boolean take(int weightOf, int ordersOf, int scarceOf, boolean urgent, long nowMs) {
+        if (nowMs < closedUntilMs || !has(weight, weightOf, urgent, nowMs) || !has(orders, ordersOf, urgent, nowMs)
+            || !has(scarce, scarceOf, urgent, nowMs)) {
             return false;
         }
-        for (int i = 0; i < weight.length; i++) {
-            weight[i].take(weightOf, nowMs);
-        }
-        for (int i = 0; i < orders.length; i++) {
-            orders[i].take(ordersOf, nowMs);
-        }
+        take(weight, weightOf, nowMs);
+        take(orders, ordersOf, nowMs);
+        take(scarce, scarceOf, nowMs);
         return true;
+    }
+
+    private static void take(Allowance[] of, int amount, long nowMs) {
+        for (int i = 0; i < of.length; i++) {
+            of[i].take(amount, nowMs);
+        }
     }
 
     private static boolean has(Allowance[] of, int amount, boolean urgent, long nowMs) {
@@ -46,14 +62,17 @@ public final class RequestBudget {
 
     /** Milliseconds until a request that was not let through might be. */
     public long waitMs(long nowMs) {
-        long untilMs = Math.max(nowMs + 1, closedUntilMs);
-        for (final Allowance each : weight) {
-            untilMs = each.has(1, true, nowMs) ? untilMs : Math.max(untilMs, each.endMs(nowMs));
-        }
-        for (final Allowance each : orders) {
-            untilMs = each.has(1, true, nowMs) ? untilMs : Math.max(untilMs, each.endMs(nowMs));
-        }
+        final long untilMs = until(scarce, nowMs, until(orders, nowMs, until(weight, nowMs,
+            Math.max(nowMs + 1, closedUntilMs))));
         return untilMs - nowMs;
+    }
+
+    private static long until(Allowance[] of, long nowMs, long least) {
+        long untilMs = least;
+        for (final Allowance each : of) {
+            untilMs = each.has(1, true, nowMs) ? untilMs : Math.max(untilMs, each.endMs(nowMs));
+        }
+        return untilMs;
     }
 
     /** The venue wants to hear nothing before this time. */

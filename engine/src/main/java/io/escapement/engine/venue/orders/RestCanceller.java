@@ -19,6 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * Cancels everything at one account by REST alone, for when there is no gateway: signs as the gateway would, by the
@@ -67,15 +68,24 @@ public final class RestCanceller implements OrderCanceller {
     public void cancelAll() throws IOException {
         IOException first = null;
         for (final Instrument instrument : instruments) {
-            try {
-                ask(protocol.cancelAll(instrument, venueMs()), reply -> null, true);
-            } catch (final IOException e) {
-                // The other instruments' orders are not to wait for this one's.
-                first = first == null ? e : first;
-            }
+            // One failure is not to keep the others' orders.
+            first = cancelAll(ms -> protocol.cancelAllWaiting(instrument, ms), first);
+            first = cancelAll(ms -> protocol.cancelAll(instrument, ms), first);
         }
         if (first != null) {
             throw first;
+        }
+    }
+
+    private IOException cancelAll(LongFunction<Ask> request, IOException before) {
+        try {
+            final Ask ask = request.apply(venueMs());
+            if (ask != null) {
+                ask(ask, reply -> null, true);
+            }
+            return before;
+        } catch (final IOException e) {
+            return before == null ? e : before;
         }
     }
 

@@ -25,6 +25,7 @@ final class RestDesk {
     private final AccountEvents events;
     private final EventLoop loop;
     private boolean closed;
+    private boolean onlyAsks;
 
     /** Takes the outcome of a question. */
     interface Replies {
@@ -44,11 +45,19 @@ final class RestDesk {
         this.loop = loop;
     }
 
+    /** From here on nothing is sent that could change anything at the venue. */
+    void onlyAsks() {
+        onlyAsks = true;
+    }
+
     /** Sends at once; false, and nothing is sent, where the venue's limits leave no room. */
     boolean send(Ask ask, boolean urgent, Replies replies) {
         final long nowMs = clock.nanoTime() / NS_PER_MS;
-        if (!protocol.budget().take(ask.weight(), ask.orders(), urgent, nowMs)) {
+        if (!protocol.budget().take(ask.weight(), ask.orders(), ask.scarce(), urgent, nowMs)) {
             return false;
+        }
+        if (onlyAsks && !ask.call().method().equals("GET")) {
+            throw new IllegalStateException(ask.call() + " could change something, and only questions are asked here");
         }
         client.send(ask.call(), new Handler(replies));
         return true;

@@ -4,6 +4,7 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.GatewayCondition;
 import io.netty.channel.EventLoop;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +20,7 @@ final class Sweep {
     private final RestDesk rest;
     private final GatewaySide side;
     private final EventLoop loop;
+    private final int instruments;
     private final OrderImage image = new OrderImage();
     private boolean running;
     private boolean again;
@@ -28,7 +30,10 @@ final class Sweep {
     private String problem;
     private String reason;
 
-    Sweep(AccountProtocol protocol, AccountEvents events, RestDesk rest, GatewaySide side, EventLoop loop) {
+    /** @param instruments so many belong to the account; before all are known, nothing is known to be cancelled */
+    Sweep(AccountProtocol protocol, AccountEvents events, RestDesk rest, GatewaySide side, EventLoop loop,
+          int instruments) {
+        this.instruments = instruments;
         this.protocol = protocol;
         this.events = events;
         this.rest = rest;
@@ -53,12 +58,18 @@ final class Sweep {
     }
 
     private void cancel() {
-        waiting = side.instruments().all().size();
+        final List<Instrument> all = side.instruments().all();
+        waiting = all.size();
         problem = null;
         if (waiting == 0) {
-            end();
+            verify();
         }
-        for (final Instrument instrument : side.instruments().all()) {
+        for (final Instrument instrument : all) {
+            // Of stops first: one that is triggered in between is an order that the other request finds.
+            if (protocol.cancelAllWaiting(instrument, side.venueMs()) != null) {
+                waiting++;
+                rest.ask(ms -> protocol.cancelAllWaiting(instrument, ms), reply -> cancelled(null), this::cancelled);
+            }
             rest.ask(ms -> protocol.cancelAll(instrument, ms), reply -> cancelled(null), this::cancelled);
         }
     }
@@ -73,13 +84,27 @@ final class Sweep {
 
     private void verify() {
         waiting = side.instruments().all().size();
-        open = 0;
-        for (final Instrument instrument : side.instruments().all()) {
-            rest.ask(ms -> protocol.openOrders(instrument, "", ms), reply -> {
-                protocol.readOpenOrders(reply, instrument, image, each -> open++);
-                verified(null);
-            }, this::verified);
+        open = Math.max(0, instruments - waiting);
+        if (open > 0) {
+            problem = "the venue has not told of " + open + " of the account's instruments yet";
         }
+        if (waiting == 0) {
+            end();
+        }
+        for (final Instrument instrument : side.instruments().all()) {
+            count(instrument, "");
+        }
+    }
+
+    private void count(Instrument instrument, String page) {
+        rest.ask(ms -> protocol.openOrders(instrument, page, ms), reply -> {
+            final String next = protocol.readOpenOrders(reply, instrument, image, each -> open++);
+            if (next.isEmpty()) {
+                verified(null);
+            } else {
+                count(instrument, next);
+            }
+        }, this::verified);
     }
 
     private void verified(String detail) {

@@ -190,12 +190,23 @@ public final class GatewayRig implements AutoCloseable {
     /** An order in a record of its own; prices and quantities are mantissas. @return its client order id */
     public long place(Side side, OrderType type, TimeInForce timeInForce, long price, long quantity, long trigger,
                       boolean held) {
+        return place(side, type, timeInForce, price, quantity, trigger, held, Report.NULL);
+    }
+
+    /** A limit order that is good for so long. */
+    public long goodTill(Side side, long price, long quantity, long seconds) {
+        return place(side, OrderType.LIMIT, TimeInForce.GTD, price, quantity, Report.NULL, false,
+            clock.epochNs() + TimeUnit.SECONDS.toNanos(seconds));
+    }
+
+    private long place(Side side, OrderType type, TimeInForce timeInForce, long price, long quantity, long trigger,
+                       boolean held, long expireTimeNs) {
         return id(run((slot, sequence) -> {
             final NewOrderEncoder order = new NewOrderEncoder();
             order.wrapAndApplyHeader(slot.buffer(), slot.claimEffect(256), header).clientOrderId(id(sequence))
                 .price(price).quantity(quantity).instrumentId(instruments.get(0).id()).strategyId(1).side(side)
                 .orderType(type).timeInForce(timeInForce).reduceOnly((short) 0).held((short) (held ? 1 : 0))
-                .reason(Reason.STRATEGY).triggerPrice(trigger).expireTimeNs(Report.NULL);
+                .reason(Reason.STRATEGY).triggerPrice(trigger).expireTimeNs(expireTimeNs);
             slot.commitEffect(MessageHeaderEncoder.ENCODED_LENGTH + order.encodedLength());
         }));
     }

@@ -82,6 +82,31 @@ class BinanceLineTest {
             "\"x\":\"EXPIRED\",\"X\":\"EXPIRED\",\"er\":\"4\"")));
     }
 
+    private List<String> algo(String status, String order, String filled, String why) {
+        return usdm.frame("{\"e\":\"ALGO_UPDATE\",\"T\":1765431097030,\"E\":1765431097037,\"o\":{\"caid\":\"7-42-0\","
+            + "\"aid\":2148719,\"at\":\"CONDITIONAL\",\"o\":\"STOP_MARKET\",\"s\":\"BTCUSDT\",\"S\":\"SELL\",\"ps\":"
+            + "\"BOTH\",\"f\":\"GTC\",\"q\":\"0.5\",\"X\":\"" + status + "\",\"ai\":\"" + order + "\",\"ap\":\"0\","
+            + "\"aq\":\"" + filled + "\",\"act\":\"MARKET\",\"tp\":\"64000\",\"p\":\"0\",\"V\":\"EXPIRE_MAKER\","
+            + "\"wt\":\"CONTRACT_PRICE\",\"pm\":\"NONE\",\"cp\":false,\"pP\":false,\"R\":false,\"tt\":0,\"gtd\":0,"
+            + "\"rm\":\"" + why + "\"}}");
+    }
+
+    @Test
+    void everyStatusOfAConditionalOrderHasItsWord() {
+        final String begin = " 7-42-0 STREAM SELL 0/50000000 order 50000000@- NONE id ";
+        final String over = " 7-42-0 STREAM SELL 0/0 order 50000000@- ";
+        assertEquals(List.of("ACCEPTED" + begin + "-2148719"), algo("NEW", "", "0", ""));
+        assertEquals(List.of("NULL_VAL" + begin + "-2148719"), algo("TRIGGERING", "", "0", ""));
+        assertEquals(List.of("TRIGGERED" + begin + "889373810632148719"), algo("TRIGGERED", "88937381063", "0", ""));
+        assertEquals(List.of("NULL_VAL 7-42-0 STREAM SELL 20000000/30000000 order 50000000@- NONE id 72148719"),
+            algo("FINISHED", "7", "0.2", ""));
+        assertEquals(List.of("CANCELLED" + over + "NONE id -2148719"), algo("CANCELED", "", "0", ""));
+        assertEquals(List.of("EXPIRED" + over + "NONE id -2148719"), algo("EXPIRED", "", "0", ""));
+        assertEquals(List.of("REJECTED" + over + "OTHER id -2148719: margin"), algo("REJECTED", "", "0", "margin"));
+        assertTrue(algo("SLEEPING", "", "0", "").get(0).contains("SLEEPING; expected a conditional order's status"));
+        assertTrue(algo("TRIGGERED", "x", "0", "").get(0).contains("expected an order's number"));
+    }
+
     @Test
     void cancelIsTheOrdersItsOwnNameIsNot() {
         assertEquals(List.of("CANCELLED 7-9-1 STREAM BUY 30000000/0 order 50000000@6412345 NONE id 4293153"),

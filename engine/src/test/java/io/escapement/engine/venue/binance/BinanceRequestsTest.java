@@ -6,6 +6,7 @@ import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
 import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.venue.orders.Ask;
 import io.escapement.engine.venue.orders.DeskProbe;
 import io.escapement.engine.venue.orders.GatewayOrder;
 import io.escapement.engine.venue.orders.HmacSha256;
@@ -89,6 +90,45 @@ class BinanceRequestsTest {
                 + "&price=64123.45&recvWindow="));
         assertTrue(account.deadMan(order.instrument, 60_000, TIME_MS).call().path()
             .startsWith("/fapi/v1/countdownCancelAll?symbol=BTCUSDT&countdownTime=60000&"));
+    }
+
+    @Test
+    void stopsOfUsdmGoToTheServiceThatKeepsThem() {
+        final UsdmAccount account = new UsdmAccount(DeskProbe.CONFIG);
+        final GatewayOrder order = order(Venue.BINANCE_USDM, OrderType.STOP_LIMIT, TimeInForce.GTC);
+        final String begin = "/fapi/v1/algoOrder?symbol=BTCUSDT&algoType=CONDITIONAL&side=SELL&type=";
+        final String end = "&triggerPrice=65000.00&workingType=CONTRACT_PRICE&clientAlgoId=7-42-0&recvWindow=";
+        assertStarts(begin + "STOP&timeInForce=GTC&quantity=0.50000000&price=64123.45" + end,
+            account.request(Operation.PLACE, order, TIME_MS));
+        order.type = OrderType.TAKE_PROFIT;
+        assertStarts(begin + "TAKE_PROFIT_MARKET&quantity=0.50000000" + end,
+            account.request(Operation.PLACE, order, TIME_MS));
+        assertStarts("/fapi/v1/algoOrder?clientAlgoId=7-42-0&", account.request(Operation.CANCEL, order, TIME_MS));
+        assertStarts("/fapi/v1/algoOrder?clientAlgoId=7-42-0&", account.order(order, 0, TIME_MS));
+        assertStarts("/fapi/v1/order?symbol=BTCUSDT&origClientOrderId=7-42-0&", account.order(order, 1, TIME_MS));
+        assertThrows(IllegalArgumentException.class, () -> account.request(Operation.AMEND, order, TIME_MS));
+        order.venueOrderId = 5;
+        assertStarts("/fapi/v1/order?symbol=BTCUSDT&orderId=5&", account.request(Operation.CANCEL, order, TIME_MS));
+        assertStarts("/fapi/v1/order?symbol=BTCUSDT&orderId=5&", account.order(order, 0, TIME_MS));
+        order.triggerPrice = 0;
+        assertThrows(IllegalArgumentException.class, () -> account.request(Operation.PLACE, order, TIME_MS));
+    }
+
+    @Test
+    void orderOfUsdmGoodTillADateIsSoAtTheVenueWhereThatTakesIt() {
+        final UsdmAccount account = new UsdmAccount(DeskProbe.CONFIG);
+        final GatewayOrder order = order(Venue.BINANCE_USDM, OrderType.LIMIT, TimeInForce.GTD);
+        final String begin = "/fapi/v1/order?symbol=BTCUSDT&side=SELL&type=LIMIT&timeInForce=";
+        order.expireTimeNs = (TIME_MS + 700_500) * 1_000_000L;
+        assertStarts(begin + "GTD&goodTillDate=1700000701000&quantity=",
+            account.request(Operation.PLACE, order, TIME_MS));
+        order.expireTimeNs = (TIME_MS + 600_000) * 1_000_000L;
+        assertStarts(begin + "GTC&quantity=", account.request(Operation.PLACE, order, TIME_MS));
+    }
+
+    private static void assertStarts(String expected, Ask ask) {
+        assertEquals(expected, ask.call().path().substring(0, Math.min(expected.length(),
+            ask.call().path().length())));
     }
 
     @Test

@@ -19,7 +19,7 @@ class SbeMutationTest {
     private final WireBench bench = new WireBench(SbeFrames.maker(SbeFrames.INSTRUMENTS));
     private final SbeTwin twin = new SbeTwin(SbeFrames.INSTRUMENTS);
 
-    @Property(tries = 15_000)
+    @Property(tries = 5_000)
     void agreesWithTheTwinOnBrokenFrames(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int changes) {
         final Random random = new Random(seed);
         final List<byte[]> all = SbeFrames.all();

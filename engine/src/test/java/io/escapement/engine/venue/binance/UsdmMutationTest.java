@@ -21,7 +21,7 @@ class UsdmMutationTest {
     private final WireBench bench = new WireBench(UsdmFrames.maker(UsdmFrames.INSTRUMENTS, TRADES));
     private final UsdmTwin twin = new UsdmTwin(UsdmFrames.INSTRUMENTS, TRADES);
 
-    @Property(tries = 15_000)
+    @Property(tries = 5_000)
     void publishesOnlyWhatTheTwinDoes(@ForAll long seed, @ForAll @IntRange(min = 0, max = 3) int changes) {
         final Random random = new Random(seed);
         final String good = UsdmFrames.OWN.get(random.nextInt(UsdmFrames.OWN.size()));

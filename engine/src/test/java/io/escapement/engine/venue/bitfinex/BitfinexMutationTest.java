@@ -17,7 +17,7 @@ class BitfinexMutationTest {
 
     private final TwinCheck check = BitfinexCapturesTest.check(BitfinexFrames.INSTRUMENTS);
 
-    @Property(tries = 15_000)
+    @Property(tries = 5_000)
     void agreesWithTheTwinOnBrokenFrames(@ForAll long seed, @ForAll @IntRange(min = 0, max = 3) int changes) {
         final Random random = new Random(seed);
         final byte[] frame = FRAMES.get(random.nextInt(FRAMES.size())).getBytes(StandardCharsets.UTF_8);

@@ -16,7 +16,7 @@ class BybitMutationTest {
 
     private final TwinCheck check = BybitFrames.check(BybitFrames.INSTRUMENTS, 50);
 
-    @Property(tries = 15_000)
+    @Property(tries = 5_000)
     void agreesWithTheTwinOnBrokenFrames(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int changes) {
         final Random random = new Random(seed);
         final String frame = BybitFrames.MARKET.get(random.nextInt(BybitFrames.MARKET.size()));

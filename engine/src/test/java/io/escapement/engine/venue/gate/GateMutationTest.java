@@ -20,17 +20,17 @@ class GateMutationTest {
     private final TwinCheck futures =
         GateFrames.check(GateFrames.INSTRUMENTS, GateMarket.FUTURES, GateBook.ORDER_BOOK_UPDATE);
 
-    @Property(tries = 20_000)
+    @Property(tries = 6_000)
     void agreesWithTheTwinOnBrokenSpotFrames(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int changes) {
         agree(obu, GateFrames.MARKET, changes, seed);
     }
 
-    @Property(tries = 10_000)
+    @Property(tries = 4_000)
     void agreesWithTheTwinOnBrokenUpdates(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int changes) {
         agree(updates, GateFrames.UPDATES, changes, seed);
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 6_000)
     void agreesWithTheTwinOnBrokenFuturesFrames(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int changes) {
         agree(futures, GateFrames.FUTURES, changes, seed);
     }

@@ -79,7 +79,7 @@ class JsonScannerTest {
         assertEquals(offset, scanner.errorOffset(), json);
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 8_000)
     void takesWhatJacksonTakesWithNotesAndWithout(@ForAll long seed, @ForAll @IntRange(max = 3) int changes) {
         final byte[] json =
             MUTATIONS.change(JSON.getBytes(StandardCharsets.UTF_8), changes, new Random(seed));

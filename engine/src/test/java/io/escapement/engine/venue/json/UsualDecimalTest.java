@@ -27,7 +27,7 @@ class UsualDecimalTest {
         return DecimalParser.parse(new UnsafeBuffer(bytes), 0, bytes.length, -power);
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 8_000)
     void readsUsualDecimalsAsTheCarefulParserDoes(@ForAll long seed, @ForAll @IntRange(max = 10) int power) {
         final Random random = new Random(seed);
         final StringBuilder text = new StringBuilder();
@@ -47,7 +47,7 @@ class UsualDecimalTest {
         }
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 8_000)
     void isRightOrLeavesItToTheCarefulParser(@ForAll long seed, @ForAll @IntRange(min = -2, max = 12) int power) {
         final Random random = new Random(seed);
         final StringBuilder text = new StringBuilder();

@@ -15,7 +15,7 @@ class KucoinMutationTest {
 
     private final TwinCheck check = KucoinFrames.check();
 
-    @Property(tries = 15_000)
+    @Property(tries = 5_000)
     void agreesWithTheTwinOnBrokenFrames(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int changes) {
         final Random random = new Random(seed);
         final String frame = KucoinFrames.MARKET.get(random.nextInt(KucoinFrames.MARKET.size()));

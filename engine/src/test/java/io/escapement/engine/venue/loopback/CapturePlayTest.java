@@ -69,7 +69,7 @@ class CapturePlayTest {
         }
     }
 
-    /** Real pace × 400: the request for the snapshot comes somewhere in the middle, the play does not wait for it. */
+    /** Real pace × 400: the request for the snapshot comes some way in, the play does not wait for it. */
     @Test
     void shouldServeABridgingSnapshotFromItsOwnBookAtAnyPosition() throws Exception {
         final Serve serve = Serve.capture(Captures.find(Captures.SPOT_BTCUSDT)).at(Pace.times(400)).within(NO_WAIT);
@@ -78,7 +78,7 @@ class CapturePlayTest {
             final List<String> frames = new ArrayList<>();
             final List<String> snapshots = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                for (int k = 0; k < 700; k++) {
+                for (int k = 0; k < 300; k++) {
                     frames.add(client.next());
                 }
                 final var reply = StreamClient.get(venue, "/api/v3/depth?symbol=BTCUSDT&limit=5000");

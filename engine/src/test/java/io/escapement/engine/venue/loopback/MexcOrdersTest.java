@@ -68,11 +68,11 @@ class MexcOrdersTest {
 
     @Test
     void proofsAreCheckedAndTwelveOrdersASecondAreTheMost() throws Exception {
-        assertEquals("400 10072", PlainTrader.refusal(trader.send("GET", "/api/v3/account?timestamp=1&signature=1",
+        assertEquals("400 10072", PlainTrader.refusal(trader.send("GET", "/api/v3/openOrders?timestamp=1&signature=1",
             "nobody", null)));
-        assertEquals("400 700002", PlainTrader.refusal(trader.send("GET", "/api/v3/account?timestamp="
+        assertEquals("400 700002", PlainTrader.refusal(trader.send("GET", "/api/v3/openOrders?timestamp="
             + System.currentTimeMillis() + "&signature=1", PlainTrader.KEY, null)));
-        assertEquals("400 700003", PlainTrader.refusal(trader.send("GET", "/api/v3/account?timestamp=1&signature=1",
+        assertEquals("400 700003", PlainTrader.refusal(trader.send("GET", "/api/v3/openOrders?timestamp=1&signature=1",
             PlainTrader.KEY, null)));
         assertEquals("400 30004", trader.refusal("POST", ORDER, order("LIMIT", "BUY", bid, "x").replace("0.5", "900")));
         boolean refused = false;

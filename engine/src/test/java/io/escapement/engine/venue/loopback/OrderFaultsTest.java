@@ -10,6 +10,7 @@ import io.escapement.engine.venue.loopback.exchange.Order.State;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ class OrderFaultsTest {
     @Test
     void anUnansweredOrderIsLiveAndReported() throws Exception {
         venue.inject(FaultKind.ACK_LOST, 1);
+        trader.patient(Duration.ofMillis(1_200));
         assertThrows(IOException.class, () -> trader.signed("POST", ORDER, order));
         assertEquals(List.of(State.NEW), states());
         assertEquals("NEW NEW 0.00000000 1", nextReport());

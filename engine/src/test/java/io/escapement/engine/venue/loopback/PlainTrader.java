@@ -31,10 +31,17 @@ final class PlainTrader {
     private final LoopbackVenue venue;
     private final String keyHeader;
     private final HttpClient http = HttpClient.newHttpClient();
+    private Duration patience = Duration.ofSeconds(5);
 
     PlainTrader(final LoopbackVenue venue, final String keyHeader) {
         this.venue = venue;
         this.keyHeader = keyHeader;
+    }
+
+    /** Waits so long for an answer. */
+    PlainTrader patient(final Duration forAnswers) {
+        patience = forAnswers;
+        return this;
     }
 
     static Trading trading() {
@@ -105,7 +112,7 @@ final class PlainTrader {
     HttpResponse<String> send(final String method, final String pathAndQuery, final String key, final String body)
         throws Exception {
         final HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(venue.restUrl() + pathAndQuery))
-            .timeout(Duration.ofSeconds(5)).method(method, body == null ? HttpRequest.BodyPublishers.noBody()
+            .timeout(patience).method(method, body == null ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofString(body));
         if (key != null) {
             request.header(keyHeader, key);

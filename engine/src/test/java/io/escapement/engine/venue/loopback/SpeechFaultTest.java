@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpeechFaultTest {
     private static final Set<FaultKind> OF_REST =
         EnumSet.of(FaultKind.REST_SLOW, FaultKind.REST_503, FaultKind.REST_429, FaultKind.REST_418);
+    /** Every kind is played a second time at some venues, and every venue has some that are. */
+    private static final int AGAIN = 4;
     private static final Map<PlainVenue, List<String>> UNDISTURBED = new HashMap<>();
 
     private static Set<FaultKind> kinds(final PlainVenue plain, final FaultKind.Target target) {
@@ -38,7 +40,8 @@ class SpeechFaultTest {
     }
 
     private static Serve serve(final PlainVenue plain) {
-        return SpeechPlayTest.serve(plain).within(Limits.DEFAULT.withSnapshotWaitMs(0).withInboundPerSecond(0));
+        return SpeechPlayTest.serve(plain).within(Limits.DEFAULT.withSnapshotWaitMs(0).withInboundPerSecond(0)
+            .withStartDelayMs(1));
     }
 
     /** All that is not about the connection, with the venue's injected faults checked. */
@@ -70,7 +73,9 @@ class SpeechFaultTest {
         final List<String> expected = undisturbed(plain);
         final List<String> frames = play(plain, kind, fault);
         assertNotEquals(expected, frames);
-        assertEquals(frames, play(plain, kind, fault));
+        if (plain.ordinal() % AGAIN == kind.ordinal() % AGAIN) {
+            assertEquals(frames, play(plain, kind, fault));
+        }
         final int more = switch (kind) {
             case GAP -> -1;
             case DUPLICATE, EMPTY_UPDATE, DUPLICATE_NEW_ID -> 1;
@@ -118,11 +123,15 @@ class SpeechFaultTest {
         final EnumSet<FaultKind> kinds = EnumSet.copyOf(kinds(plain, FaultKind.Target.CONNECTION));
         kinds.remove(FaultKind.STALL);
         for (final FaultKind kind : kinds) {
-            final String parameter = kind == FaultKind.HALF_OPEN || kind == FaultKind.MAINTENANCE ? ":200ms" : "";
-            try (LoopbackVenue venue = LoopbackVenue.start(serve(plain).ending(AtEnd.STAY).at(Pace.parse("500/s"))
-                .withFaults(SpeechPlayTest.SEED, kind.key() + "*1" + parameter));
+            try (LoopbackVenue venue = LoopbackVenue.start(serve(plain).ending(AtEnd.STAY).at(Pace.parse("500/s")));
                  StreamClient client = SpeechPlayTest.connect(venue, plain)) {
                 SpeechPlayTest.subscribe(client, plain, plain.symbol);
+                // Not before: an aborted connection may take the answer with it.
+                if (kind == FaultKind.HALF_OPEN || kind == FaultKind.MAINTENANCE) {
+                    venue.inject(kind, 1, TimeUnit.MILLISECONDS.toNanos(200));
+                } else {
+                    venue.inject(kind, 1);
+                }
                 final String closed = client.closed.get(StreamClient.TIMEOUT_S, TimeUnit.SECONDS);
                 assertEquals(Map.of(kind, 1L), venue.injected());
                 assertTrue(closed.startsWith(kind == FaultKind.ABORT || kind == FaultKind.HALF_OPEN ? "reset"

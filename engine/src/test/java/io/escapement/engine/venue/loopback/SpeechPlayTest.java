@@ -90,7 +90,8 @@ class SpeechPlayTest {
     @EnumSource(PlainVenue.class)
     void subscribingAgainBringsAWholeBookAndAChainWithoutAHole(final PlainVenue plain) throws Exception {
         final PlainBook book = new PlainBook(plain);
-        try (LoopbackVenue venue = LoopbackVenue.start(serve(plain).at(Pace.parse("1000/s")).ending(AtEnd.STAY))) {
+        try (LoopbackVenue venue = LoopbackVenue.start(serve(plain).at(Pace.parse("5000/s")).ending(AtEnd.STAY)
+            .within(Limits.DEFAULT.withSnapshotWaitMs(700)))) {
             try (StreamClient client = connect(venue, plain)) {
                 subscribe(client, plain, plain.symbol);
                 for (int i = 0; i < 4; i++) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.escapement.codecs.sbe.Side;
+import io.escapement.engine.venue.loopback.exchange.Order;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Binance USD-M's REST, WebSocket API and private stream as a plain client finds them; the book stands still. */
 class UsdmOrdersTest {
     private static final String ORDER = "/fapi/v1/order";
+    private static final String ALGO = "/fapi/v1/algoOrder";
 
     private LoopbackVenue venue;
     private PlainTrader trader;
@@ -82,6 +85,72 @@ class UsdmOrdersTest {
             .total()));
         trader.ok("POST", ORDER, "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.001&reduceOnly=true");
         assertEquals(0, trader.ok("GET", "/fapi/v3/positionRisk", "").size());
+    }
+
+    private static String stop(final String side, final BigDecimal trigger, final String id) {
+        return "algoType=CONDITIONAL&symbol=BTCUSDT&side=" + side + "&type=STOP_MARKET&quantity=0.001&triggerPrice="
+            + trigger.toPlainString() + "&clientAlgoId=" + id;
+    }
+
+    @Test
+    void conditionalOrdersWaitApartAndBecomeOrdersWhenTriggered() throws Exception {
+        final String key = ClientBook.json(trader.send("POST", "/fapi/v1/listenKey", PlainTrader.KEY, null).body())
+            .get("listenKey").asText();
+        final BigDecimal low = bid.subtract(BigDecimal.ONE);
+        try (StreamClient stream = StreamClient.connect(venue, "/private/ws/" + key)) {
+            assertEquals("NEW STOP_MARKET ", PlainTraders.texts(trader.ok("POST", ALGO, stop("SELL", low, "s-1")),
+                "algoStatus", "orderType", "actualOrderId"));
+            assertEquals("NEW s-1 ", PlainTraders.texts(ClientBook.json(stream.next()).get("o"), "X", "caid", "ai"));
+            assertEquals("400 -2013", trader.refusal("GET", ORDER, "symbol=BTCUSDT&origClientOrderId=s-1"));
+            assertEquals("400 -2011", trader.refusal("DELETE", ORDER, "symbol=BTCUSDT&origClientOrderId=s-1"));
+            assertEquals(0, trader.ok("GET", "/fapi/v1/openOrders", "symbol=BTCUSDT").size());
+            trader.ok("DELETE", "/fapi/v1/allOpenOrders", "symbol=BTCUSDT");
+            assertEquals(1, trader.ok("GET", "/fapi/v1/openAlgoOrders", "symbol=BTCUSDT").size());
+            venue.trade("BTCUSDT", Side.SELL, low.toPlainString(), "0.001", 1);
+            assertEquals("TRIGGERING", ClientBook.json(stream.next()).get("o").get("X").asText());
+            final JsonNode taken = ClientBook.json(stream.next()).get("o");
+            assertEquals("NEW s-1 MARKET", PlainTraders.texts(taken, "X", "c", "o"));
+            assertEquals("TRADE FILLED", PlainTraders.texts(ClientBook.json(stream.next()).get("o"), "x", "X"));
+            stream.next();
+            assertEquals("TRIGGERED", ClientBook.json(stream.next()).get("o").get("X").asText());
+            assertEquals("FINISHED 0.001 " + taken.get("i").asText(), PlainTraders.texts(ClientBook.json(
+                stream.next()).get("o"), "X", "aq", "ai"));
+            assertEquals("FINISHED " + taken.get("i").asText(), PlainTraders.texts(trader.ok("GET", ALGO,
+                "clientAlgoId=s-1"), "algoStatus", "actualOrderId"));
+            assertEquals("FILLED", trader.ok("GET", ORDER, "symbol=BTCUSDT&orderId=" + taken.get("i").asText())
+                .get("status").asText());
+        }
+    }
+
+    @Test
+    void conditionalOrdersAreCancelledAndRefusedByTheirOwnService() throws Exception {
+        final BigDecimal low = bid.subtract(BigDecimal.ONE);
+        trader.ok("POST", ALGO, stop("SELL", low, "s-1"));
+        assertEquals("400 -4116", trader.refusal("POST", ALGO, stop("SELL", low, "s-1")));
+        assertEquals("200", trader.ok("DELETE", ALGO, "clientAlgoId=s-1").get("code").asText());
+        assertEquals("400 -2011", trader.refusal("DELETE", ALGO, "clientAlgoId=s-1"));
+        assertEquals("CANCELED", trader.ok("GET", ALGO, "clientAlgoId=s-1").get("algoStatus").asText());
+        venue.trade("BTCUSDT", Side.SELL, low.toPlainString(), "0.001", 1);
+        assertEquals("400 -2021", trader.refusal("POST", ALGO, stop("SELL", low, "s-2")));
+        assertEquals("400 -1102", trader.refusal("POST", ALGO, stop("SELL", low, "s-2")
+            .replace("triggerPrice", "stopPrice")));
+        trader.ok("POST", ALGO, stop("SELL", low.subtract(BigDecimal.ONE), "s-3"));
+        trader.ok("DELETE", "/fapi/v1/algoOpenOrders", "symbol=BTCUSDT");
+        assertEquals(List.of(), venue.account().open());
+    }
+
+    @Test
+    void orderThatIsGoodTillATimeExpiresThen() throws Exception {
+        final long untilMs = venue.clock().nowMs() + 700_000;
+        final String order = limit("BUY", bid.subtract(BigDecimal.ONE), "0.5", "GTD", "g-1") + "&goodTillDate=";
+        assertEquals("400 -1130", trader.refusal("POST", ORDER, order + (untilMs - 110_000)));
+        assertEquals(untilMs / 1_000 * 1_000, trader.ok("POST", ORDER, order + untilMs).get("goodTillDate").asLong());
+        venue.clock().offset(700_000);
+        final long untilNanos = System.nanoTime() + 10_000_000_000L;
+        while (!venue.account().open().isEmpty() && System.nanoTime() < untilNanos) {
+            Thread.sleep(5);
+        }
+        assertEquals(Order.State.EXPIRED, venue.account().named("g-1").get(0).state());
     }
 
     @Test

@@ -58,7 +58,7 @@ class AllGatewaysTest {
         }
         rig = new GatewayRig("inline", of.protocol, AccountConfig.of(Secrets.of(KEY, SECRET), GatewayRig.ENGINE,
             Set.of(1), Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl()).withWaits(400, 20, 500)
-            .withWindow(1_000).withDeadMan(60_000), List.of(of.instrument()));
+            .withWindow(1_000).withMargin(200).withDeadMan(60_000), List.of(of.instrument()));
         rig.await("RECONCILED " + of.venue);
         while (venue.truth("BTCUSDT").bids().isEmpty()) {
             Thread.onSpinWait();

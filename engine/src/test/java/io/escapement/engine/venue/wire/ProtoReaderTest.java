@@ -81,7 +81,7 @@ class ProtoReaderTest {
         assertEquals(0, read(reader, new byte[0]).getSerializedSize());
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 8_000)
     void readsMessagesAsTheLibraryDoesAndTakesNoBrokenOneThatItRefuses(@ForAll long seed,
         @ForAll @IntRange(min = 0, max = 3) int changes) {
         final Random random = new Random(seed);

@@ -224,6 +224,12 @@ public final class Exchange implements MatchListener {
         floors.get(order.symbol()).matching.cancel(order.resting, nowNs());
     }
 
+    /** Ends an open order as one whose time is over. @throws OrderRefused where it is not open */
+    public void expire(final Order order) throws OrderRefused {
+        order.expires = true;
+        cancel(order);
+    }
+
     /**
      * Changes an open order. With less quantity at the same price it keeps its place, else it goes to the end of its
      * level (V9), and may trade at once.
@@ -237,14 +243,15 @@ public final class Exchange implements MatchListener {
             throw new OrderRefused(RejectCode.UNKNOWN_ORDER, order.toString());
         }
         final Floor floor = floors.get(order.symbol());
-        final BigDecimal newPrice = price == null ? order.price : price;
+        final BigDecimal newPrice = order.ticket.price() == null ? null : price == null ? order.price : price;
         final BigDecimal newQuantity = quantity == null ? order.quantity : quantity;
         check(floor, newPrice, newQuantity);
         if (newQuantity.compareTo(order.filled) <= 0) {
             throw new OrderRefused(RejectCode.QUANTITY_LIMIT, order + " cannot have " + newQuantity);
         }
         checkMoney(floor, order, newPrice, newQuantity);
-        final RejectCode refusal = floor.matching.amend(order.resting, floor.symbol.priceMantissa(newPrice),
+        final RejectCode refusal = floor.matching.amend(order.resting,
+            newPrice == null ? order.resting.price() : floor.symbol.priceMantissa(newPrice),
             floor.symbol.quantityMantissa(newQuantity), nowNs());
         if (refusal != RejectCode.NONE) {
             throw new OrderRefused(refusal, order + " cannot become " + newQuantity + " at " + newPrice);
@@ -370,7 +377,7 @@ public final class Exchange implements MatchListener {
             order.code = code;
         } else {
             order.code = code;
-            end(order, type == ExecutionType.EXPIRED ? Order.State.EXPIRED : Order.State.CANCELLED);
+            end(order, type == ExecutionType.EXPIRED || order.expires ? Order.State.EXPIRED : Order.State.CANCELLED);
         }
     }
 

@@ -37,6 +37,7 @@ public final class Order {
     long updatedMs;
     long workingMs;
     boolean isWorking;
+    boolean expires;
 
     Order(final long id, final Ticket ticket, final long nowMs) {
         this.id = id;
