@@ -19,7 +19,8 @@ final class OrderTruth {
 
     private final Map<String, String> states = new HashMap<>();
     private final Map<String, Long> filled = new HashMap<>();
-    private long position;
+    /** By strategy; what no strategy's fills explain is nobody's. */
+    private final Map<String, Long> positions = new HashMap<>();
     private int unknown;
     private int alarms;
     private int corrections;
@@ -35,7 +36,7 @@ final class OrderTruth {
                     filled.put(words[1], Long.parseLong(words[3]));
                     unknown += state.equals("UNKNOWN") ? 1 : 0;
                 }
-                case "held" -> position = Long.parseLong(words[3]);
+                case "held" -> positions.put(words[2], Long.parseLong(words[3]));
                 case "ALARM" -> alarms++;
                 case "CORRECTION" -> corrections++;
                 default -> { }
@@ -61,8 +62,9 @@ final class OrderTruth {
             .forEach(order -> found.add("nobody placed " + order));
         placed.forEach((id, refusable) -> compare(id, refusable, truth.named(id), found));
         final long theirs = truth.net(symbol).movePointRight(-QUANTITY_EXPONENT).longValueExact();
-        if (theirs != position) {
-            found.add("the position is " + theirs + ", we have " + position);
+        final long ours = positions.values().stream().mapToLong(each -> each).sum();
+        if (theirs != ours) {
+            found.add("the position is " + theirs + ", we have " + positions);
         }
         return found;
     }

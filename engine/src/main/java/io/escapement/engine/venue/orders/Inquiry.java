@@ -154,6 +154,7 @@ final class Inquiry {
         } else if (!order.over) {
             ended(order, as);
         }
+        order.unlisted = false;
         missed(order);
     }
 
