@@ -61,8 +61,12 @@ public final class RiskLine {
         dayStartEquity = carried.dayStartEquity();
         peakEquity = carried.peakEquity();
         equity = carried.equity();
-        state = carried.state();
-        reason = carried.reason();
+        // What this run has halted by itself before it took over, as by a kill while it started, is not loosened.
+        final boolean lasts = state.value() > carried.state().value() && reason != Reason.RECONCILING;
+        if (whose.isPart() || !lasts) {
+            state = carried.state();
+            reason = carried.reason();
+        }
     }
 
     void set(TradingState to, Reason because) {
