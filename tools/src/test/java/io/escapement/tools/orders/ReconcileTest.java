@@ -98,8 +98,8 @@ class ReconcileTest {
             assertTrue(same.out().contains(": 0 differences to the journal as of record "), same::out);
             final String bid = venue.truth("BTCUSDT").bids().firstKey().toPlainString();
             place(venue, "SELL", bid, "0.004");
-            final String far = venue.truth("BTCUSDT").bids().lastKey().toPlainString();
-            place(venue, "BUY", far, "0.5");
+            // So far away that the market does not get there however long the rest takes.
+            place(venue, "BUY", "100.00", "0.5");
             final List<JsonNode> rows = ToolRun.of("reconcile", config, "--json").failedWith(1).json();
             final JsonNode order = rows.stream().filter(row -> row.get("kind").asText().equals("order")).findFirst()
                 .orElseThrow();

@@ -29,6 +29,9 @@ import io.escapement.engine.venue.loopback.Trading;
 import io.escapement.engine.venue.loopback.exchange.AccountTruth;
 import io.escapement.engine.venue.net.Transport;
 import io.escapement.engine.venue.net.TransportKind;
+import io.escapement.engine.venue.trial.AccountLines;
+import io.escapement.engine.venue.trial.GatewayCase;
+import io.escapement.engine.venue.trial.GatewayRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +59,7 @@ class AccountAuditTest {
 
     private static AccountConfig config(LoopbackVenue venue) {
         return AccountConfig.of(Secrets.of(KEY, SECRET), GatewayRig.ENGINE, Set.of(1), Provenance.SIMULATED,
-            venue.webSocketUrl(), venue.restUrl()).withWaits(400, 20, 500).withWindow(1_000);
+            venue.webSocketUrl(), venue.restUrl()).withWaits(5_000, 20, 500).withWindow(1_000);
     }
 
     private static LoopbackVenue start(GatewayCase of, long aheadMs) throws IOException {

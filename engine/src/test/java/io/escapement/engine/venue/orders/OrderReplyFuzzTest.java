@@ -15,6 +15,7 @@ import io.escapement.engine.venue.binance.UsdmAccount;
 import io.escapement.engine.venue.bybit.BybitAccount;
 import io.escapement.engine.venue.mexc.MexcAccount;
 import io.escapement.engine.venue.net.RestReply;
+import io.escapement.engine.venue.trial.AccountLines;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.agrona.concurrent.UnsafeBuffer;
