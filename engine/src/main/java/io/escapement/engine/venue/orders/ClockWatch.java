@@ -17,6 +17,7 @@ final class ClockWatch {
     private final EpochNanoClock clock;
     private final long maxOffsetNs;
     private boolean measuring;
+    private int round;
     private VenueClock fresh;
 
     ClockWatch(AccountProtocol protocol, AccountEvents events, RestDesk rest, VenueClock venueClock,
@@ -32,36 +33,43 @@ final class ClockWatch {
     /**
      * Measures; the offset is told where it is new or too large.
      *
+     * @param tell   it is new: whatever is under way, this one is done; else one under way is enough
      * @param done   the clock is good enough
      * @param failed it is not, or cannot be measured
      */
     void measure(boolean tell, Runnable done, Consumer<String> failed) {
-        if (measuring) {
+        if (measuring && !tell) {
             return;
         }
+        // Who waits for the way up is told in any case: one under way is given up, and tells nobody any more.
         measuring = true;
         fresh = new VenueClock(maxOffsetNs);
-        sample(0, tell, done, failed);
+        sample(++round, 0, tell, done, failed);
     }
 
-    private void sample(int number, boolean tell, Runnable done, Consumer<String> failed) {
+    private void sample(int of, int number, boolean tell, Runnable done, Consumer<String> failed) {
         final long[] askedNs = new long[1];
         rest.ask(ms -> {
             askedNs[0] = clock.nanoTime();
             return protocol.time();
         }, reply -> {
+            if (of != round) {
+                return;
+            }
             final long venueMs = protocol.readTime(reply);
             final long answeredNs = clock.nanoTime();
             fresh.sample(askedNs[0], venueMs, answeredNs);
             venueClock.replace(fresh);
             if (number + 1 < SAMPLES) {
-                sample(number + 1, tell, done, failed);
+                sample(of, number + 1, tell, done, failed);
             } else {
                 judge(tell, done, failed);
             }
         }, detail -> {
-            measuring = false;
-            failed.accept(detail);
+            if (of == round) {
+                measuring = false;
+                failed.accept(detail);
+            }
         });
     }
 
