@@ -20,7 +20,7 @@ class ShippedConfigsTest {
 
     @ParameterizedTest
     @CsvSource({"demo.yaml, SIMULATED, true", "paper-binance.yaml, LIVE, false", "capture.yaml, CAPTURE, false",
-        "ten-venues.yaml, LIVE, false", "risk.yaml, SIMULATED, true"})
+        "ten-venues.yaml, LIVE, false", "risk.yaml, SIMULATED, true", "account-loopback.yaml, SIMULATED, false"})
     void shouldBeRightAsTheyAreShipped(String name, Provenance provenance, boolean loopback) {
         final EngineSettings settings = EngineSettingsReader.read(ConfigFile.read(CONFIG.resolve(name)));
         assertEquals(provenance, settings.provenance());

@@ -69,12 +69,14 @@ class VenueSettingsTest {
 
     @Test
     void anInverseContractMayBeWatchedButNotTraded() {
-        for (final String[] each : new String[][] {{"okx-swap", "BTC-USD-SWAP"}, {"gate-futures", "BTC_USD"}}) {
+        for (final String[] each : new String[][] {{"okx-swap", "BTC-USD-SWAP", "ETH-USDT-SWAP"},
+            {"gate-futures", "BTC_USD", "ETH_USDT"}}) {
             final String venue = "venue: {name: " + each[0] + ", source: live}\ninstruments: [{pair: BTC/USD";
             final String said = problem(venue + ", symbol: " + each[1] + ", " + LIMITS + "}]\n");
-            assertTrue(said.contains("test.yaml:7") && said.contains(each[1] + ", an inverse contract, which earns in its"
-                + " base asset"), said);
-            assertEquals(Set.of(), read(venue + ", symbol: " + each[1] + "}]\n").traded());
+            assertTrue(said.contains("test.yaml:7") && said.contains(each[1] + ", an inverse contract, which earns in"
+                + " its base asset"), said);
+            assertEquals(Set.of(2), read(venue + ", symbol: " + each[1] + "}, {pair: ETH/USDT, symbol: " + each[2]
+                + ", " + LIMITS + "}]\n").traded());
         }
     }
 

@@ -38,7 +38,8 @@ public final class CarriedReplay {
             ring.buffer().putBytes(at, definition);
             ring.end(definition.length);
         });
-        final CarriedWriter writer = new CarriedWriter(InstrumentMapping.same(state.instruments().values()), ring, true);
+        final CarriedWriter writer = new CarriedWriter(InstrumentMapping.same(state.instruments().values()),
+            ring, true);
         writer.write(state);
         writer.end(place, 0, "");
     }

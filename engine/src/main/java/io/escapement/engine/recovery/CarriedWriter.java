@@ -105,8 +105,8 @@ final class CarriedWriter {
 
         void add(Venue venue, Position flat) {
             if (flat.quantity() != 0) {
-                throw new FoldException("the position of strategy " + flat.strategyId() + " is open in an instrument at "
-                    + venue + " which is not there any more");
+                throw new FoldException("the position of strategy " + flat.strategyId() + " is open in an instrument"
+                    + " at " + venue + " which is not there any more");
             }
             final long earned = flat.realised() + flat.funding() - flat.fees();
             all += earned;

@@ -175,7 +175,8 @@ final class FoldedRun {
                     change.wrapAndApplyHeader(buffer, message, header);
                     // Trading ends with every run; what it was before is what the next one begins with.
                     if (!stopping) {
-                        line(change.strategyId(), Venue.NULL_VAL, RiskLine.EVERYTHING).set(change.state(), change.reason());
+                        line(change.strategyId(), Venue.NULL_VAL, RiskLine.EVERYTHING)
+                            .set(change.state(), change.reason());
                     }
                 }
                 default -> { }

@@ -299,6 +299,9 @@ public final class RiskStage implements Stage {
         }
         report.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
         final Order order = table.reported();
+        if (finding != Finding.APPLIED) {
+            return;
+        }
         final InstrumentRisk market = markets.of(order.instrumentId());
         if (report.executionType() == ExecutionType.REJECTED && market != null) {
             onRejected(market, order);

@@ -1,7 +1,11 @@
 package io.escapement.engine.risk;
 
+import io.escapement.codecs.sbe.Command;
 import io.escapement.codecs.sbe.GatewayCondition;
+import io.escapement.codecs.sbe.OrderStatus;
 import io.escapement.codecs.sbe.Side;
+import io.escapement.engine.orders.OrderEvents;
+import io.escapement.engine.pipeline.TestEvents;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -60,6 +64,22 @@ class Row23DisconnectTest {
         real.harness.send(RiskEvents.gateway(GatewayCondition.RECONCILING));
         assertEquals(List.of("Trading HALTED to ACTIVE RECONCILED"),
             real.harness.send(RiskEvents.gateway(GatewayCondition.RECONCILED)));
+    }
+
+    @Test
+    void whatTheRunBeforeLeftOpenStaysSoUntilItsVenueHasBeenAsked() {
+        final RiskFixture real = new RiskFixture(RiskFixture.gateway());
+        final long left = RiskFixture.id(2, 0);
+        real.harness.send(OrderEvents.carriedOrder(left, Side.BUY, OrderStatus.ACCEPTED, 10_000_000, 0));
+        for (int i = 0; i < 5; i++) {
+            real.harness.advance(3 * SECOND);
+            assertEquals(List.of(), real.harness.send(timer(1)), "reconciling cancels nothing");
+        }
+        real.harness.send(RiskEvents.gateway(GatewayCondition.DISCONNECTED));
+        assertEquals(List.of("Trading HALTED to HALTED OPERATOR", "Cancel 7-2-0 1 OPERATOR"),
+            real.harness.send(TestEvents.command(Command.KILL, "me", "a test")), "a person does");
+        real.harness.advance(3 * SECOND);
+        assertEquals(List.of("Cancel 7-2-0 1 OPERATOR"), real.harness.send(timer(1)), "and again");
     }
 
     @BadInput

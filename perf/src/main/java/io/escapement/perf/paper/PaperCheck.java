@@ -34,12 +34,14 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Reads a journal of one run on paper, and says of every report and every position whether it is as it has to be. */
 final class PaperCheck {
     private static final int ROOM = 1 << 20;
 
     private final PaperTally tally;
+    private final UnaryOperator<PaperTerms> otherwise;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
     private final TradeDecoder trade = new TradeDecoder();
@@ -65,14 +67,20 @@ final class PaperCheck {
     private long lastNs;
     private PlainPosition due;
 
-    PaperCheck(PaperTally tally) {
+    PaperCheck(PaperTally tally, UnaryOperator<PaperTerms> otherwise) {
         this.tally = tally;
+        this.otherwise = otherwise;
     }
 
     /** Reads a whole journal. */
     static PaperTally of(Path journal) {
+        return of(journal, UnaryOperator.identity());
+    }
+
+    /** As if the config had said something else, for tests of this check. */
+    static PaperTally of(Path journal, UnaryOperator<PaperTerms> otherwise) {
         final PaperTally tally = new PaperTally();
-        final PaperCheck check = new PaperCheck(tally);
+        final PaperCheck check = new PaperCheck(tally, otherwise);
         try (JournalReader reader = JournalReader.open(journal)) {
             while (reader.next()) {
                 check.take(reader);
@@ -115,7 +123,7 @@ final class PaperCheck {
         }
         final RunStartedDecoder started = new RunStartedDecoder();
         started.wrapAndApplyHeader(buffer, event, header);
-        venue = new PlainVenue(PaperTerms.read(Manifest.parse(started.manifest()).config()));
+        venue = new PlainVenue(otherwise.apply(PaperTerms.read(Manifest.parse(started.manifest()).config())));
         levels = new PlainLevels(venue);
     }
 

@@ -86,8 +86,9 @@ final class CheckWords {
             case "MarketReasonability" -> new Words("a book that is not crossed, max-jump-bps " + bound(Bound.JUMP)
                 + ", max-deviation-bps " + bound(Bound.DEVIATION), book());
             case "Grid" -> new Words(instrument == null ? "not defined" : "tick " + price(instrument.tickSize())
-                + ", lot " + quantity(instrument.lotSize()) + ", quantity " + quantity(instrument.minQuantity()) + " to "
-                + (instrument.maxQuantity() == 0 ? "any" : quantity(instrument.maxQuantity())) + ", worth at least "
+                + ", lot " + quantity(instrument.lotSize()) + ", quantity " + quantity(instrument.minQuantity())
+                + " to " + (instrument.maxQuantity() == 0 ? "any" : quantity(instrument.maxQuantity()))
+                + ", worth at least "
                 + BigDecimal.valueOf(instrument.minNotional(), 8).stripTrailingZeros().toPlainString(), wanted());
             case "Placement" -> new Words(text("timeInForce").equals("POST_ONLY") ? "post-only does not take"
                 : "a trigger that is not reached yet, where there is one", "trigger " + text("triggerPrice") + ", "
@@ -99,8 +100,8 @@ final class CheckWords {
             case "WindowCollar" -> new Words("window-collar-bps " + bound(Bound.WINDOW_COLLAR), wanted());
             case "LossLimit" -> new Words("max-daily-loss " + bound(Bound.DAILY_LOSS) + ", max-drawdown "
                 + bound(Bound.DRAWDOWN), "an order that reduces, or no limit");
-            case "Capital" -> new Words("max-capital " + bound(Bound.CAPITAL) + ", of an order that does not reduce; with"
-                + " an account also its balance", "an order that reduces, or " + paperOr("an account"));
+            case "Capital" -> new Words("max-capital " + bound(Bound.CAPITAL) + ", of an order that does not reduce;"
+                + " with an account also its balance", "an order that reduces, or " + paperOr("an account"));
             case "PriceCollar" -> new Words("price-collar-bps " + bound(Bound.COLLAR), text("price") + ", " + book());
             case "MessageRate" -> new Words("max-messages " + bound(Bound.MESSAGES), "an order that closes for a"
                 + " stop-loss, or no limit");

@@ -64,7 +64,8 @@ final class Explanation {
         final StringBuilder text = new StringBuilder();
         if (check.comparisons().isEmpty()) {
             final Words said = words.of(check.control());
-            return text.append(": limit ").append(said.limit()).append("; observed ").append(said.observed()).toString();
+            return text.append(": limit ").append(said.limit())
+                .append("; observed ").append(said.observed()).toString();
         }
         for (final Comparison each : check.comparisons()) {
             text.append(": ").append(each.scope()).append(" limit ").append(each.limit()).append(", observed ")

@@ -22,7 +22,8 @@ class StatCommandTest {
         TestJournal.small(directory);
         final List<JsonNode> lines = ToolRun.of("stat", directory, "--json").wentWell().json();
         assertEquals(Map.of("RunStarted", 1L, "InstrumentDefinition", 2L, "FeedStatus", 4L, "BookDelta", 3L,
-            "BookSnapshot", 2L, "Trade", 1L, "BookStatus", 4L, "SnapshotRequest", 2L), counts(lines, "message"));
+            "BookSnapshot", 2L, "Trade", 1L, "BookStatus", 4L, "SnapshotRequest", 2L, "AssetNamed", 3L),
+            counts(lines, "message"));
         assertEquals(Map.of("BINANCE:BTCUSDT", 7L, "BINANCE:ETHUSDT", 5L), counts(lines, "instrument"));
         assertEquals(Map.of("ENGINE", 5L, "SIMULATED", 8L), counts(lines, "provenance"));
         final JsonNode journal = lines.get(0);

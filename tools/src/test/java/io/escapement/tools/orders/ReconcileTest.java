@@ -59,7 +59,8 @@ class ReconcileTest {
               - {venue: binance, websocket: '%2$s', rest: '%3$s', key-file: '%4$s'}
             journal: {directory: '%5$s', survives: process, roll: hourly, min-free-bytes: 0}
             latency: {directory: '%6$s', interval: 1s}
-            """.formatted(venue.provenance().toLowerCase(Locale.ROOT), venue.webSocketUrl(), venue.restUrl(), key, folder.resolve("journal"),
+            """.formatted(venue.provenance().toLowerCase(Locale.ROOT), venue.webSocketUrl(), venue.restUrl(), key,
+            folder.resolve("journal"),
             folder.resolve("logs")));
     }
 
@@ -97,8 +98,8 @@ class ReconcileTest {
             assertTrue(same.out().contains(": 0 differences to the journal as of record "), same::out);
             final String bid = venue.truth("BTCUSDT").bids().firstKey().toPlainString();
             place(venue, "SELL", bid, "0.004");
-            final String far = venue.truth("BTCUSDT").bids().lastKey().toPlainString();
-            place(venue, "BUY", far, "0.5");
+            // So far away that the market does not get there however long the rest takes.
+            place(venue, "BUY", "100.00", "0.5");
             final List<JsonNode> rows = ToolRun.of("reconcile", config, "--json").failedWith(1).json();
             final JsonNode order = rows.stream().filter(row -> row.get("kind").asText().equals("order")).findFirst()
                 .orElseThrow();

@@ -21,6 +21,7 @@ import io.escapement.engine.venue.orders.JsonMessage;
 import io.escapement.engine.venue.orders.Operation;
 import io.escapement.engine.venue.orders.OrderImage;
 import io.escapement.engine.venue.orders.Query;
+import io.escapement.engine.venue.orders.ReplyException;
 import io.escapement.engine.venue.orders.Report;
 import io.escapement.engine.venue.orders.RequestBudget;
 import org.agrona.MutableDirectBuffer;
@@ -233,6 +234,17 @@ public final class UsdmAccount implements AccountProtocol {
     @Override
     public void observe(RestReply reply, long nowMs) {
         calls.observe(reply, nowMs);
+    }
+
+    /** The venue cancels an order that has filled as much, or that would take and must not, and grants that. */
+    @Override
+    public boolean isAmended(RestReply reply) {
+        try {
+            BinanceCalls.object(json, reply);
+            return json.is("status", "NEW") || json.is("status", "PARTIALLY_FILLED") || json.is("status", "FILLED");
+        } catch (final ReplyException malformed) {
+            return false;
+        }
     }
 
     @Override

@@ -12,10 +12,10 @@ import io.escapement.engine.venue.orders.AccountConfig;
 import io.escapement.engine.venue.orders.AccountDesk;
 import io.escapement.engine.venue.orders.AccountEvents;
 import io.escapement.engine.venue.orders.AccountLine;
-import io.escapement.engine.venue.orders.Amounts;
 import io.escapement.engine.venue.orders.ClientOrderText;
 import io.escapement.engine.venue.orders.ReplyException;
 import io.escapement.engine.venue.orders.Report;
+import io.escapement.engine.venue.orders.RoundedDecimal;
 import io.escapement.engine.venue.orders.TextIds;
 import io.escapement.engine.venue.wire.ProtoReader;
 import org.agrona.DirectBuffer;
@@ -200,7 +200,7 @@ final class MexcLine extends AccountLine {
         if (isEmpty(field)) {
             return 0;
         }
-        final long value = Amounts.parse(bytes, begins[field], ends[field], MONEY, true);
+        final long value = RoundedDecimal.parse(bytes, begins[field], ends[field] - begins[field], MONEY, true);
         if (DecimalParser.isError(value)) {
             throw new ReplyException("at byte " + begins[field] + ": expected " + what);
         }

@@ -82,6 +82,11 @@ public interface AccountProtocol {
     /** Notes what the venue says of its limits. */
     void observe(RestReply reply, long nowMs);
 
+    /** Whether the reply to an amendment that was not refused says that the order is as it was to become. */
+    default boolean isAmended(RestReply reply) {
+        return true;
+    }
+
     /** What the reply to a new order tells of it. */
     void readPlaced(RestReply reply, Report report);
 

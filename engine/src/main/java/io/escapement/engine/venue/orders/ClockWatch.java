@@ -16,8 +16,7 @@ final class ClockWatch {
     private final VenueClock venueClock;
     private final EpochNanoClock clock;
     private final long maxOffsetNs;
-    private boolean measuring;
-    private int round;
+    private int generation;
     private VenueClock fresh;
 
     ClockWatch(AccountProtocol protocol, AccountEvents events, RestDesk rest, VenueClock venueClock,
@@ -31,29 +30,24 @@ final class ClockWatch {
     }
 
     /**
-     * Measures; the offset is told where it is new or too large.
+     * Measures; the offset is told where it is new or too large. Whoever asks last is answered: of a measurement that
+     * is under way nothing more is heard.
      *
-     * @param tell   it is new: whatever is under way, this one is done; else one under way is enough
      * @param done   the clock is good enough
      * @param failed it is not, or cannot be measured
      */
     void measure(boolean tell, Runnable done, Consumer<String> failed) {
-        if (measuring && !tell) {
-            return;
-        }
-        // Who waits for the way up is told in any case: one under way is given up, and tells nobody any more.
-        measuring = true;
         fresh = new VenueClock(maxOffsetNs);
-        sample(++round, 0, tell, done, failed);
+        sample(0, ++generation, tell, done, failed);
     }
 
-    private void sample(int of, int number, boolean tell, Runnable done, Consumer<String> failed) {
+    private void sample(int number, int of, boolean tell, Runnable done, Consumer<String> failed) {
         final long[] askedNs = new long[1];
         rest.ask(ms -> {
             askedNs[0] = clock.nanoTime();
             return protocol.time();
         }, reply -> {
-            if (of != round) {
+            if (of != generation) {
                 return;
             }
             final long venueMs = protocol.readTime(reply);
@@ -61,20 +55,18 @@ final class ClockWatch {
             fresh.sample(askedNs[0], venueMs, answeredNs);
             venueClock.replace(fresh);
             if (number + 1 < SAMPLES) {
-                sample(of, number + 1, tell, done, failed);
+                sample(number + 1, of, tell, done, failed);
             } else {
                 judge(tell, done, failed);
             }
         }, detail -> {
-            if (of == round) {
-                measuring = false;
+            if (of == generation) {
                 failed.accept(detail);
             }
         });
     }
 
     private void judge(boolean tell, Runnable done, Consumer<String> failed) {
-        measuring = false;
         final boolean good = venueClock.isUsable();
         if (tell || !good) {
             events.status(GatewayCondition.CLOCK_OFFSET, venueClock.aheadNs(), AccountEvents.NO_INSTRUMENT,

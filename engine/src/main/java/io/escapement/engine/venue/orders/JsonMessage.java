@@ -285,11 +285,9 @@ public final class JsonMessage {
     }
 
     private long rounded(String key, int exponent, boolean up) {
-        final long value = Amounts.parse(text, begin(key), end(key), exponent, up);
-        if (DecimalParser.isError(value)) {
-            throw missing(key, "a decimal: " + DecimalParser.explain(value));
-        }
-        return value;
+        final int begin = begin(key);
+        final long value = RoundedDecimal.parse(text, begin, end(key) - begin, exponent, up);
+        return DecimalParser.isError(value) ? decimal(key, exponent) : value;
     }
 
     private long parse(String key, int exponent) {

@@ -270,7 +270,12 @@ final class OrderTalk {
                         AccountEvents.NO_INSTRUMENT, reply.receiveTimeNs(), malformed.getMessage());
                 }
             }
-            answered(operation, clientOrderId, refusal);
+            if (refusal == null && operation == Operation.AMEND && order != null && !protocol.isAmended(reply)) {
+                settled(operation, order);
+                doubt(operation, order, ""); // the venue has done something else with it
+            } else {
+                answered(operation, clientOrderId, refusal);
+            }
         }
 
         @Override
@@ -461,7 +466,8 @@ final class OrderTalk {
         if (isNews(order, heard, first)) {
             events.report(heard);
         }
-        if (order.over || !order.amendInDoubt && !order.cancelInDoubt && !order.asking) {
+        if (order.over
+            || !order.unlisted && !order.amendInDoubt && !order.cancelInDoubt && !order.asking) {
             order.askNanos = GatewayOrder.NEVER;
         }
         if (heard.overElsewhere && !order.over) {

@@ -21,9 +21,9 @@ import io.escapement.engine.venue.loopback.exchange.AccountTruth;
 import io.escapement.engine.venue.loopback.exchange.Order;
 import io.escapement.engine.venue.orders.AccountConfig;
 import io.escapement.engine.venue.orders.ClientOrderText;
-import io.escapement.engine.venue.orders.GatewayRig;
 import io.escapement.engine.venue.orders.Report;
 import io.escapement.engine.venue.orders.Secrets;
+import io.escapement.engine.venue.trial.GatewayRig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +183,18 @@ class UsdmGatewayTest {
         awaitUpdate(id, "SENT->ACCEPTED 0");
         rig.amend(id, bid - 30_000, LOT);
         rig.await("^AMEND_REJECTED .* GATEWAY .* NOT_SUPPORTED .*limit orders only");
+        assertNoAlarm();
+    }
+
+    @Test
+    void amendmentToLessThanIsFilledIsTheEndThatTheVenueMakesOfIt() {
+        final long id = rig.limit(Side.BUY, bid - 1_000, 10 * LOT, TimeInForce.GTC);
+        awaitUpdate(id, "SENT->ACCEPTED 0");
+        venue.trade("BTCUSDT", Side.SELL, BigDecimal.valueOf(bid - 1_100, 2).toPlainString(), "0.03", 1);
+        awaitUpdate(id, "ACCEPTED->PARTIALLY_FILLED " + 3 * LOT);
+        rig.amend(id, bid - 1_100, 2 * LOT);
+        awaitUpdate(id, ".*->CANCELLED " + 3 * LOT);
+        assertTrue(rig.lines().stream().noneMatch(line -> line.startsWith("AMENDED")), () -> "" + rig.lines());
         assertNoAlarm();
     }
 

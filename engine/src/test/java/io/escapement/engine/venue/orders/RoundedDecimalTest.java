@@ -15,10 +15,10 @@ import java.nio.charset.StandardCharsets;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class AmountsTest {
+class RoundedDecimalTest {
     private static long parse(String text, boolean up) {
         final byte[] bytes = ("x" + text + "7").getBytes(StandardCharsets.US_ASCII);
-        return Amounts.parse(new UnsafeBuffer(bytes), 1, bytes.length - 1, -8, up);
+        return RoundedDecimal.parse(new UnsafeBuffer(bytes), 1, text.length(), -8, up);
     }
 
     @Test
