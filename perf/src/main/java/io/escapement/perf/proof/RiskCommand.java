@@ -73,7 +73,8 @@ final class RiskCommand implements Callable<Integer> {
             + " orders; %d instruments with positions and stop-losses, %d orders open; the time of the whole risk stage"
             + " over a record with a quote and an intent.%n%nWhole gate p99.9: %,d ns in all passes together, %,d ns in"
             + " the quietest one. %,d bytes allocated, %.4f per intent; in the leanest pass %,d.%n%n", passes, intents,
-            run.sent(), instruments, run.openOrders(), run.times().together().getValueAtPercentile(99.9), run.times().quietP999(), bytes,
+            run.sent(), instruments, run.openOrders(),
+            run.times().together().getValueAtPercentile(99.9), run.times().quietP999(), bytes,
             (double) bytes / ((long) passes * intents), leanest));
         text.append(RiskTable.markdown(run, tests)).append(System.lineSeparator()).append(Percentiles.HEAD)
             .append(Percentiles.line("whole gate", run.times().together()));
