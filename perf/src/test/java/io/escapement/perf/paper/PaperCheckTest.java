@@ -27,7 +27,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** The second opinion on a short run: it has to agree, and to find whatever is not by the rules. */
 @Timeout(120)
 class PaperCheckTest {
-    private static final int FILLS = 20;
+    private static final int FILLS = 8;
     private static final long MOST_SECONDS = 60;
     private static final String CONFIG = """
         engine: {id: 1, state-hash-every: 1000}
