@@ -7,7 +7,7 @@ import io.escapement.engine.venue.loopback.Pace;
 import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
 import io.escapement.engine.venue.loopback.Trading;
-import io.escapement.engine.venue.orders.AccountLines;
+import io.escapement.engine.venue.trial.AccountLines;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -25,6 +25,7 @@ final class ChildEngine implements AutoCloseable {
     private final Socket socket;
     private final List<Long> orders = new ArrayList<>();
     private final Thread reader;
+    private final Runnable onTrading;
 
     /**
      * Starts a process, and waits until its engine runs.
@@ -32,6 +33,16 @@ final class ChildEngine implements AutoCloseable {
      * @param log where the child's output goes
      */
     ChildEngine(Path config, Path log, String... more) throws IOException {
+        this(config, log, null, more);
+    }
+
+    /** Likewise, of an engine that waits when it begins to trade, until this has been done on the reader's thread. */
+    static ChildEngine held(Path config, Path log, Runnable onTrading) throws IOException {
+        return new ChildEngine(config, log, onTrading, Long.toString(EngineChild.FOR_EVER_S), "hold");
+    }
+
+    private ChildEngine(Path config, Path log, Runnable onTrading, String... more) throws IOException {
+        this.onTrading = onTrading;
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         server.setSoTimeout(START_MS);
         final List<String> command = new ArrayList<>();
@@ -47,8 +58,8 @@ final class ChildEngine implements AutoCloseable {
             socket = server.accept();
             final DataInputStream in = new DataInputStream(socket.getInputStream());
             long first = in.readLong();
-            while (first != 0) {
-                orders.add(first);
+            while (first != EngineChild.RUNNING) {
+                take(first);
                 first = in.readLong();
             }
             reader = new Thread(() -> read(in), "orders");
@@ -87,10 +98,19 @@ final class ChildEngine implements AutoCloseable {
         }
     }
 
+    private void take(long word) throws IOException {
+        if (word == EngineChild.TRADING) {
+            onTrading.run();
+            socket.getOutputStream().write(1);
+        } else {
+            orders.add(word);
+        }
+    }
+
     private void read(DataInputStream in) {
         try {
             while (true) {
-                orders.add(in.readLong());
+                take(in.readLong());
             }
         } catch (final EOFException | SocketException ended) {
             // It was killed, or has stopped: what had been sent has been read.

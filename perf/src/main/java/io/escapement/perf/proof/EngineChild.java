@@ -2,12 +2,16 @@ package io.escapement.perf.proof;
 
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.NewOrderDecoder;
+import io.escapement.codecs.sbe.TradingState;
+import io.escapement.codecs.sbe.TradingStateChangeDecoder;
 import io.escapement.engine.Engine;
 import io.escapement.engine.monitor.Console;
 import io.escapement.engine.pipeline.RecordListener;
 import io.escapement.engine.pipeline.Slot;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,10 +23,17 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A process with an engine whose orders leave it: each client order id goes down a socket the moment the gateway hears
- * of its record. {@code EngineChild CONFIG PORT [SECONDS]}; without seconds it lives until it is killed.
+ * of its record. {@code EngineChild CONFIG PORT [SECONDS [hold]]}; without seconds it lives until it is killed. With
+ * {@code hold}, the record that says that it trades goes down the socket too, and no record after it is told to
+ * gateways until a byte has come back.
  */
 final class EngineChild {
-    private static final long FOR_EVER_S = 3_600;
+    static final long FOR_EVER_S = 3_600;
+
+    /** Down the socket: the engine runs. */
+    static final long RUNNING = 0;
+    /** Down the socket: it trades. */
+    static final long TRADING = -1;
 
     private EngineChild() {
     }
@@ -33,13 +44,39 @@ final class EngineChild {
             socket.setTcpNoDelay(true);
             final OutputStream out = socket.getOutputStream();
             final Engine engine = Engine.start(Path.of(args[0]), new Console(System.out, System.err, false),
-                List.of(new Gateway(out)));
-            out.write(new byte[Long.BYTES]);
+                args.length > 3 ? List.of(new Gateway(out), new Hold(out, socket.getInputStream()))
+                    : List.of(new Gateway(out)));
+            out.write(ByteBuffer.allocate(Long.BYTES).putLong(0, RUNNING).array());
             final boolean ended = engine.awaitEnd(args.length > 2 ? Long.parseLong(args[2]) : FOR_EVER_S,
                 TimeUnit.SECONDS);
             engine.stop();
             if (ended && engine.failure() != null) {
                 System.exit(1);
+            }
+        }
+    }
+
+    /** Tells when the engine trades, and waits. */
+    private record Hold(OutputStream out, InputStream in, MessageHeaderDecoder header,
+                        TradingStateChangeDecoder change) implements RecordListener {
+        Hold(OutputStream out, InputStream in) {
+            this(out, in, new MessageHeaderDecoder(), new TradingStateChangeDecoder());
+        }
+
+        @Override
+        public void onRecord(Slot slot) {
+            for (int effect = slot.firstEffect(); effect != Slot.NONE; effect = slot.nextEffect(effect)) {
+                if (slot.templateId(effect) == TradingStateChangeDecoder.TEMPLATE_ID
+                    && change.wrapAndApplyHeader(slot.buffer(), effect, header).state() == TradingState.ACTIVE) {
+                    try {
+                        out.write(ByteBuffer.allocate(Long.BYTES).putLong(0, TRADING).array());
+                        if (in.read() < 0) {
+                            throw new EOFException("the parent is gone");
+                        }
+                    } catch (final IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
             }
         }
     }

@@ -19,13 +19,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /** Kills engines under load, and looks at what they leave. */
 @Command(name = "kill", mixinStandardHelpOptions = true, sortOptions = false,
@@ -70,7 +67,7 @@ final class KillCommand implements Callable<Integer> {
         random = new Random(seed);
         for (int i = 0; i < kills; i++) {
             if (i % KILLS_A_JOURNAL == 0) {
-                empty();
+                Folders.empty(work);
             }
             killOnce(i);
             if (i % KILLS_A_JOURNAL == KILLS_A_JOURNAL - 1 || i == kills - 1) {
@@ -79,17 +76,6 @@ final class KillCommand implements Callable<Integer> {
         }
         report();
         return failures == 0 ? 0 : 1;
-    }
-
-    private void empty() throws IOException {
-        if (Files.isDirectory(work)) {
-            try (Stream<Path> files = Files.walk(work)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.createDirectories(work);
     }
 
     private void killOnce(int number) throws IOException, InterruptedException {

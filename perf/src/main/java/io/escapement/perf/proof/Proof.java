@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** The long proofs, one command each. Each ends with 0 where nothing was found. */
 @Command(name = "proof", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Proves, on real processes and files, what a short test can only sample.",
-    subcommands = {KillCommand.class, RestartCommand.class, StartCommand.class, StallCommand.class,
+    subcommands = {KillCommand.class, OrdersCommand.class, RestartCommand.class, StartCommand.class, StallCommand.class,
         DamageCommand.class, RiskCommand.class, PaperCommand.class,
         CommandLine.HelpCommand.class})
 public final class Proof {

@@ -1,33 +1,35 @@
 package io.escapement.perf.proof;
 
-import io.escapement.codecs.sbe.CarryEndedDecoder;
-import io.escapement.codecs.sbe.RunStartedDecoder;
-import io.escapement.journal.JournalReader;
-import io.escapement.journal.RecordLayout;
+import io.escapement.engine.venue.loopback.exchange.AccountTruth;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Kills engines while orders fly, starts the next on the same journal, and compares what it was told. */
+/** Kills engines while orders fly at servers that live on, and holds what the next one knows to the servers. */
 @Command(name = "restart", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Kills (SIGKILL) an engine at random moments while its orders fly on paper, and starts the next one"
-        + " on the same journal. What that one takes over, open orders and positions, must be what all fills and orders"
-        + " of all runs come to, summed up anew without the engine's classes; and every order that had left the process"
-        + " must be known.")
+    description = "Kills (SIGKILL) an engine at random moments while its orders fly and rest at a server that plays its"
+        + " venue in this process, answers late or not at all, and lives on; and starts the next engine on the same"
+        + " journal. When that one trades again, before its first order, its open orders and its position must be the"
+        + " server's; none unknown, none twice. The kills are spread over five venues.")
 final class RestartCommand implements Callable<Integer> {
     private static final String[] LAYOUTS = {"inline", "fused", "split-2", "split-3"};
-    private static final int KILLS_A_JOURNAL = 25;
+    private static final String[] FAULTS = {"ack-late=0.3:80ms", "ack-lost=0.03", "report-duplicate=0.05",
+        "report-reorder=0.05", "partial-fill=0.2"};
+    private static final int KILLS_A_JOURNAL = 20;
+    private static final int REST_MS = 1_000;
+    private static final long TRADING_NS = 90_000_000_000L;
 
     @Option(names = "--kills", paramLabel = "N", defaultValue = "300", description = "default ${DEFAULT-VALUE}")
     int kills;
@@ -35,136 +37,165 @@ final class RestartCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "of the moments; without: another each time")
     long seed = System.nanoTime();
 
-    @Option(names = "--life", paramLabel = "MS", defaultValue = "4000",
-        description = "longest life of an engine once it runs (default ${DEFAULT-VALUE})")
+    @Option(names = "--life", paramLabel = "MS", defaultValue = "3000",
+        description = "longest life of an engine once it trades (default ${DEFAULT-VALUE})")
     int longestLifeMs;
 
-    @Option(names = "--actions", paramLabel = "N", defaultValue = "2000",
-        description = "the market's actions per second and instrument (default ${DEFAULT-VALUE})")
+    @Option(names = "--actions", paramLabel = "N", defaultValue = "400",
+        description = "the market's actions per second (default ${DEFAULT-VALUE})")
     int actions;
+
+    @Option(names = "--venue", paramLabel = "NAMES", split = ",",
+        defaultValue = "binance,binance-usdm,mexc,bybit,bybit-linear", description = "default ${DEFAULT-VALUE}")
+    List<String> venues;
+
+    @Option(names = "--threads", paramLabel = "T", defaultValue = "1",
+        description = "venues at once (default ${DEFAULT-VALUE}); more make the times meaningless")
+    int threads;
 
     @Option(names = "--work", paramLabel = "DIR", defaultValue = "journals/proof-restart",
         description = "emptied and used (default ${DEFAULT-VALUE})")
     Path work;
 
-    private final Histogram carryMs = new Histogram(3);
-    private Random random;
-    private int compared;
-    private int withOpenOrders;
-    private int withPositions;
-    private int failures;
-    private long orders;
-    private long fills;
+    /** What was seen at one venue; one thread. */
+    private final class Venue {
+        private final String name;
+        private final int own;
+        private final Random random;
+        private final Path folder;
+        private final Histogram processMs = new Histogram(3);
+        private final Histogram recordsMs = new Histogram(3);
+        private int killed;
+        private int early;
+        private int compared;
+        private int withOpen;
+        private int withPosition;
+        private int openAtKill;
+        private long orders;
+        private long fills;
+        private int failures;
+
+        private Venue(int number) {
+            name = venues.get(number);
+            own = kills / venues.size() + (number < kills % venues.size() ? 1 : 0);
+            random = new Random(seed + number);
+            folder = work.resolve(name);
+        }
+
+        private Venue play() throws IOException, InterruptedException {
+            while (killed < own) {
+                Folders.empty(folder);
+                try (ServedVenue venue = new ServedVenue(name, seed + killed, actions, FAULTS)) {
+                    final int last = Math.min(own, killed + KILLS_A_JOURNAL);
+                    while (killed < last) {
+                        kill(venue);
+                        killed++;
+                    }
+                    final AccountTruth truth = venue.server.account();
+                    orders += truth.orders().size();
+                    fills += truth.fills().size();
+                }
+            }
+            return this;
+        }
+
+        private void kill(ServedVenue venue) throws IOException, InterruptedException {
+            final Path config = ServedVenue.config(folder, List.of(venue), LAYOUTS[killed % LAYOUTS.length],
+                REST_MS);
+            final AtomicReference<AccountTruth> truth = new AtomicReference<>();
+            final long begun = System.nanoTime();
+            // One in ten dies before it trades, most of those while it reconciles.
+            final boolean dies = random.nextInt(10) == 0;
+            try (ChildEngine child = ChildEngine.held(config, folder.resolve("child.log"), () -> {
+                processMs.recordValue((System.nanoTime() - begun) / 1_000_000);
+                truth.set(venue.server.account());
+            })) {
+                if (dies) {
+                    Thread.sleep(random.nextInt(400));
+                }
+                while (!dies && truth.get() == null && System.nanoTime() - begun < TRADING_NS) {
+                    Thread.sleep(5);
+                }
+                if (!dies) {
+                    Thread.sleep(random.nextInt(longestLifeMs));
+                }
+                child.kill();
+            }
+            openAtKill += venue.server.account().open().isEmpty() ? 0 : 1;
+            if (truth.get() != null) {
+                compare(truth.get());
+            } else if (dies) {
+                early++;
+            } else {
+                fail(List.of("it did not trade within " + TRADING_NS / 1_000_000_000L + " s"));
+            }
+        }
+
+        private void compare(AccountTruth truth) {
+            final JournalTruth told = JournalTruth.atTrading(folder.resolve("journal"));
+            compared++;
+            recordsMs.recordValue(Math.max(0, told.startNs() / 1_000_000));
+            withOpen += truth.open().isEmpty() ? 0 : 1;
+            withPosition += truth.net(ServedVenue.SYMBOL).signum() == 0 ? 0 : 1;
+            final List<String> differences = told.differences(truth, ServedVenue.SYMBOL);
+            if (!told.isTrading() || !differences.isEmpty()) {
+                fail(differences);
+            }
+        }
+
+        private void fail(List<String> why) {
+            failures++;
+            System.out.println("FAILED " + name + ", start " + killed + ", seed " + seed + ": "
+                + String.join("\n    ", why));
+        }
+
+        private void report() {
+            System.out.printf("%-14s%8d%8d%10d%10d%10d%10d%9d%8d%10d/%d%10d/%d%9d%n", name, killed, early, compared,
+                openAtKill, withOpen, withPosition, orders, fills, processMs.getValueAtPercentile(50),
+                processMs.getMaxValue(), recordsMs.getValueAtPercentile(50), recordsMs.getMaxValue(), failures);
+        }
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.out.println("seed " + seed);
-        random = new Random(seed);
-        for (int i = 0; i < kills; i++) {
-            if (i % KILLS_A_JOURNAL == 0) {
-                empty();
+        final List<Future<Venue>> futures = new ArrayList<>();
+        final ExecutorService executor = Executors.newFixedThreadPool(threads);
+        for (int i = 0; i < venues.size(); i++) {
+            final Venue venue = new Venue(i);
+            futures.add(executor.submit(venue::play));
+        }
+        executor.shutdown();
+        final List<Venue> all = new ArrayList<>();
+        try {
+            for (final Future<Venue> each : futures) {
+                all.add(each.get());
+                System.out.printf("%-14s%8s%8s%10s%10s%10s%10s%9s%8s%13s%13s%9s%n", "", "kills", "early", "compared",
+                    "open then", "open", "position", "orders", "fills", "process ms", "records ms", "FAILED");
+                all.forEach(Venue::report);
             }
-            kill(i);
+        } catch (final ExecutionException e) {
+            throw new IllegalStateException("a venue's kills broke off: " + e.getCause(), e.getCause());
         }
-        System.out.printf("%d kills, %d restarts compared, %d of them with open orders and %d with positions;"
-                + " %,d orders, %,d fills; %d failures%n", kills, compared, withOpenOrders, withPositions, orders,
-                fills, failures);
-        if (compared > 0) {
-            System.out.printf("from a run's first record to its CarryEnded: p50 %d ms, max %d ms%n",
-                carryMs.getValueAtPercentile(50), carryMs.getMaxValue());
-        }
-        return failures == 0 ? 0 : 1;
+        summary(all);
+        return all.stream().allMatch(venue -> venue.failures == 0) ? 0 : 1;
     }
 
-    private void empty() throws IOException {
-        if (Files.isDirectory(work)) {
-            try (Stream<Path> files = Files.walk(work)) {
-                for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.createDirectories(work);
-    }
-
-    private void kill(int number) throws IOException, InterruptedException {
-        final Path config = ProofConfigs.write(work, seed + number, actions, LAYOUTS[number % LAYOUTS.length]);
-        // Orders are to be under way most of the time.
-        Files.writeString(config, Files.readString(config).replace("entry-latency: 1ms, response-latency: 1ms",
-            "entry-latency: 150ms, response-latency: 150ms"));
-        final List<Long> sent;
-        try (ChildEngine child = new ChildEngine(config, work.resolve("child.log"))) {
-            Thread.sleep(random.nextInt(longestLifeMs));
-            sent = child.kill();
-        }
-        compare(number, sent);
-    }
-
-    /** Reads all runs; the last one is compared with those before it. */
-    private void compare(int number, List<Long> sent) {
-        final PlainTruth all = new PlainTruth();
-        final PlainTruth before = new PlainTruth();
-        final CarriedTruth told = new CarriedTruth();
-        final long last = lastRun();
-        long startedNs = 0;
-        long endedNs = 0;
-        try (JournalReader reader = JournalReader.open(work.resolve("journal"))) {
-            while (reader.next()) {
-                all.take(reader);
-                if (reader.sequence() < last) {
-                    before.take(reader);
-                } else {
-                    told.take(reader);
-                    final int template = RecordLayout.templateId(reader.buffer(), RecordLayout.event(reader.offset()));
-                    startedNs = reader.sequence() == last ? reader.eventTimeNs() : startedNs;
-                    endedNs = template == CarryEndedDecoder.TEMPLATE_ID ? reader.eventTimeNs() : endedNs;
-                }
-            }
-        }
-        orders = Math.max(orders, all.orders());
-        fills = Math.max(fills, all.fills());
-        final long lost = sent.stream().filter(id -> !all.knows(id)).count();
-        if (lost > 0) {
-            fail(number, lost + " of " + sent.size() + " orders that had left are not in the journal");
-        }
-        if (endedNs == 0) {
-            return;
-        }
-        compared++;
-        carryMs.recordValue(Math.max(0, (endedNs - startedNs) / 1_000_000));
-        withOpenOrders += before.open().isEmpty() ? 0 : 1;
-        withPositions += before.positions().isEmpty() ? 0 : 1;
-        same(number, "open orders", before.open(), told.open());
-        same(number, "positions", before.positions(), told.positions());
-    }
-
-    private void same(int number, String what, Set<Long> expected, Set<Long> found) {
-        if (!expected.equals(found)) {
-            fail(number, what + " are " + expected + ", the next run was told " + found);
-        }
-    }
-
-    private void same(int number, String what, Map<String, ?> expected, Map<String, ?> found) {
-        if (!expected.equals(found)) {
-            fail(number, what + " are " + expected + ", the next run was told " + found);
-        }
-    }
-
-    private void fail(int number, String why) {
-        failures++;
-        System.out.println("kill " + number + ": " + why);
-    }
-
-    private long lastRun() {
-        long last = 0;
-        try (JournalReader reader = JournalReader.open(work.resolve("journal"))) {
-            while (reader.next()) {
-                if (RecordLayout.templateId(reader.buffer(), RecordLayout.event(reader.offset()))
-                    == RunStartedDecoder.TEMPLATE_ID) {
-                    last = reader.sequence();
-                }
-            }
-        }
-        return last;
+    private static void summary(List<Venue> all) {
+        final Histogram process = new Histogram(3);
+        final Histogram records = new Histogram(3);
+        all.forEach(venue -> {
+            process.add(venue.processMs);
+            records.add(venue.recordsMs);
+        });
+        System.out.printf("%d kills, %d starts held to a server (%d with open orders, %d with a position), %d"
+            + " failures%n",
+            all.stream().mapToInt(venue -> venue.killed).sum(), all.stream().mapToInt(venue -> venue.compared).sum(),
+            all.stream().mapToInt(venue -> venue.withOpen).sum(),
+            all.stream().mapToInt(venue -> venue.withPosition).sum(),
+            all.stream().mapToInt(venue -> venue.failures).sum());
+        System.out.printf("to trading: from the process' start p50 %.2f s, max %.2f s; from the run's first record p50"
+            + " %.2f s, max %.2f s%n", process.getValueAtPercentile(50) / 1e3, process.getMaxValue() / 1e3,
+            records.getValueAtPercentile(50) / 1e3, records.getMaxValue() / 1e3);
     }
 }

@@ -1,35 +1,39 @@
 package io.escapement.perf.proof;
 
-import io.escapement.codecs.sbe.MessageHeaderDecoder;
-import io.escapement.codecs.sbe.NewOrderDecoder;
 import io.escapement.codecs.sbe.Reason;
 import io.escapement.codecs.sbe.TradingState;
-import io.escapement.codecs.sbe.TradingStateChangeDecoder;
+import io.escapement.engine.RemoteEngine;
 import io.escapement.engine.control.CancelEverything;
+import io.escapement.engine.control.ControlClient;
+import io.escapement.engine.control.ControlRequest;
 import io.escapement.engine.control.HeartbeatFile;
+import io.escapement.engine.control.OrderCanceller;
 import io.escapement.engine.control.PulseWatch.Pulse;
 import io.escapement.engine.control.Watchdog;
-import io.escapement.journal.JournalReader;
-import io.escapement.journal.RecordLayout;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/** Stops an engine's process for a while, and looks at what it does when it goes on. */
+/** Stops an engine's process for a while with orders open at its accounts, and looks at who cancels them. */
 @Command(name = "stall", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Stops (SIGSTOP) an engine that trades on paper while a watchdog watches, and lets it go on"
-        + " (SIGCONT). The watchdog must act; the engine must halt by itself before it makes another order, and stay"
-        + " halted.")
+    description = "Stops (SIGSTOP) an engine with orders open at servers that play its venues while a watchdog watches,"
+        + " and lets it go on (SIGCONT). The watchdog must cancel everything, by the servers' own word; the engine must"
+        + " know of it, make no order, and stay halted until it is resumed by a person.")
 final class StallCommand implements Callable<Integer> {
     private static final long NS_PER_MS = 1_000_000;
+    private static final int PATIENCE_MS = 120_000;
+    private static final int ORDERS_REST_MS = 60_000;
+    private static final int ACTIONS = 40;
+    private static final int ATTEMPTS = 20;
+    private static final long PAUSE_MS = 250;
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "30", description = "default ${DEFAULT-VALUE}")
     int seconds;
@@ -39,102 +43,133 @@ final class StallCommand implements Callable<Integer> {
     int limit;
 
     @Option(names = "--life", paramLabel = "MS", defaultValue = "5000",
-        description = "before and after (default ${DEFAULT-VALUE})")
+        description = "after the stop, and after the resumption (default ${DEFAULT-VALUE})")
     int lifeMs;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+        description = "of the markets (default ${DEFAULT-VALUE})")
+    long seed;
+
+    @Option(names = "--venue", paramLabel = "NAMES", split = ",", defaultValue = "binance,binance-usdm,mexc,bybit",
+        description = "default ${DEFAULT-VALUE}")
+    List<String> names;
 
     @Option(names = "--work", paramLabel = "DIR", defaultValue = "journals/proof-stall",
         description = "emptied and used (default ${DEFAULT-VALUE})")
     Path work;
 
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
-    private Reason halted;
-    private TradingState state = TradingState.ACTIVE;
-    private int ordersBefore;
-    private int ordersAfter;
+    private final List<String> problems = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        empty();
-        final Path journal = work.resolve("journal");
-        final Path config = ProofConfigs.write(work, 1, 2_000, "inline");
-        boolean acted = false;
-        try (ChildEngine child = new ChildEngine(config, work.resolve("child.log"));
-             Watchdog watchdog = new Watchdog(journal, TimeUnit.SECONDS.toNanos(limit),
-                 new CancelEverything(List.of(), 1, 1), System.out::println)) {
-            look(watchdog, lifeMs);
-            final long pid;
-            try (HeartbeatFile heartbeat = HeartbeatFile.forWatchdog(journal)) {
-                pid = heartbeat.pid();
+        System.out.println("seed " + seed);
+        Folders.empty(work);
+        final List<ServedVenue> venues = new ArrayList<>();
+        try {
+            for (final String name : names) {
+                venues.add(new ServedVenue(name, seed + venues.size(), ACTIONS));
             }
-            signal("-STOP", pid);
-            look(watchdog, seconds * 1_000L);
-            acted = watchdog.actions() > 0;
-            signal("-CONT", pid);
-            look(watchdog, lifeMs);
+            play(venues);
+        } finally {
+            for (final ServedVenue venue : venues) {
+                venue.close();
+            }
+        }
+        problems.forEach(problem -> System.out.println("FAILED: " + problem));
+        return problems.isEmpty() ? 0 : 1;
+    }
+
+    private void play(List<ServedVenue> venues) throws IOException, InterruptedException {
+        final Path config = ServedVenue.config(work, venues, "inline", ORDERS_REST_MS);
+        final Path journal = work.resolve("journal");
+        try (ChildEngine child = new ChildEngine(config, work.resolve("child.log"))) {
+            final RemoteEngine engine = RemoteEngine.of(config);
+            final List<OrderCanceller> accounts = engine.cancellers();
+            try (Watchdog watchdog = new Watchdog(engine.journal(), TimeUnit.SECONDS.toNanos(limit),
+                new CancelEverything(accounts, ATTEMPTS, PAUSE_MS), System.out::println)) {
+                awaitOpen(watchdog, venues);
+                stop(watchdog, venues, journal);
+            } finally {
+                accounts.forEach(OrderCanceller::close);
+            }
             child.kill();
         }
-        read(journal);
-        System.out.printf("%d orders before; the watchdog acted: %b; the engine halted, reason %s; %d orders after;"
-            + " trading at the end %s%n", ordersBefore, acted, halted, ordersAfter, state);
-        final boolean noticed = halted == Reason.STALLED || halted == Reason.WATCHDOG;
-        return acted && noticed && ordersAfter == 0 && state == TradingState.HALTED ? 0 : 1;
+    }
+
+    private void stop(Watchdog watchdog, List<ServedVenue> venues, Path journal)
+        throws IOException, InterruptedException {
+        final long pid;
+        try (HeartbeatFile heartbeat = HeartbeatFile.forWatchdog(journal)) {
+            pid = heartbeat.pid();
+        }
+        signal("-STOP", pid);
+        System.out.println("stopped, open at the servers: " + open(venues));
+        final int stopped = venues.stream().mapToInt(venue -> venue.server.account().orders().size()).sum();
+        look(watchdog, seconds * 1_000L);
+        final Map<String, Integer> left = open(venues);
+        System.out.println("after " + seconds + " s: " + left);
+        check(watchdog.actions() > 0 && watchdog.isVerified(), "the watchdog has not acted, or not verified it");
+        check(left.values().stream().allMatch(count -> count == 0), "orders are open at servers: " + left);
+        signal("-CONT", pid);
+        look(watchdog, lifeMs);
+        final JournalTruth halted = JournalTruth.atEnd(journal);
+        final Map<String, Integer> later = open(venues);
+        System.out.println("went on: " + halted.state() + ", reason " + halted.halted() + ", "
+            + halted.ordersSinceHalt() + " orders since; open by its records " + halted.open() + ", at the servers "
+            + later);
+        check(halted.state() == TradingState.HALTED, "the engine trades: " + halted.state());
+        check(halted.halted() == Reason.STALLED || halted.halted() == Reason.WATCHDOG, "halted: " + halted.halted());
+        check(halted.ordersSinceHalt() == 0, "orders were made after the halt: " + halted.ordersSinceHalt());
+        check(halted.open() == 0, "the engine thinks that orders are open: " + halted.open());
+        check(later.values().stream().allMatch(count -> count == 0), "orders are open at servers: " + later);
+        final int now = venues.stream().mapToInt(venue -> venue.server.account().orders().size()).sum();
+        check(now == stopped, "the servers have " + (now - stopped) + " orders more than when the engine stopped");
+        ControlClient.ask(journal, new ControlRequest(ControlRequest.Verb.RESUME, "proof", "the proof resumes", 10_000),
+            System.out::println);
+        look(watchdog, lifeMs);
+        final TradingState resumed = JournalTruth.atEnd(journal).state();
+        System.out.println("resumed by a person: " + resumed);
+        check(resumed == TradingState.ACTIVE, "the engine does not trade again: " + resumed);
+    }
+
+    private void check(boolean holds, String otherwise) {
+        if (!holds) {
+            problems.add(otherwise);
+        }
+    }
+
+    private static Map<String, Integer> open(List<ServedVenue> venues) {
+        final Map<String, Integer> open = new LinkedHashMap<>();
+        venues.forEach(venue -> open.put(venue.name, venue.server.account().open().size()));
+        return open;
+    }
+
+    private static void awaitOpen(Watchdog watchdog, List<ServedVenue> venues)
+        throws IOException, InterruptedException {
+        final long untilNanos = System.nanoTime() + PATIENCE_MS * NS_PER_MS;
+        while (open(venues).containsValue(0)) {
+            if (System.nanoTime() > untilNanos) {
+                throw new IllegalStateException("the engine has orders open at " + open(venues)
+                    + "; expected some at each");
+            }
+            look(watchdog, 50);
+        }
     }
 
     private static void look(Watchdog watchdog, long forMs) throws IOException, InterruptedException {
-        final long untilNs = System.nanoTime() + forMs * NS_PER_MS;
+        final long untilNanos = System.nanoTime() + forMs * NS_PER_MS;
         Pulse pulse = null;
-        while (System.nanoTime() < untilNs) {
+        while (System.nanoTime() < untilNanos) {
             final Pulse now = watchdog.look();
-            if (now != pulse) {
+            if (now != pulse && forMs > 1_000) {
                 System.out.println("the engine is " + now);
-                pulse = now;
             }
-            TimeUnit.MILLISECONDS.sleep(50);
+            pulse = now;
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
     private static void signal(String signal, long pid) throws IOException, InterruptedException {
         new ProcessBuilder("kill", signal, Long.toString(pid)).inheritIO().start().waitFor();
-    }
-
-    private void read(Path journal) {
-        try (JournalReader reader = JournalReader.open(journal)) {
-            while (reader.next()) {
-                int message = RecordLayout.event(reader.offset());
-                for (int left = RecordLayout.keptCount(reader.buffer(), reader.offset()); left > 0; left--) {
-                    message = RecordLayout.next(reader.buffer(), message);
-                    take(reader, message);
-                }
-            }
-        }
-    }
-
-    private void take(JournalReader reader, int message) {
-        switch (RecordLayout.templateId(reader.buffer(), message)) {
-            case NewOrderDecoder.TEMPLATE_ID -> {
-                ordersBefore += halted == null ? 1 : 0;
-                ordersAfter += halted == null ? 0 : 1;
-            }
-            case TradingStateChangeDecoder.TEMPLATE_ID -> {
-                change.wrapAndApplyHeader(reader.buffer(), message, header);
-                state = change.state();
-                if (state == TradingState.HALTED && change.reason() != Reason.RECONCILING) {
-                    halted = change.reason();
-                }
-            }
-            default -> { }
-        }
-    }
-
-    private void empty() throws IOException {
-        if (Files.isDirectory(work)) {
-            try (Stream<Path> files = Files.walk(work)) {
-                for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-        Files.createDirectories(work);
     }
 }

@@ -4,9 +4,7 @@ import io.escapement.codecs.sbe.BookDeltaDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.engine.RecordedCores;
 import io.escapement.engine.recovery.JournalPlace;
-import io.escapement.engine.recovery.Restored;
 import io.escapement.engine.recovery.SnapshotStore;
-import io.escapement.engine.recovery.Snapshotter;
 import io.escapement.journal.JournalConfig;
 import io.escapement.journal.JournalReader;
 import io.escapement.journal.JournalWriter;
@@ -22,67 +20,107 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Measures how long an engine needs to know what the runs before left. */
+/** Measures how long an engine needs from its start until it trades, with a long journal behind it. */
 @Command(name = "start", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Runs an engine that trades, makes its journal longer by records of its own market until it has as"
-        + " many as were asked for, and measures how long the next engine reads: all records, and with a snapshot.")
+    description = "Runs an engine that trades at a server that plays its venue, makes its journal longer by records of"
+        + " its own market until it has as many as were asked for, and starts engines on it: how long from the start of"
+        + " the process until it trades; with all records to read, and with a"
+        + " snapshot. How fast records are read alone is measured in this process.")
 final class StartCommand implements Callable<Integer> {
     private static final int MOST_SAMPLES = 20_000;
-    private static final int ROUNDS = 5;
-    private static final double NS_PER_MS = 1e6;
+    private static final int ACTIONS = 400;
+    private static final int REST_MS = 1_000;
+    private static final long TRADING_NS = 600_000_000_000L;
+    private static final double NS_PER_S = 1e9;
 
     @Option(names = "--records", paramLabel = "N", defaultValue = "10000000", description = "default ${DEFAULT-VALUE}")
     long records;
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5",
+        description = "starts of each kind (default ${DEFAULT-VALUE})")
+    int rounds;
 
     @Option(names = "--life", paramLabel = "MS", defaultValue = "8000",
         description = "of the engine whose orders are in the journal (default ${DEFAULT-VALUE})")
     int lifeMs;
 
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
+        description = "of the market (default ${DEFAULT-VALUE})")
+    long seed;
+
     @Option(names = "--work", paramLabel = "DIR", defaultValue = "journals/proof-start",
-        description = "emptied and used (default ${DEFAULT-VALUE})")
+        description = "emptied and used: some 5 GB for ten million records (default ${DEFAULT-VALUE})")
     Path work;
+
+    private Path config;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        empty();
-        final Path config = ProofConfigs.write(work, 1, 2_000, "inline");
-        try (ChildEngine child = new ChildEngine(config, work.resolve("child.log"))) {
-            Thread.sleep(lifeMs);
-            child.kill();
-        }
+        System.out.println("seed " + seed);
+        Folders.empty(work);
         final Path journal = work.resolve("journal");
-        final JournalPlace end = lengthen(journal);
-        final SnapshotStore store = new SnapshotStore(journal, 3);
-        for (final Path old : store.newestFirst()) {
-            Files.delete(old);
+        try (ServedVenue venue = new ServedVenue("binance", seed, ACTIONS)) {
+            config = ServedVenue.config(work, List.of(venue), "inline", REST_MS);
+            start(lifeMs);
+            final JournalPlace end = lengthen(journal);
+            final SnapshotStore store = new SnapshotStore(journal, 3);
+            fold(journal, store, end);
+            final long[] without = new long[rounds];
+            for (int i = 0; i < rounds; i++) {
+                forget(store);
+                without[i] = start(0);
+            }
+            report("all " + end.sequence() + " records to read", without);
+            start(lifeMs);
+            final long[] with = new long[rounds];
+            for (int i = 0; i < rounds; i++) {
+                with[i] = start(0);
+            }
+            report("a snapshot", with);
         }
-        final long[] without = new long[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            without[i] = measure(journal, store, end, i == ROUNDS - 1);
-        }
-        final long[] with = new long[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            with[i] = measure(journal, store, end, false);
-        }
-        report("all " + end.sequence() + " records", without, end.sequence());
-        report("a snapshot of the last record", with, 0);
         return 0;
     }
 
-    private void empty() throws IOException {
-        if (Files.isDirectory(work)) {
-            try (Stream<Path> files = Files.walk(work)) {
-                for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+    private static void forget(SnapshotStore store) throws IOException {
+        for (final Path old : store.newestFirst()) {
+            Files.delete(old);
         }
-        Files.createDirectories(work);
+    }
+
+    /** Starts an engine, lets it live once it trades, and kills it. @return from the process' start until it trades */
+    private long start(int aliveMs) throws IOException, InterruptedException {
+        final AtomicLong tradingNanos = new AtomicLong();
+        final long begun = System.nanoTime();
+        try (ChildEngine child = ChildEngine.held(config, work.resolve("child.log"),
+            () -> tradingNanos.set(System.nanoTime()))) {
+            while (tradingNanos.get() == 0) {
+                if (System.nanoTime() - begun > TRADING_NS) {
+                    throw new IllegalStateException("an engine did not trade within " + TRADING_NS / NS_PER_S
+                        + " s; see " + work.resolve("child.log"));
+                }
+                Thread.sleep(5);
+            }
+            Thread.sleep(aliveMs);
+            child.kill();
+        }
+        return tradingNanos.get() - begun;
+    }
+
+    /** What reading all records alone takes, as each start without a snapshot does. */
+    private void fold(Path journal, SnapshotStore store, JournalPlace end) throws IOException {
+        forget(store);
+        final long[] elapsedNs = new long[rounds];
+        for (int i = 0; i < rounds; i++) {
+            elapsedNs[i] = RecordedCores.restoration(journal, System.out::println).run(store, end).elapsedNs();
+        }
+        report("reading " + end.sequence() + " records alone", elapsedNs);
+        Arrays.sort(elapsedNs);
+        System.out.printf("that is %.2f million records a second%n",
+            end.sequence() / (elapsedNs[rounds / 2] / NS_PER_S) / 1e6);
     }
 
     private JournalPlace lengthen(Path journal) {
@@ -124,23 +162,10 @@ final class StartCommand implements Callable<Integer> {
         return samples;
     }
 
-    private static long measure(Path journal, SnapshotStore store, JournalPlace end, boolean snapshot)
-        throws IOException {
-        final Restored restored = RecordedCores.restoration(journal, System.out::println).run(store, end);
-        try (Snapshotter snapshotter = new Snapshotter(restored, store, "proof", System.out::println)) {
-            if (snapshot) {
-                snapshotter.run();
-            }
-        }
-        return restored.elapsedNs();
-    }
-
-    private static void report(String from, long[] elapsedNs, long read) {
+    private static void report(String from, long[] elapsedNs) {
         final long[] sorted = elapsedNs.clone();
         Arrays.sort(sorted);
-        final long median = sorted[ROUNDS / 2];
-        System.out.printf("from %s: p50 %.1f ms, max %.1f ms of %d%s%n", from, median / NS_PER_MS,
-            sorted[ROUNDS - 1] / NS_PER_MS, ROUNDS,
-            read == 0 ? "" : String.format(", %.2f million records a second", read * 1e3 / median));
+        System.out.printf("%s: p50 %.2f s, max %.2f s of %d%n", from, sorted[sorted.length / 2] / NS_PER_S,
+            sorted[sorted.length - 1] / NS_PER_S, sorted.length);
     }
 }

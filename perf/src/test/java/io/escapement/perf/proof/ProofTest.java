@@ -8,8 +8,8 @@ import java.nio.file.Path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-/** The long proofs, in short. */
-@Timeout(180)
+/** The long proofs, in short. They start processes: a few seconds each. */
+@Timeout(240)
 class ProofTest {
     @TempDir
     private Path folder;
@@ -22,5 +22,28 @@ class ProofTest {
     @Test
     void verificationFindsEveryFlippedByteAndEveryTruncation() {
         assertEquals(0, Proof.run("damage", "--flips", "10", "--truncations", "3", "--work", folder.toString()));
+    }
+
+    @Test
+    void ordersEndInTheVenuesTruthWhateverGoesWrong() {
+        assertEquals(0, Proof.run("orders", "--seeds", "1", "--threads", "1", "--work", folder.toString()));
+    }
+
+    @Test
+    void theNextEngineKnowsWhatTheServerHasWhenOneIsKilled() {
+        assertEquals(0, Proof.run("restart", "--kills", "3", "--venue", "bybit-linear", "--life", "1000", "--seed", "3",
+            "--work", folder.toString()));
+    }
+
+    @Test
+    void aStalledEnginesOrdersAreCancelledAndItStaysHaltedUntilAPersonResumesIt() {
+        assertEquals(0, Proof.run("stall", "--seconds", "4", "--limit", "2", "--life", "2000", "--venue",
+            "binance", "--work", folder.toString()));
+    }
+
+    @Test
+    void startsAreMeasuredWithALongJournalAndWithASnapshot() {
+        assertEquals(0, Proof.run("start", "--records", "30000", "--rounds", "1", "--life", "1500", "--work",
+            folder.toString()));
     }
 }

@@ -60,8 +60,10 @@ final class DeskSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     /** Resets the connection. */
     void reset() {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
     }
 
     void later(final long nanoseconds, final Runnable action) {

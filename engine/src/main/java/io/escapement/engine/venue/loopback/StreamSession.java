@@ -220,8 +220,10 @@ final class StreamSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     /** Resets the connection. */
     void abort() {
         batch.discard();
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.close();
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.close();
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.escapement.engine.venue.orders.AccountLine;
 import io.escapement.engine.venue.orders.ClientOrderText;
 import io.escapement.engine.venue.orders.ReplyException;
 import io.escapement.engine.venue.orders.Report;
+import io.escapement.engine.venue.orders.RoundedDecimal;
 import io.escapement.engine.venue.orders.TextIds;
 import io.escapement.engine.venue.wire.ProtoReader;
 import org.agrona.DirectBuffer;
@@ -34,7 +35,6 @@ final class MexcLine extends AccountLine {
     private static final int ACCOUNT = 307;
     private static final int MOST_FIELDS = 32;
     private static final int MONEY = -8;
-    private static final int FINEST = -18;
     private static final long NS_PER_MS = 1_000_000L;
     /** Beyond it nanoseconds do not fit. */
     private static final long LATEST_MS = Long.MAX_VALUE / NS_PER_MS;
@@ -200,15 +200,11 @@ final class MexcLine extends AccountLine {
         if (isEmpty(field)) {
             return 0;
         }
-        long unit = 1;
-        for (int exponent = MONEY; exponent >= FINEST; exponent--) {
-            final long value = DecimalParser.parse(bytes, begins[field], ends[field] - begins[field], exponent);
-            if (!DecimalParser.isError(value)) {
-                return value % unit == 0 ? value / unit : value / unit + Long.signum(value);
-            }
-            unit *= 10;
+        final long value = RoundedDecimal.parse(bytes, begins[field], ends[field] - begins[field], MONEY, true);
+        if (DecimalParser.isError(value)) {
+            throw new ReplyException("at byte " + begins[field] + ": expected " + what);
         }
-        throw new ReplyException("at byte " + begins[field] + ": expected " + what);
+        return value;
     }
 
     private long timeNs(int field) {

@@ -16,7 +16,7 @@ final class ClockWatch {
     private final VenueClock venueClock;
     private final EpochNanoClock clock;
     private final long maxOffsetNs;
-    private boolean measuring;
+    private int generation;
     private VenueClock fresh;
 
     ClockWatch(AccountProtocol protocol, AccountEvents events, RestDesk rest, VenueClock venueClock,
@@ -30,43 +30,43 @@ final class ClockWatch {
     }
 
     /**
-     * Measures; the offset is told where it is new or too large.
+     * Measures; the offset is told where it is new or too large. Whoever asks last is answered: of a measurement that
+     * is under way nothing more is heard.
      *
      * @param done   the clock is good enough
      * @param failed it is not, or cannot be measured
      */
     void measure(boolean tell, Runnable done, Consumer<String> failed) {
-        if (measuring) {
-            return;
-        }
-        measuring = true;
         fresh = new VenueClock(maxOffsetNs);
-        sample(0, tell, done, failed);
+        sample(0, ++generation, tell, done, failed);
     }
 
-    private void sample(int number, boolean tell, Runnable done, Consumer<String> failed) {
+    private void sample(int number, int of, boolean tell, Runnable done, Consumer<String> failed) {
         final long[] askedNs = new long[1];
         rest.ask(ms -> {
             askedNs[0] = clock.nanoTime();
             return protocol.time();
         }, reply -> {
+            if (of != generation) {
+                return;
+            }
             final long venueMs = protocol.readTime(reply);
             final long answeredNs = clock.nanoTime();
             fresh.sample(askedNs[0], venueMs, answeredNs);
             venueClock.replace(fresh);
             if (number + 1 < SAMPLES) {
-                sample(number + 1, tell, done, failed);
+                sample(number + 1, of, tell, done, failed);
             } else {
                 judge(tell, done, failed);
             }
         }, detail -> {
-            measuring = false;
-            failed.accept(detail);
+            if (of == generation) {
+                failed.accept(detail);
+            }
         });
     }
 
     private void judge(boolean tell, Runnable done, Consumer<String> failed) {
-        measuring = false;
         final boolean good = venueClock.isUsable();
         if (tell || !good) {
             events.status(GatewayCondition.CLOCK_OFFSET, venueClock.aheadNs(), AccountEvents.NO_INSTRUMENT,

@@ -4,6 +4,7 @@ import io.escapement.codecs.sbe.GatewayCondition;
 import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.pipeline.Inlet;
+import io.escapement.engine.pipeline.PipelineStoppedException;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.venue.net.Backoff;
 import io.escapement.engine.venue.net.ConnectionEnd;
@@ -37,6 +38,8 @@ public final class Gateway implements OrderGateway {
     private static final long KEY_EVERY_NS = TimeUnit.MINUTES.toNanos(20);
     /** Connections live a day at most at all venues: we part before, when nothing is under way. */
     private static final long LIFE_NS = TimeUnit.MINUTES.toNanos(23 * 60 + 30);
+    /** A venue that has opened its connections and has not let us in after this long never will. */
+    private static final long LOGON_NS = TimeUnit.SECONDS.toNanos(20);
     private static final long STABLE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final int REST_CONNECTIONS = 4;
     private static final int LARGEST_BODY = 16 * 1024 * 1024;
@@ -200,7 +203,7 @@ public final class Gateway implements OrderGateway {
         loop.execute(() -> {
             started = true;
             whyNot = "the account's instruments are not yet known";
-            loop.scheduleAtFixedRate(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+            loop.scheduleAtFixedRate(guarded(this::tick), TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
             beginIfReady();
         });
     }
@@ -251,6 +254,19 @@ public final class Gateway implements OrderGateway {
         }
     }
 
+    /** A fault of ours must not end the gateway's timers unseen: everything begins anew, and it is told. */
+    private Runnable guarded(Runnable what) {
+        return () -> {
+            try {
+                what.run();
+            } catch (final PipelineStoppedException stopping) {
+                state = State.CLOSED;
+            } catch (final IllegalStateException | IndexOutOfBoundsException | NullPointerException fault) {
+                lost("a fault of the gateway: " + fault);
+            }
+        };
+    }
+
     private void tick() {
         if (state == State.CLOSED) {
             return;
@@ -258,6 +274,9 @@ public final class Gateway implements OrderGateway {
         final long nanos = System.nanoTime();
         talk.tick(nanos);
         reconciliation.tick(nanos);
+        if (state == State.CONNECTING && nanos - connectedNanos > LOGON_NS) {
+            lost("no logon within " + TimeUnit.NANOSECONDS.toSeconds(LOGON_NS) + " s");
+        }
         if (state == State.TRADING) {
             deadMan.tick(nanos);
             watchClock(nanos);
@@ -442,7 +461,7 @@ public final class Gateway implements OrderGateway {
             reconciliation.begin(RestInstead.SAID);
         }
         gone.forEach(line -> line.close("connecting again"));
-        loop.schedule(this::prepare, backoff.nextDelayNs(System.nanoTime()), TimeUnit.NANOSECONDS);
+        loop.schedule(guarded(this::prepare), backoff.nextDelayNs(System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
     /** What orders need to know of this life. */

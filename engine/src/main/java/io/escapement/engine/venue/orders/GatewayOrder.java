@@ -83,6 +83,8 @@ public final class GatewayOrder {
     boolean cancelInDoubt;
     /** Among the open orders that the venue has just listed. */
     boolean listed;
+    /** It was not, and what became of it is not known yet: no late report answers that, short of its end. */
+    boolean unlisted;
     /** Since when fills are missing: the venue says more is filled than the core has counted. */
     long missingNanos = NEVER;
     boolean askingFills;
@@ -125,6 +127,7 @@ public final class GatewayOrder {
         amendInDoubt = false;
         cancelInDoubt = false;
         listed = false;
+        unlisted = false;
         missingNanos = NEVER;
         askingFills = false;
         askedFills = 0;

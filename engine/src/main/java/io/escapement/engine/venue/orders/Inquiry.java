@@ -141,6 +141,9 @@ final class Inquiry {
         order.seen = true;
         order.notFound = 0;
         order.askNanos = GatewayOrder.NEVER;
+        if (as.status == OrderStatus.FILLED) {
+            amendedToo(order, as);
+        }
         if (as.isOpen()) {
             stillOpen(order, as);
         } else if (order.isMissingFills() && !order.over && order.askedFills < MOST_FILL_QUESTIONS) {
@@ -151,7 +154,17 @@ final class Inquiry {
         } else if (!order.over) {
             ended(order, as);
         }
+        order.unlisted = false;
         missed(order);
+    }
+
+    /** Filled as another quantity than we know: an amendment without an answer had its effect before. */
+    private void amendedToo(GatewayOrder order, OrderImage as) {
+        if (!order.over && as.quantity > 0 && as.quantity != order.quantity) {
+            order.amendPrice = as.price > 0 ? as.price : Report.NULL;
+            order.amendQuantity = as.quantity;
+            amended(order, ReportSource.QUERY);
+        }
     }
 
     private void stillOpen(GatewayOrder order, OrderImage as) {

@@ -16,7 +16,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class JsonMessage {
     private static final int DEEPEST = 8;
     private static final int MONEY = -8;
-    private static final int FINEST = -18;
     private static final long NS_PER_MS = 1_000_000L;
     /** Beyond it nanoseconds do not fit. */
     private static final long LATEST_MS = Long.MAX_VALUE / NS_PER_MS;
@@ -286,20 +285,9 @@ public final class JsonMessage {
     }
 
     private long rounded(String key, int exponent, boolean up) {
-        final long exact = parse(key, exponent);
-        if (exact != DecimalParser.INEXACT) {
-            return DecimalParser.isError(exact) ? decimal(key, exponent) : exact;
-        }
-        long unit = 1;
-        for (int finer = exponent - 1; finer >= FINEST; finer--) {
-            unit *= 10;
-            final long value = parse(key, finer);
-            if (!DecimalParser.isError(value)) {
-                final long whole = value / unit;
-                return !up || value % unit == 0 ? whole : whole + Long.signum(value);
-            }
-        }
-        return decimal(key, exponent);
+        final int begin = begin(key);
+        final long value = RoundedDecimal.parse(text, begin, end(key) - begin, exponent, up);
+        return DecimalParser.isError(value) ? decimal(key, exponent) : value;
     }
 
     private long parse(String key, int exponent) {

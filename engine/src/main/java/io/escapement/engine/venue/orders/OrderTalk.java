@@ -466,7 +466,8 @@ final class OrderTalk {
         if (isNews(order, heard, first)) {
             events.report(heard);
         }
-        if (order.over || !order.amendInDoubt && !order.cancelInDoubt && !order.asking) {
+        if (order.over
+            || !order.unlisted && !order.amendInDoubt && !order.cancelInDoubt && !order.asking) {
             order.askNanos = GatewayOrder.NEVER;
         }
         if (heard.overElsewhere && !order.over) {

@@ -54,6 +54,7 @@ final class Reconciliation {
         events.status(GatewayCondition.RECONCILING, AccountEvents.NULL, AccountEvents.NO_INSTRUMENT, side.nowNs(), "");
         for (int i = 0; i < talk.orders().count(); i++) {
             talk.orders().at(i).listed = false;
+            talk.orders().at(i).unlisted = false;
             talk.orders().at(i).askedFills = 0;
         }
         listOrders(0, "", generation);
@@ -117,6 +118,7 @@ final class Reconciliation {
         for (int i = 0; i < talk.orders().count(); i++) {
             final GatewayOrder order = talk.orders().at(i);
             if (order.isOpen() && !order.listed && !order.over) {
+                order.unlisted = true;
                 talk.inquiry().askAt(order, nanos);
             }
             talk.inquiry().missed(order);

@@ -13,6 +13,8 @@ import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
 import io.escapement.engine.venue.loopback.Trading;
 import io.escapement.engine.venue.loopback.exchange.AccountTruth;
+import io.escapement.engine.venue.trial.GatewayCase;
+import io.escapement.engine.venue.trial.GatewayRig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

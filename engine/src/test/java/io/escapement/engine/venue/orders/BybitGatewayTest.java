@@ -5,6 +5,8 @@ import io.escapement.codecs.sbe.OrderType;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
 import io.escapement.engine.venue.loopback.exchange.Order;
+import io.escapement.engine.venue.trial.GatewayCase;
+import io.escapement.engine.venue.trial.GatewayRig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -8,6 +8,7 @@ import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.testkit.RecordingInlet;
+import io.escapement.engine.venue.trial.AccountLines;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.charset.StandardCharsets;

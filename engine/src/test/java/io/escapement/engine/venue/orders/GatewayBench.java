@@ -13,6 +13,8 @@ import io.escapement.engine.venue.loopback.Simulation;
 import io.escapement.engine.venue.loopback.Trading;
 import io.escapement.engine.venue.net.RestCall;
 
+import io.escapement.engine.venue.trial.GatewayCase;
+import io.escapement.engine.venue.trial.GatewayRig;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;

@@ -3,6 +3,8 @@ package io.escapement.engine.venue.orders;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimeInForce;
 import io.escapement.engine.venue.loopback.FaultKind;
+import io.escapement.engine.venue.trial.GatewayCase;
+import io.escapement.engine.venue.trial.GatewayRig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -1,4 +1,4 @@
-package io.escapement.engine.venue.orders;
+package io.escapement.engine.venue.trial;
 
 import io.escapement.codecs.sbe.AccountBalanceDecoder;
 import io.escapement.codecs.sbe.CorrectionDecoder;
@@ -8,8 +8,11 @@ import io.escapement.codecs.sbe.GatewayStatusDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.OrderAlarmDecoder;
 import io.escapement.codecs.sbe.OrderUpdateDecoder;
+import io.escapement.codecs.sbe.PositionUpdateDecoder;
 import io.escapement.codecs.sbe.VenueOrderDecoder;
 import io.escapement.codecs.sbe.VenuePositionDecoder;
+import io.escapement.engine.venue.orders.ClientOrderText;
+import io.escapement.engine.venue.orders.Report;
 import org.agrona.DirectBuffer;
 
 /** Events of accounts, and what the core makes of them, as text, a line each; null for other messages. */
@@ -57,6 +60,11 @@ public final class AccountLines {
                 final CorrectionDecoder c = new CorrectionDecoder().wrapAndApplyHeader(buffer, message, header);
                 yield "CORRECTION " + c.finding() + " " + c.clientOrderId() + " " + number(c.expected()) + " "
                     + number(c.observed()) + " " + c.asset();
+            }
+            case PositionUpdateDecoder.TEMPLATE_ID -> {
+                final PositionUpdateDecoder p =
+                    new PositionUpdateDecoder().wrapAndApplyHeader(buffer, message, header);
+                yield "held " + p.instrumentId() + " " + p.strategyId() + " " + p.quantity();
             }
             default -> null;
         };

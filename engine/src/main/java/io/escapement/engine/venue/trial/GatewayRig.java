@@ -1,4 +1,4 @@
-package io.escapement.engine.venue.orders;
+package io.escapement.engine.venue.trial;
 
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.instrument.Instrument;
@@ -28,10 +28,15 @@ import io.escapement.engine.pipeline.PipelineStoppedException;
 import io.escapement.engine.pipeline.RecordListener;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
+import io.escapement.engine.position.PositionStage;
 import io.escapement.engine.time.EngineClock;
 import io.escapement.engine.venue.net.ReadHook;
 import io.escapement.engine.venue.net.Transport;
 import io.escapement.engine.venue.net.TransportKind;
+import io.escapement.engine.venue.orders.AccountConfig;
+import io.escapement.engine.venue.orders.AccountProtocol;
+import io.escapement.engine.venue.orders.Gateway;
+import io.escapement.engine.venue.orders.Report;
 import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.CountersManager;
@@ -46,12 +51,14 @@ import java.util.function.ObjLongConsumer;
 import java.util.regex.Pattern;
 
 /**
- * A gateway in a real pipeline with a real order stage, and a stage before it that does what the test says in place of
- * strategies and risk. Everything that happens is noted as lines, in order.
+ * A gateway in a real pipeline with the real stages of orders and positions, and a stage before them that does what it
+ * is told in place of strategies and risk. Everything that happens is noted as lines, in order.
  */
 public final class GatewayRig implements AutoCloseable {
+    /** Number of the engine that it plays. */
     public static final int ENGINE = 7;
-    private static final long PATIENCE_S = 40;
+    private static final long PATIENCE_S = 90;
+    private static final long POLL_MS = 10;
 
     private final EngineClock clock = new EngineClock();
     private final Transport transport =
@@ -70,8 +77,8 @@ public final class GatewayRig implements AutoCloseable {
     public GatewayRig(String layout, Function<AccountConfig, AccountProtocol> protocol, AccountConfig config,
                       List<Instrument> instruments) {
         this.instruments = instruments;
-        final List<Stage> stages = List.of(new Script(), new OrdersStage(new OrdersConfig(ENGINE, 1024,
-            TimeUnit.SECONDS.toNanos(60))));
+        final OrdersConfig orders = new OrdersConfig(ENGINE, 1024, TimeUnit.SECONDS.toNanos(60));
+        final List<Stage> stages = List.of(new Script(), new OrdersStage(orders), new PositionStage(orders));
         final Gateway[] made = new Gateway[1];
         final RecordListener listener = slot -> made[0].onRecord(slot);
         pipeline = new Pipeline(PipelineConfig.of(layout), new PipelineParts(new Core(stages, 0, 0, 0),
@@ -83,7 +90,7 @@ public final class GatewayRig implements AutoCloseable {
             ReadHook.NONE);
         made[0] = gateway;
         pipeline.start();
-        transport.loop().scheduleAtFixedRate(this::poll, 1, 1, TimeUnit.MILLISECONDS);
+        transport.loop().scheduleAtFixedRate(this::poll, POLL_MS, POLL_MS, TimeUnit.MILLISECONDS);
         instruments.forEach(this::define);
         gateway.start();
     }
@@ -96,7 +103,7 @@ public final class GatewayRig implements AutoCloseable {
         }
     }
 
-    /** What the test wants to be in the next record. */
+    /** What the caller wants to be in the next record. */
     private final class Script implements Stage {
         @Override
         public String name() {
@@ -162,7 +169,7 @@ public final class GatewayRig implements AutoCloseable {
         try {
             return done.get(PATIENCE_S, TimeUnit.SECONDS);
         } catch (final Exception e) {
-            throw new AssertionError(fault + "; " + lines(), e);
+            throw new IllegalStateException(fault + "; " + lines(), e);
         }
     }
 
@@ -170,15 +177,17 @@ public final class GatewayRig implements AutoCloseable {
         return (long) ENGINE << 48 | sequence << 8;
     }
 
+    /** A limit order in a record of its own. @return its client order id */
     public long limit(Side side, long price, long quantity, TimeInForce timeInForce) {
         return place(side, OrderType.LIMIT, timeInForce, price, quantity, Report.NULL, false);
     }
 
+    /** A market order in a record of its own. @return its client order id */
     public long market(Side side, long quantity) {
         return place(side, OrderType.MARKET, TimeInForce.IOC, Report.NULL, quantity, Report.NULL, false);
     }
 
-    /** An order in a record of its own. */
+    /** An order in a record of its own; prices and quantities are mantissas. @return its client order id */
     public long place(Side side, OrderType type, TimeInForce timeInForce, long price, long quantity, long trigger,
                       boolean held) {
         return place(side, type, timeInForce, price, quantity, trigger, held, Report.NULL);
@@ -202,6 +211,7 @@ public final class GatewayRig implements AutoCloseable {
         }));
     }
 
+    /** A cancel of one order, as a strategy makes it. */
     public void cancel(long clientOrderId) {
         run((slot, sequence) -> {
             final CancelOrderEncoder cancel = new CancelOrderEncoder();
@@ -211,6 +221,7 @@ public final class GatewayRig implements AutoCloseable {
         });
     }
 
+    /** What an order is to become, in mantissas. */
     public void amend(long clientOrderId, long price, long quantity) {
         run((slot, sequence) -> {
             final AmendOrderEncoder amend = new AmendOrderEncoder();
@@ -220,6 +231,7 @@ public final class GatewayRig implements AutoCloseable {
         });
     }
 
+    /** The trigger of a held order has been reached. */
     public void release(long clientOrderId) {
         run((slot, sequence) -> {
             final OrderReleasedEncoder released = new OrderReleasedEncoder();
@@ -242,8 +254,14 @@ public final class GatewayRig implements AutoCloseable {
         });
     }
 
+    /** The one on trial. */
     public Gateway gateway() {
         return gateway;
+    }
+
+    /** Why the pipeline has stopped; null while it runs. */
+    public String fault() {
+        return fault;
     }
 
     /** What has happened so far. */
@@ -274,18 +292,19 @@ public final class GatewayRig implements AutoCloseable {
                 }
                 final long leftMs = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
                 if (leftMs <= 0 || fault != null) {
-                    throw new AssertionError("no line with " + pattern + " from " + from + " on; fault " + fault
+                    throw new IllegalStateException("no line with " + pattern + " from " + from + " on; fault " + fault
                         + "; " + String.join("\n", lines));
                 }
                 try {
                     lines.wait(Math.min(leftMs, 200));
                 } catch (final InterruptedException e) {
-                    throw new AssertionError(e);
+                    throw new IllegalStateException(e);
                 }
             }
         }
     }
 
+    /** The first line of all in which the pattern is found; waits for it. */
     public String await(String pattern) {
         return await(0, pattern);
     }
