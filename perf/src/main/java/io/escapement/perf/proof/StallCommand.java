@@ -32,6 +32,7 @@ final class StallCommand implements Callable<Integer> {
     private static final int PATIENCE_MS = 120_000;
     private static final int ORDERS_REST_MS = 60_000;
     private static final int ACTIONS = 40;
+    private static final int SETTLING_MS = 500;
     private static final int ATTEMPTS = 20;
     private static final long PAUSE_MS = 250;
 
@@ -83,11 +84,13 @@ final class StallCommand implements Callable<Integer> {
         final Path config = ServedVenue.config(work, venues, "inline", ORDERS_REST_MS);
         final Path journal = work.resolve("journal");
         try (ChildEngine child = new ChildEngine(config, work.resolve("child.log"))) {
+            awaitOpen(venues);
             final RemoteEngine engine = RemoteEngine.of(config);
             final List<OrderCanceller> accounts = engine.cancellers();
             try (Watchdog watchdog = new Watchdog(engine.journal(), TimeUnit.SECONDS.toNanos(limit),
                 new CancelEverything(accounts, ATTEMPTS, PAUSE_MS), System.out::println)) {
-                awaitOpen(watchdog, venues);
+                look(watchdog, SETTLING_MS);
+                awaitOpen(venues);
                 stop(watchdog, venues, journal);
             } finally {
                 accounts.forEach(OrderCanceller::close);
@@ -144,15 +147,14 @@ final class StallCommand implements Callable<Integer> {
         return open;
     }
 
-    private static void awaitOpen(Watchdog watchdog, List<ServedVenue> venues)
-        throws IOException, InterruptedException {
+    private static void awaitOpen(List<ServedVenue> venues) throws InterruptedException {
         final long untilNanos = System.nanoTime() + PATIENCE_MS * NS_PER_MS;
         while (open(venues).containsValue(0)) {
             if (System.nanoTime() > untilNanos) {
                 throw new IllegalStateException("the engine has orders open at " + open(venues)
                     + "; expected some at each");
             }
-            look(watchdog, 50);
+            TimeUnit.MILLISECONDS.sleep(2);
         }
     }
 
