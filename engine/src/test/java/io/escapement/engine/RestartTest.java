@@ -35,8 +35,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class RestartTest {
     private static final List<String> PAIRS = List.of("BTC/USDT", "ETH/USDT");
 
-    /** Ten seconds of market in half a second. */
-    private static final Pace PACE = Pace.times(20);
+    /** Ten seconds of market in a second. */
+    private static final Pace PACE = Pace.times(10);
 
     @TempDir
     private Path folder;

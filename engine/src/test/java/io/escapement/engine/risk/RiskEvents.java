@@ -162,19 +162,6 @@ final class RiskEvents {
             .instrumentId(CarriedRiskEncoder.instrumentIdNullValue()).encodedLength();
     }
 
-    /** What an earlier run left of a strategy in an instrument: bought at the cost, nothing earned. */
-    static EventWriter carriedPosition(int instrumentId, int strategyId, long quantity, long cost) {
-        return (buffer, offset, header) -> {
-            final CarriedPositionEncoder encoder = new CarriedPositionEncoder();
-            encoder.wrapAndApplyHeader(buffer, offset, header).quantity(quantity).cost(cost).realised(0).realisedFifo(0)
-                .instrumentId(instrumentId).strategyId(strategyId)
-                .stopPrice(CarriedPositionEncoder.stopPriceNullValue()).stopReached((short) 0);
-            encoder.lotsCount(0);
-            encoder.amountsCount(0);
-            return encoder.encodedLength();
-        };
-    }
-
     /** A fill with a fee in an asset of its own. */
     static EventWriter fill(long id, Side side, long executionId, long price, long quantity, long fee,
                             String feeAsset) {

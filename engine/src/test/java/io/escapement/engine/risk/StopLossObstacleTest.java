@@ -119,7 +119,7 @@ class StopLossObstacleTest {
     void aStrategyThatMayNotTradeThereAnyMoreIsClosedAllTheSame() {
         final RiskFixture fixture = new RiskFixture(config().withStrategies(List.of(
             new StrategyLimits(1, Bounds.OPEN, List.of("KRAKEN")))));
-        fixture.harness.send(RiskEvents.carriedPosition(1, 1, HELD, 20 * RiskFixture.MONEY));
+        fixture.harness.send(RiskEvents.carriedPosition(1, HELD, 20 * RiskFixture.MONEY, 0, false));
         assertEquals(List.of(sell(4, HELD)), fall(fixture));
     }
 }

@@ -119,7 +119,8 @@ final class OrderRun {
         try (LoopbackVenue venue = LoopbackVenue.start(serve);
              GatewayRig rig = new GatewayRig("inline", of.protocol, AccountConfig.of(secrets, GatewayRig.ENGINE,
                  Set.of(1), Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl())
-                 .withWaits(ANSWER_MS, 10, 100).withWindow(WINDOW_MS).withMargin(MARGIN_MS), List.of(of.instrument()))) {
+                 .withWaits(ANSWER_MS, 10, 100).withWindow(WINDOW_MS).withMargin(MARGIN_MS),
+                 List.of(of.instrument()))) {
             List<String> problems;
             try {
                 final WebSocket market = watch(venue);

@@ -253,7 +253,8 @@ final class GateRoom {
         final CarriedRiskEncoder carried = new CarriedRiskEncoder();
         carried.wrapAndApplyHeader(slot.buffer(), slot.event(), header)
             .dayStartTimeNs(CarriedRiskEncoder.dayStartTimeNsNullValue()).dayStartEquity(0).peakEquity(0).equity(0)
-            .strategyId(strategyId).state(TradingState.HALTED).reason(Reason.LOSS_LIMIT);
+            .strategyId(strategyId).state(TradingState.HALTED).reason(Reason.LOSS_LIMIT)
+            .venue(Venue.NULL_VAL).instrumentId(CarriedRiskEncoder.instrumentIdNullValue());
         commit(carried.encodedLength());
     }
 

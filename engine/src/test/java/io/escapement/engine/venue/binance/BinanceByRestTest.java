@@ -16,7 +16,6 @@ import io.escapement.engine.venue.loopback.Trading;
 import io.escapement.engine.venue.loopback.exchange.AccountTruth;
 import io.escapement.engine.venue.orders.AccountConfig;
 import io.escapement.engine.venue.orders.ClientOrderText;
-import io.escapement.engine.venue.orders.Report;
 import io.escapement.engine.venue.orders.Secrets;
 import io.escapement.engine.venue.trial.GatewayRig;
 import org.junit.jupiter.api.AfterEach;
@@ -91,9 +90,10 @@ class BinanceByRestTest {
         rig.await(mark, BY_REST);
         final long rests = rig.limit(Side.BUY, bid - 100_100, 10 * LOT, TimeInForce.GTC);
         awaitUpdate(rests, "SENT->ACCEPTED 0");
-        final long stop = rig.place(Side.SELL, OrderType.STOP, TimeInForce.GTC, Report.NULL, LOT, bid - 10_000, false);
+        final long stop = rig.place(Side.SELL, OrderType.STOP_LIMIT, TimeInForce.GTC, bid - 20_000, LOT, bid - 10_000,
+            false);
         awaitUpdate(stop, "SENT->ACCEPTED 0");
-        final long taken = rig.market(Side.SELL, LOT);
+        final long taken = rig.limit(Side.SELL, bid, LOT, TimeInForce.IOC);
         awaitUpdate(taken, ".*->FILLED " + LOT);
         rig.await(mark, "^FILL " + ClientOrderText.of(taken) + " QUERY SELL");
         // Nobody asks for it; it is found in its turn.

@@ -59,7 +59,7 @@ class AccountAuditTest {
 
     private static AccountConfig config(LoopbackVenue venue) {
         return AccountConfig.of(Secrets.of(KEY, SECRET), GatewayRig.ENGINE, Set.of(1), Provenance.SIMULATED,
-            venue.webSocketUrl(), venue.restUrl()).withWaits(400, 20, 500).withWindow(1_000);
+            venue.webSocketUrl(), venue.restUrl()).withWaits(5_000, 20, 500).withWindow(1_000);
     }
 
     private static LoopbackVenue start(GatewayCase of, long aheadMs) throws IOException {
