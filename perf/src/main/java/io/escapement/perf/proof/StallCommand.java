@@ -10,6 +10,7 @@ import io.escapement.engine.control.HeartbeatFile;
 import io.escapement.engine.control.OrderCanceller;
 import io.escapement.engine.control.PulseWatch.Pulse;
 import io.escapement.engine.control.Watchdog;
+import io.escapement.engine.venue.loopback.exchange.AccountTruth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -107,10 +108,16 @@ final class StallCommand implements Callable<Integer> {
         }
         signal("-STOP", pid);
         System.out.println("stopped, open at the servers: " + open(venues));
+        final Map<String, List<Long>> were = new LinkedHashMap<>();
+        venues.forEach(venue -> were.put(venue.name,
+            venue.server.account().open().stream().map(AccountTruth.Entry::id).toList()));
         final int stopped = venues.stream().mapToInt(venue -> venue.server.account().orders().size()).sum();
         look(watchdog, seconds * 1_000L);
         final Map<String, Integer> left = open(venues);
-        System.out.println("after " + seconds + " s: " + left);
+        System.out.println("after " + seconds + " s: " + left + "; of those that were open:");
+        venues.forEach(venue -> venue.server.account().orders().stream()
+            .filter(order -> were.get(venue.name).contains(order.id()))
+            .forEach(order -> System.out.println("    " + venue.name + " " + order.clientId() + ' ' + order.state())));
         check(watchdog.actions() > 0 && watchdog.isVerified(), "the watchdog has not acted, or not verified it");
         check(left.values().stream().allMatch(count -> count == 0), "orders are open at servers: " + left);
         signal("-CONT", pid);
