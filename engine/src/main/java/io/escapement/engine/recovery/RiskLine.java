@@ -61,8 +61,18 @@ public final class RiskLine {
         dayStartEquity = carried.dayStartEquity();
         peakEquity = carried.peakEquity();
         equity = carried.equity();
-        state = carried.state();
-        reason = carried.reason();
+        // What this run has halted by itself before it took over, as by a kill while it started, is not loosened.
+        if (!lasts(state, reason) || lasts(carried.state(), carried.reason())
+            && carried.state().value() > state.value()) {
+            state = carried.state();
+            reason = carried.reason();
+        }
+    }
+
+    /** Whether trading is held back for more than the start or the end of a run. */
+    private static boolean lasts(TradingState state, Reason reason) {
+        return (state == TradingState.REDUCING || state == TradingState.HALTED) && reason != Reason.RECONCILING
+            && reason != Reason.STOPPED;
     }
 
     void set(TradingState to, Reason because) {

@@ -1,6 +1,8 @@
 package io.escapement.engine.recovery;
 
 import io.escapement.codecs.sbe.CarriedLotsDecoder;
+import io.escapement.codecs.sbe.CarriedRiskEncoder;
+import io.escapement.codecs.sbe.CarryEndedEncoder;
 import io.escapement.codecs.sbe.CorrectionDecoder;
 import io.escapement.codecs.sbe.EquityUpdateEncoder;
 import io.escapement.codecs.sbe.FundingPaymentEncoder;
@@ -221,6 +223,27 @@ class CarriedStateTest {
         assertEquals(halted, lines(trading.restart("BTCUSDT"), "risk"));
         trading.effect(trading(TradingState.HALTED, TradingState.ACTIVE, Reason.OPERATOR)).restart("BTCUSDT");
         assertTrue(lines(trading, "risk").get(0).endsWith("ACTIVE OPERATOR"));
+    }
+
+    @Test
+    void aKillWhileARunStartsIsNotForgottenByWhatItTakesOver() {
+        killedWhileItStarts(TradingState.ACTIVE, Reason.RECONCILED);
+        killedWhileItStarts(TradingState.HALTED, Reason.RECONCILING);
+        killedWhileItStarts(TradingState.REDUCING, Reason.OPERATOR);
+    }
+
+    private static void killedWhileItStarts(TradingState state, Reason reason) {
+        final RecordedTrading trading = begun("BTCUSDT");
+        trading.run().event(TestEvents.define(1, "BTCUSDT"))
+            .effect(trading(TradingState.ACTIVE, TradingState.HALTED, Reason.RECONCILING))
+            .effect(trading(TradingState.HALTED, TradingState.HALTED, Reason.OPERATOR))
+            .event((buffer, offset, header) -> new CarriedRiskEncoder().wrapAndApplyHeader(buffer, offset, header)
+                .dayStartTimeNs(5).dayStartEquity(1).peakEquity(2).equity(1).strategyId(ALL).state(state)
+                .reason(reason).venue(Venue.NULL_VAL).instrumentId(EVERYTHING).encodedLength())
+            .event((buffer, offset, header) -> new CarryEndedEncoder().wrapAndApplyHeader(buffer, offset, header)
+                .sequence(1).snapshotSequence(0).orders(0).positions(0).from("").encodedLength());
+        assertEquals(List.of("risk " + ALL + " 5 1 2 1 HALTED OPERATOR"), lines(trading, "risk"));
+        assertEquals(List.of("risk " + ALL + " 5 1 2 1 HALTED OPERATOR"), lines(trading.restart("BTCUSDT"), "risk"));
     }
 
     @Test

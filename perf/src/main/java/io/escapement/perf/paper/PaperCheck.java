@@ -234,32 +234,29 @@ final class PaperCheck {
 
     private void onReport() {
         report.wrapAndApplyHeader(buffer, event, header);
+        // None where the strategy cancels what risk denied: the venue has to refuse that, and nothing else.
         final PlainOrder order = venue.order(report.clientOrderId());
-        if (order == null) {
-            tally.unexplained(report.executionType(), "a report of order " + report.clientOrderId()
-                + ", which was never made");
-            return;
-        }
+        final long id = report.clientOrderId();
         final PlainInstrument instrument = venue.matching(report.instrumentId()).instrument();
-        final Expected expected = venue.take(order.id);
+        final Expected expected = venue.take(id);
         final Expected found = found(instrument);
         final boolean again = !executions.add(report.executionId());
         if (again) {
-            tally.unexplained(found.type(), "execution " + report.executionId() + " of order " + order.id
+            tally.unexplained(found.type(), "execution " + report.executionId() + " of order " + id
                 + " comes a second time");
         } else if (expected == null) {
-            tally.unexplained(found.type(), "order " + order.id + ": by the rules nothing was to be said; found "
+            tally.unexplained(found.type(), "order " + id + ": by the rules nothing was to be said; found "
                 + found);
         } else if (!expected.differenceTo(found).isEmpty()) {
-            tally.unexplained(found.type(), "order " + order.id + ": " + expected.differenceTo(found)
+            tally.unexplained(found.type(), "order " + id + ": " + expected.differenceTo(found)
                 + "; by the rules " + expected.type() + " " + expected.rule());
         } else if (found.responseNs() > lastNs) {
-            tally.unexplained(found.type(), "order " + order.id + ": the answer is there before its time, "
+            tally.unexplained(found.type(), "order " + id + ": the answer is there before its time, "
                 + found.responseNs());
         } else {
             tally.explained(found.type(), expected.rule());
         }
-        if (found.type() == ExecutionType.FILL && !again) {
+        if (order != null && found.type() == ExecutionType.FILL && !again) {
             due = pnl.of(instrument, order.strategyId);
             due.fill(order.buy, found.lastPrice(), found.lastQuantity(), found.fee(), found.feeAsset());
         }

@@ -3,6 +3,7 @@ package io.escapement.perf.proof;
 import io.escapement.codecs.sbe.CarriedOrderDecoder;
 import io.escapement.codecs.sbe.GatewayCondition;
 import io.escapement.codecs.sbe.GatewayStatusDecoder;
+import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.NewOrderDecoder;
 import io.escapement.codecs.sbe.OrderStatus;
@@ -26,11 +27,9 @@ import java.util.TreeMap;
 
 /**
  * What an engine's records say of orders and of the position in one instrument, from record to record; and how that
- * compares with a server. Quantities are mantissas at {@value #QUANTITY_EXPONENT}.
+ * compares with a server. Quantities are mantissas at the exponent that the records tell.
  */
 final class JournalTruth {
-    private static final int QUANTITY_EXPONENT = -8;
-
     /** An order as the last record about it has it. */
     private record Known(OrderStatus status, long cumulative) {
         boolean isOpen() {
@@ -46,10 +45,12 @@ final class JournalTruth {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final NewOrderDecoder order = new NewOrderDecoder();
     private final OrderUpdateDecoder update = new OrderUpdateDecoder();
+    private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
     private final CarriedOrderDecoder carried = new CarriedOrderDecoder();
     private final PositionUpdateDecoder position = new PositionUpdateDecoder();
     private final TradingStateChangeDecoder change = new TradingStateChangeDecoder();
     private final GatewayStatusDecoder status = new GatewayStatusDecoder();
+    private int quantityExponent;
     private long startedNs;
     private long reconcilingNs;
     private long tradingNs;
@@ -103,6 +104,10 @@ final class JournalTruth {
                 startedNs = reader.eventTimeNs();
                 tradingNs = 0;
                 positions.clear();
+            }
+            case InstrumentDefinitionDecoder.TEMPLATE_ID -> {
+                definition.wrapAndApplyHeader(reader.buffer(), message, header);
+                quantityExponent = definition.quantityExponent();
             }
             case CarriedOrderDecoder.TEMPLATE_ID -> {
                 carried.wrapAndApplyHeader(reader.buffer(), message, header);
@@ -229,7 +234,7 @@ final class JournalTruth {
         return found;
     }
 
-    private static long mantissa(BigDecimal quantity) {
-        return quantity.movePointRight(-QUANTITY_EXPONENT).longValueExact();
+    private long mantissa(BigDecimal quantity) {
+        return quantity.movePointRight(-quantityExponent).longValueExact();
     }
 }

@@ -10,6 +10,7 @@ import io.escapement.engine.control.HeartbeatFile;
 import io.escapement.engine.control.OrderCanceller;
 import io.escapement.engine.control.PulseWatch.Pulse;
 import io.escapement.engine.control.Watchdog;
+import io.escapement.engine.venue.loopback.exchange.AccountTruth;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,6 +33,7 @@ final class StallCommand implements Callable<Integer> {
     private static final int PATIENCE_MS = 120_000;
     private static final int ORDERS_REST_MS = 60_000;
     private static final int ACTIONS = 40;
+    private static final int SETTLING_MS = 500;
     private static final int ATTEMPTS = 20;
     private static final long PAUSE_MS = 250;
 
@@ -83,11 +85,13 @@ final class StallCommand implements Callable<Integer> {
         final Path config = ServedVenue.config(work, venues, "inline", ORDERS_REST_MS);
         final Path journal = work.resolve("journal");
         try (ChildEngine child = new ChildEngine(config, work.resolve("child.log"))) {
+            awaitOpen(venues);
             final RemoteEngine engine = RemoteEngine.of(config);
             final List<OrderCanceller> accounts = engine.cancellers();
             try (Watchdog watchdog = new Watchdog(engine.journal(), TimeUnit.SECONDS.toNanos(limit),
                 new CancelEverything(accounts, ATTEMPTS, PAUSE_MS), System.out::println)) {
-                awaitOpen(watchdog, venues);
+                look(watchdog, SETTLING_MS);
+                awaitOpen(venues);
                 stop(watchdog, venues, journal);
             } finally {
                 accounts.forEach(OrderCanceller::close);
@@ -104,10 +108,16 @@ final class StallCommand implements Callable<Integer> {
         }
         signal("-STOP", pid);
         System.out.println("stopped, open at the servers: " + open(venues));
+        final Map<String, List<Long>> were = new LinkedHashMap<>();
+        venues.forEach(venue -> were.put(venue.name,
+            venue.server.account().open().stream().map(AccountTruth.Entry::id).toList()));
         final int stopped = venues.stream().mapToInt(venue -> venue.server.account().orders().size()).sum();
         look(watchdog, seconds * 1_000L);
         final Map<String, Integer> left = open(venues);
-        System.out.println("after " + seconds + " s: " + left);
+        System.out.println("after " + seconds + " s: " + left + "; of those that were open:");
+        venues.forEach(venue -> venue.server.account().orders().stream()
+            .filter(order -> were.get(venue.name).contains(order.id()))
+            .forEach(order -> System.out.println("    " + venue.name + " " + order.clientId() + ' ' + order.state())));
         check(watchdog.actions() > 0 && watchdog.isVerified(), "the watchdog has not acted, or not verified it");
         check(left.values().stream().allMatch(count -> count == 0), "orders are open at servers: " + left);
         signal("-CONT", pid);
@@ -144,15 +154,14 @@ final class StallCommand implements Callable<Integer> {
         return open;
     }
 
-    private static void awaitOpen(Watchdog watchdog, List<ServedVenue> venues)
-        throws IOException, InterruptedException {
+    private static void awaitOpen(List<ServedVenue> venues) throws InterruptedException {
         final long untilNanos = System.nanoTime() + PATIENCE_MS * NS_PER_MS;
         while (open(venues).containsValue(0)) {
             if (System.nanoTime() > untilNanos) {
                 throw new IllegalStateException("the engine has orders open at " + open(venues)
                     + "; expected some at each");
             }
-            look(watchdog, 50);
+            TimeUnit.MILLISECONDS.sleep(2);
         }
     }
 

@@ -96,12 +96,16 @@ class ReconcileTest {
             final ToolRun same = ToolRun.of("reconcile", config);
             assertEquals(0, same.code(), () -> same.out() + same.err());
             assertTrue(same.out().contains(": 0 differences to the journal as of record "), same::out);
-            final String bid = venue.truth("BTCUSDT").bids().firstKey().toPlainString();
-            place(venue, "SELL", bid, "0.004");
-            // So far away that the market does not get there however long the rest takes.
-            place(venue, "BUY", "100.00", "0.5");
-            final List<JsonNode> rows = ToolRun.of("reconcile", config, "--json").failedWith(1).json();
-            final JsonNode order = rows.stream().filter(row -> row.get("kind").asText().equals("order")).findFirst()
+            final BigDecimal bid = venue.truth("BTCUSDT").bids().firstKey();
+            place(venue, "SELL", bid.subtract(BigDecimal.valueOf(100)).toPlainString(), "0.004");
+            place(venue, "BUY", bid.subtract(BigDecimal.valueOf(1_000)).toPlainString(), "0.5");
+            while (venue.account().open().size() != 1) {
+                Thread.sleep(10);
+            }
+            final ToolRun other = ToolRun.of("reconcile", config, "--json");
+            assertEquals(1, other.code(), () -> other.out() + other.err() + venue.account());
+            final List<JsonNode> rows = other.json();
+            final JsonNode order = rows.stream().filter(row -> row.get("what").asText().equals("web_BUY")).findFirst()
                 .orElseThrow();
             assertEquals("NOT_OURS web_BUY BTCUSDT 0 0.5", order.get("finding").asText() + " "
                 + order.get("what").asText() + " " + order.get("instrument").asText() + " "
