@@ -44,6 +44,9 @@ public final class Gateway implements OrderGateway {
     private static final int REST_CONNECTIONS = 4;
     private static final int LARGEST_BODY = 16 * 1024 * 1024;
     private static final int LONGEST_FRAME = 1 << 20;
+    /** An account may have nothing to say for hours, so a dead line shows only when it is asked. */
+    private static final int SILENCE_MS = 10_000;
+    private static final int PONG_MS = 5_000;
 
     private final AccountProtocol protocol;
     private final AccountConfig config;
@@ -110,7 +113,7 @@ public final class Gateway implements OrderGateway {
                 REST_CONNECTIONS), clock), protocol, venueClock, clock, events, loop);
         final WebSocketSettings socket = WebSocketSettings.defaults();
         this.sockets = new WebSocketClient(transport, tls, new WebSocketSettings(socket.connectTimeoutMs(),
-            socket.openTimeoutMs(), socket.idleTimeoutMs(), socket.pongTimeoutMs(), LONGEST_FRAME), clock, hook);
+            socket.openTimeoutMs(), SILENCE_MS, PONG_MS, LONGEST_FRAME), clock, hook);
         final Side side = new Side();
         this.talk = new OrderTalk(protocol, config, events, rest, side);
         this.reconciliation = new Reconciliation(protocol, events, rest, talk, side, config.engineId(),
