@@ -137,7 +137,8 @@ public final class RiskStage implements Stage {
             begun = true;
             reins.awaitReconciling(slot);
         }
-        final long gapNs = stalls.gapNs(slot.eventTimeNs());
+        final long gapNs = stalls.gapNs(slot.eventTimeNs(),
+            slot.eventTemplateId() == TimerDecoder.TEMPLATE_ID);
         if (gapNs > 0) {
             reins.halt(slot, Reason.STALLED, RiskRule.DISCONNECT_PROTECTION, stalls.limitNs(), gapNs);
         }

@@ -5,7 +5,7 @@ import io.escapement.engine.market.Hashing;
 /**
  * Row 23: notices that the engine itself stood still, by the time between two events. Timers come once a second, so a
  * gap means that nothing was done for so long; what the market was then is not known, and somebody else may have
- * cancelled our orders.
+ * cancelled our orders. Before the first timer nothing need happen: a venue may take long to say what it lists.
  */
 final class StallWatch {
     private final long limitNs;
@@ -17,7 +17,10 @@ final class StallWatch {
     }
 
     /** The gap before this event if it is too long, else 0. */
-    long gapNs(long eventTimeNs) {
+    long gapNs(long eventTimeNs, boolean timer) {
+        if (lastNs == 0 && !timer) {
+            return 0;
+        }
         final long gapNs = lastNs == 0 ? 0 : eventTimeNs - lastNs;
         lastNs = eventTimeNs;
         return limitNs > 0 && gapNs > limitNs ? gapNs : 0;
