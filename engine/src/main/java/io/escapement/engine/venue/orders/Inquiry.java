@@ -209,6 +209,9 @@ final class Inquiry {
         if (isAmended(order, as.price, as.quantity)) {
             // Filled or over with the quantity that it was to have: without this word the core waits for more.
             amended(order, ReportSource.QUERY);
+        } else if (order.amending || order.amendInDoubt) {
+            // Over without the amendment: the core, too, must not wait for the quantity that it would have had.
+            lost(order, Operation.AMEND);
         }
         order.over = true;
         order.placing = false;
@@ -216,6 +219,7 @@ final class Inquiry {
         order.amendInDoubt = false;
         order.cancelInDoubt = false;
         order.cancelling = false;
+        order.amending = false;
         if (as.status == OrderStatus.FILLED) {
             return;
         }
