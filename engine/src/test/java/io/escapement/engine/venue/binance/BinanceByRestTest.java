@@ -55,7 +55,7 @@ class BinanceByRestTest {
         relay = new Relay(venue.port());
         rig = new GatewayRig("inline", BinanceAccount::new, AccountConfig.of(Secrets.of("a-key", pem),
             GatewayRig.ENGINE, Set.of(1), Provenance.SIMULATED, relay.webSocketUrl(), venue.restUrl())
-            .withWaits(400, 20, 100).withWindow(1_000), List.of(BTC));
+            .withWaits(1_500, 20, 100).withWindow(1_000), List.of(BTC));
         rig.await("^RECONCILED BINANCE$");
         bid = venue.truth("BTCUSDT").bids().firstKey().movePointRight(2).longValueExact();
     }
@@ -141,7 +141,7 @@ class BinanceByRestTest {
 
     @Test
     void fillsOfManyPagesAreFetchedOnceEach() {
-        final int fills = 2_300;
+        final int fills = 1_700;
         final long id = rig.limit(Side.BUY, bid - 1_000, fills * LOT, TimeInForce.GTC);
         awaitUpdate(id, "SENT->ACCEPTED 0");
         venue.trade("BTCUSDT", Side.SELL, BigDecimal.valueOf(bid - 1_100, 2).toPlainString(), "0.001", 150);

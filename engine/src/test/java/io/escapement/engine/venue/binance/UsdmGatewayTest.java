@@ -55,7 +55,7 @@ class UsdmGatewayTest {
             .withTrading(Trading.with(ApiKey.hmac("a-key", "a-secret"))));
         rig = new GatewayRig("inline", UsdmAccount::new, AccountConfig.of(Secrets.of("a-key", "a-secret"),
             GatewayRig.ENGINE, Set.of(1), Provenance.SIMULATED, venue.webSocketUrl(), venue.restUrl())
-            .withWaits(400, 20, 500).withWindow(1_000).withDeadMan(60_000), List.of(BTC));
+            .withWaits(1_500, 20, 500).withWindow(1_000).withDeadMan(60_000), List.of(BTC));
         rig.await("RECONCILED");
         bid = venue.truth("BTCUSDT").bids().firstKey().movePointRight(2).longValueExact();
     }
@@ -205,7 +205,7 @@ class UsdmGatewayTest {
 
     @Test
     void fillsOfManyPagesAreFetchedOnceEach() {
-        final int fills = 2_300;
+        final int fills = 1_700;
         final long id = rig.limit(Side.BUY, bid - 1_000, fills * 100_000L, TimeInForce.GTC);
         awaitUpdate(id, "SENT->ACCEPTED 0");
         final int mark = rig.mark();
