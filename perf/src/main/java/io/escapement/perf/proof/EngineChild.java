@@ -9,7 +9,6 @@ import io.escapement.engine.monitor.Console;
 import io.escapement.engine.pipeline.RecordListener;
 import io.escapement.engine.pipeline.Slot;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +18,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,12 +28,16 @@ import java.util.concurrent.TimeUnit;
  * gateways until a byte has come back.
  */
 final class EngineChild {
+    /** Exit code of a child whose parent is gone. */
+    private static final int ORPHAN = 3;
     static final long FOR_EVER_S = 3_600;
 
     /** Down the socket: the engine runs. */
     static final long RUNNING = 0;
     /** Down the socket: it trades. */
     static final long TRADING = -1;
+
+    private static volatile boolean ending;
 
     private EngineChild() {
     }
@@ -43,24 +47,49 @@ final class EngineChild {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1]))) {
             socket.setTcpNoDelay(true);
             final OutputStream out = socket.getOutputStream();
+            final Semaphore let = new Semaphore(0);
+            obey(socket.getInputStream(), let);
             final Engine engine = Engine.start(Path.of(args[0]), new Console(System.out, System.err, false),
-                args.length > 3 ? List.of(new Gateway(out), new Hold(out, socket.getInputStream()))
+                args.length > 3 ? List.of(new Gateway(out), new Hold(out, let))
                     : List.of(new Gateway(out)));
             out.write(ByteBuffer.allocate(Long.BYTES).putLong(0, RUNNING).array());
             final boolean ended = engine.awaitEnd(args.length > 2 ? Long.parseLong(args[2]) : FOR_EVER_S,
                 TimeUnit.SECONDS);
             engine.stop();
+            ending = true;
             if (ended && engine.failure() != null) {
                 System.exit(1);
             }
         }
     }
 
+    /** Each of the parent's bytes lets a held engine go on; its end is ours: no orphan writes into a later journal. */
+    private static void obey(InputStream in, Semaphore let) {
+        final Thread thread = new Thread(() -> {
+            try {
+                while (in.read() >= 0) {
+                    let.release();
+                }
+                orphaned();
+            } catch (final IOException gone) {
+                orphaned();
+            }
+        }, "parent");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void orphaned() {
+        if (!ending) {
+            Runtime.getRuntime().halt(ORPHAN);
+        }
+    }
+
     /** Tells when the engine trades, and waits. */
-    private record Hold(OutputStream out, InputStream in, MessageHeaderDecoder header,
+    private record Hold(OutputStream out, Semaphore let, MessageHeaderDecoder header,
                         TradingStateChangeDecoder change) implements RecordListener {
-        Hold(OutputStream out, InputStream in) {
-            this(out, in, new MessageHeaderDecoder(), new TradingStateChangeDecoder());
+        Hold(OutputStream out, Semaphore let) {
+            this(out, let, new MessageHeaderDecoder(), new TradingStateChangeDecoder());
         }
 
         @Override
@@ -70,12 +99,10 @@ final class EngineChild {
                     && change.wrapAndApplyHeader(slot.buffer(), effect, header).state() == TradingState.ACTIVE) {
                     try {
                         out.write(ByteBuffer.allocate(Long.BYTES).putLong(0, TRADING).array());
-                        if (in.read() < 0) {
-                            throw new EOFException("the parent is gone");
-                        }
                     } catch (final IOException e) {
                         throw new UncheckedIOException(e);
                     }
+                    let.acquireUninterruptibly();
                 }
             }
         }
