@@ -98,7 +98,11 @@ final class SyncTrial {
     private void fault(int chance) {
         switch (chance) {
             case 0, 1 -> line.pollFirst();
-            case 2 -> line.addFirst(line.isEmpty() ? sent.get(sent.size() - 1) : line.peekFirst());
+            case 2 -> {
+                if (!sent.isEmpty()) {
+                    line.addFirst(line.isEmpty() ? sent.get(sent.size() - 1) : line.peekFirst());
+                }
+            }
             case 3 -> {
                 if (line.size() > 1) {
                     final MadeUpVenue.Message first = line.pollFirst();
