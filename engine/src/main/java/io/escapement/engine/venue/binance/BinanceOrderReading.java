@@ -39,10 +39,7 @@ final class BinanceOrderReading {
 
     private void readOrder(Instrument instrument, OrderImage image) {
         image.instrument = instrument;
-        final int from = json.begin("clientOrderId");
-        final int to = json.end("clientOrderId");
-        image.clientOrderId = ClientOrderText.parse(json.text(), from, to);
-        image.clientText.set(json.text(), from, to);
+        name(json, "clientOrderId", image);
         image.venueOrderId = json.integer("orderId");
         image.side = side(json, "side");
         image.price = json.decimal("price", instrument.priceExponent());
@@ -51,6 +48,14 @@ final class BinanceOrderReading {
         image.status = status(json, "status");
         image.code = json.is("status", "EXPIRED_IN_MATCH") ? RejectCode.SELF_TRADE : RejectCode.NONE;
         image.venueTimeNs = json.timeNsOr("updateTime", json.timeNsOr("time", 0));
+    }
+
+    /** Takes the name that an order was given by whoever sent it. */
+    static void name(JsonMessage json, String key, OrderImage image) {
+        final int from = json.begin(key);
+        final int to = json.end(key);
+        image.clientOrderId = ClientOrderText.parse(json.text(), from, to);
+        image.clientText.set(json.text(), from, to);
     }
 
     /** What the reply to a new order tells. */

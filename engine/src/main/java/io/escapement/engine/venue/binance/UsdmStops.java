@@ -125,10 +125,7 @@ final class UsdmStops {
 
     private void read(Instrument instrument, OrderImage image) {
         image.instrument = instrument;
-        final int from = json.begin("clientAlgoId");
-        final int to = json.end("clientAlgoId");
-        image.clientOrderId = ClientOrderText.parse(json.text(), from, to);
-        image.clientText.set(json.text(), from, to);
+        BinanceOrderReading.name(json, "clientAlgoId", image);
         image.venueOrderText.set(json.text(), json.begin("algoId"), json.end("algoId"));
         image.venueOrderId = orderNumber(json, "actualOrderId");
         image.side = BinanceOrderReading.side(json, "side");

@@ -8,8 +8,6 @@ import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.SlotSizes;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.venue.net.Endpoint;
-import io.escapement.engine.venue.net.RestClient;
-import io.escapement.engine.venue.net.RestSettings;
 import io.escapement.engine.venue.net.Tls;
 import io.escapement.engine.venue.net.Transport;
 import io.netty.channel.EventLoop;
@@ -30,7 +28,6 @@ import java.util.function.Consumer;
  */
 public final class AccountAudit implements AutoCloseable {
     private static final long TICK_MS = 20;
-    private static final int LARGEST_BODY = 16 * 1024 * 1024;
     private static final int CONNECTIONS = 2;
 
     private final String name;
@@ -67,10 +64,8 @@ public final class AccountAudit implements AutoCloseable {
         this.venueClock = new VenueClock(config.maxOffsetNs());
         this.inlet = new CoreInlet(new Core(stages));
         final AccountEvents events = new AccountEvents(inlet, protocol.venue(), config.provenance());
-        final RestSettings usual = RestSettings.defaults();
-        this.rest = new RestDesk(new RestClient(transport, endpoint.secure() ? Tls.open(config.trust()) : null,
-            endpoint, new RestSettings(usual.connectTimeoutMs(), Math.max(100, 2 * config.answerMs()), LARGEST_BODY,
-                CONNECTIONS), clock), protocol, venueClock, clock, events, loop);
+        this.rest = new RestDesk(RestDesk.client(config, transport, endpoint.secure() ? Tls.open(config.trust()) : null,
+            CONNECTIONS, clock), protocol, venueClock, clock, events, loop);
         rest.onlyAsks();
         final Side side = new Side();
         this.talk = new OrderTalk(protocol, config, events, rest, side);

@@ -10,8 +10,6 @@ import io.escapement.engine.venue.net.Backoff;
 import io.escapement.engine.venue.net.ConnectionEnd;
 import io.escapement.engine.venue.net.Endpoint;
 import io.escapement.engine.venue.net.ReadHook;
-import io.escapement.engine.venue.net.RestClient;
-import io.escapement.engine.venue.net.RestSettings;
 import io.escapement.engine.venue.net.Tls;
 import io.escapement.engine.venue.net.Transport;
 import io.escapement.engine.venue.net.WebSocketClient;
@@ -42,7 +40,6 @@ public final class Gateway implements OrderGateway {
     private static final long LOGON_NS = TimeUnit.SECONDS.toNanos(20);
     private static final long STABLE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final int REST_CONNECTIONS = 4;
-    private static final int LARGEST_BODY = 16 * 1024 * 1024;
     private static final int LONGEST_FRAME = 1 << 20;
     /** An account may have nothing to say for hours, so a dead line shows only when it is asked. */
     private static final int SILENCE_MS = 10_000;
@@ -104,13 +101,11 @@ public final class Gateway implements OrderGateway {
         this.handOver = new RecordHandOver(config.instruments()::contains);
         this.venueClock = new VenueClock(config.maxOffsetNs());
         this.events = new AccountEvents(inlet, protocol.venue(), config.provenance());
-        final Endpoint restEndpoint = Endpoint.parse(config.restUrl());
-        final boolean secure = restEndpoint.secure() || Endpoint.parse(config.webSocketUrl()).secure();
+        final boolean secure = Endpoint.parse(config.restUrl()).secure()
+            || Endpoint.parse(config.webSocketUrl()).secure();
         final Tls tls = secure ? Tls.open(config.trust()) : null;
-        final RestSettings usual = RestSettings.defaults();
-        this.rest = new RestDesk(new RestClient(transport, tls, restEndpoint,
-            new RestSettings(usual.connectTimeoutMs(), Math.max(100, 2 * config.answerMs()), LARGEST_BODY,
-                REST_CONNECTIONS), clock), protocol, venueClock, clock, events, loop);
+        this.rest = new RestDesk(RestDesk.client(config, transport, tls, REST_CONNECTIONS, clock), protocol,
+            venueClock, clock, events, loop);
         final WebSocketSettings socket = WebSocketSettings.defaults();
         this.sockets = new WebSocketClient(transport, tls, new WebSocketSettings(socket.connectTimeoutMs(),
             socket.openTimeoutMs(), SILENCE_MS, PONG_MS, LONGEST_FRAME), clock, hook);
@@ -467,8 +462,23 @@ public final class Gateway implements OrderGateway {
         loop.schedule(guarded(this::prepare), backoff.nextDelayNs(System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
+    /** Time and instruments, as both orders and lines see them. */
+    private abstract class Here {
+        public long nowNs() {
+            return frameTimeNs == Report.NULL ? clock.nanoTime() : frameTimeNs;
+        }
+
+        public long venueMs() {
+            return venueClock.venueMs(clock.nanoTime());
+        }
+
+        public AccountInstruments instruments() {
+            return instruments;
+        }
+    }
+
     /** What orders need to know of this life. */
-    private final class Side implements GatewaySide {
+    private final class Side extends Here implements GatewaySide {
         @Override
         public boolean isTrading() {
             return trades();
@@ -490,21 +500,6 @@ public final class Gateway implements OrderGateway {
         }
 
         @Override
-        public long nowNs() {
-            return frameTimeNs == Report.NULL ? clock.nanoTime() : frameTimeNs;
-        }
-
-        @Override
-        public long venueMs() {
-            return venueClock.venueMs(clock.nanoTime());
-        }
-
-        @Override
-        public AccountInstruments instruments() {
-            return instruments;
-        }
-
-        @Override
         public void clockDoubted() {
             clockNanos = System.nanoTime() - CLOCK_EVERY_NS - 1;
         }
@@ -516,22 +511,7 @@ public final class Gateway implements OrderGateway {
     }
 
     /** What the venue's lines say. */
-    private final class Desk implements AccountDesk {
-        @Override
-        public long nowNs() {
-            return frameTimeNs == Report.NULL ? clock.nanoTime() : frameTimeNs;
-        }
-
-        @Override
-        public long venueMs() {
-            return venueClock.venueMs(clock.nanoTime());
-        }
-
-        @Override
-        public AccountInstruments instruments() {
-            return instruments;
-        }
-
+    private final class Desk extends Here implements AccountDesk {
         @Override
         public AccountEvents events() {
             return events;

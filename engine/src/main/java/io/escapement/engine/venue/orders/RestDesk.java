@@ -1,9 +1,13 @@
 package io.escapement.engine.venue.orders;
 
 import io.escapement.codecs.sbe.GatewayCondition;
+import io.escapement.engine.venue.net.Endpoint;
 import io.escapement.engine.venue.net.RestClient;
 import io.escapement.engine.venue.net.RestHandler;
 import io.escapement.engine.venue.net.RestReply;
+import io.escapement.engine.venue.net.RestSettings;
+import io.escapement.engine.venue.net.Tls;
+import io.escapement.engine.venue.net.Transport;
 import io.netty.channel.EventLoop;
 import org.agrona.concurrent.EpochNanoClock;
 
@@ -15,6 +19,7 @@ import java.util.function.LongFunction;
 final class RestDesk {
     private static final long NS_PER_MS = 1_000_000L;
     private static final long USUAL_PAUSE_S = 10;
+    private static final int LARGEST_BODY = 16 * 1024 * 1024;
     private static final int TOO_MANY = 429;
     private static final int BANNED = 418;
 
@@ -33,6 +38,18 @@ final class RestDesk {
 
         /** @param sent false: the venue cannot know of the request */
         void onFailure(String detail, boolean sent);
+    }
+
+    /**
+     * Opens the way to an account's REST interface.
+     *
+     * @param tls null where the address is not secure
+     */
+    static RestClient client(AccountConfig config, Transport transport, Tls tls, int connections,
+                             EpochNanoClock clock) {
+        return new RestClient(transport, tls, Endpoint.parse(config.restUrl()),
+            new RestSettings(RestSettings.defaults().connectTimeoutMs(), Math.max(100, 2 * config.answerMs()),
+                LARGEST_BODY, connections), clock);
     }
 
     RestDesk(RestClient client, AccountProtocol protocol, VenueClock venueClock, EpochNanoClock clock,

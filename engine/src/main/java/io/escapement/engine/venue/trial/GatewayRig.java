@@ -35,6 +35,7 @@ import io.escapement.engine.venue.net.Transport;
 import io.escapement.engine.venue.net.TransportKind;
 import io.escapement.engine.venue.orders.AccountConfig;
 import io.escapement.engine.venue.orders.AccountProtocol;
+import io.escapement.engine.venue.orders.ClientOrderText;
 import io.escapement.engine.venue.orders.Gateway;
 import io.escapement.engine.venue.orders.Report;
 import org.agrona.BufferUtil;
@@ -307,6 +308,16 @@ public final class GatewayRig implements AutoCloseable {
     /** The first line of all in which the pattern is found; waits for it. */
     public String await(String pattern) {
         return await(0, pattern);
+    }
+
+    /** Waits until an order has changed. @param change a pattern, {@code FROM->TO} and what is filled */
+    public void awaitUpdate(long clientOrderId, String change) {
+        await("update " + ClientOrderText.of(clientOrderId) + " " + change);
+    }
+
+    /** Lines of alarms and of messages that could not be read. */
+    public List<String> complaints() {
+        return lines().stream().filter(line -> line.startsWith("ALARM") || line.startsWith("MALFORMED")).toList();
     }
 
     @Override

@@ -78,22 +78,17 @@ class UsdmGatewayTest {
         return venue.account().named(ClientOrderText.of(id));
     }
 
-    private void awaitUpdate(long id, String change) {
-        rig.await("update " + ClientOrderText.of(id) + " " + change);
-    }
-
     private void assertNoAlarm() {
-        assertTrue(rig.lines().stream().noneMatch(line -> line.startsWith("ALARM") || line.startsWith("MALFORMED")),
-            () -> String.join("\n", rig.lines()));
+        assertEquals(List.of(), rig.complaints(), () -> String.join("\n", rig.lines()));
     }
 
     @Test
     void stopWaitsAtTheVenueAndIsFilledWhenItsPriceIsThere() {
         final long id = stop(OrderType.STOP, TimeInForce.GTC, Report.NULL, bid - 10_000);
-        awaitUpdate(id, "SENT->ACCEPTED 0");
+        rig.awaitUpdate(id, "SENT->ACCEPTED 0");
         assertEquals(Order.State.WAITING, named(id).get(0).state());
         play(bid - 10_000);
-        awaitUpdate(id, ".*->FILLED " + LOT);
+        rig.awaitUpdate(id, ".*->FILLED " + LOT);
         assertEquals(1, named(id).size());
         rig.await("^TRIGGERED " + ClientOrderText.of(id));
         assertNoAlarm();
@@ -104,9 +99,9 @@ class UsdmGatewayTest {
     void everyKindIsTakenAndCancelled(OrderType type) {
         final boolean takesProfit = type == OrderType.TAKE_PROFIT || type == OrderType.TAKE_PROFIT_LIMIT;
         final long id = stop(type, TimeInForce.GTC, bid - 20_000, takesProfit ? bid + 20_000 : bid - 10_000);
-        awaitUpdate(id, "SENT->ACCEPTED 0");
+        rig.awaitUpdate(id, "SENT->ACCEPTED 0");
         rig.cancel(id);
-        awaitUpdate(id, "CANCEL_PENDING->CANCELLED 0");
+        rig.awaitUpdate(id, "CANCEL_PENDING->CANCELLED 0");
         assertEquals(Order.State.CANCELLED, named(id).get(0).state());
         assertNoAlarm();
     }
@@ -114,26 +109,26 @@ class UsdmGatewayTest {
     @Test
     void whatCameOfAStopIsCancelledAsTheOrderThatItIs() {
         final long id = stop(OrderType.STOP_LIMIT, TimeInForce.GTC, bid + 500_000, bid - 10_000);
-        awaitUpdate(id, "SENT->ACCEPTED 0");
+        rig.awaitUpdate(id, "SENT->ACCEPTED 0");
         play(bid - 10_000);
         rig.await("^TRIGGERED");
         assertEquals(Order.State.NEW, named(id).get(0).state());
         rig.cancel(id);
-        awaitUpdate(id, "CANCEL_PENDING->CANCELLED 0");
+        rig.awaitUpdate(id, "CANCEL_PENDING->CANCELLED 0");
         assertNoAlarm();
     }
 
     @Test
     void cancelThatMeetsTheTriggerEndsInTheTruth() {
         final long id = stop(OrderType.STOP_LIMIT, TimeInForce.GTC, bid + 500_000, bid - 10_000);
-        awaitUpdate(id, "SENT->ACCEPTED 0");
+        rig.awaitUpdate(id, "SENT->ACCEPTED 0");
         venue.inject(FaultKind.PRIVATE_DISCONNECT, 1);
         play(bid - 10_000);
         rig.cancel(id);
         rig.await("RECONCILED");
-        awaitUpdate(id, "(UNKNOWN|CANCEL_PENDING)->(ACCEPTED|CANCELLED) 0");
+        rig.awaitUpdate(id, "(UNKNOWN|CANCEL_PENDING)->(ACCEPTED|CANCELLED) 0");
         rig.cancel(id);
-        awaitUpdate(id, "CANCEL_PENDING->CANCELLED 0");
+        rig.awaitUpdate(id, "CANCEL_PENDING->CANCELLED 0");
         assertEquals(List.of(), venue.account().open());
     }
 
@@ -143,7 +138,7 @@ class UsdmGatewayTest {
         venue.inject(fault, 1);
         final long id = stop(OrderType.STOP, TimeInForce.GTC, Report.NULL, bid - 10_000);
         final boolean arrives = fault != FaultKind.ORDER_LOST;
-        awaitUpdate(id, "(SENT|UNKNOWN)->" + (arrives ? "ACCEPTED" : "REJECTED"));
+        rig.awaitUpdate(id, "(SENT|UNKNOWN)->" + (arrives ? "ACCEPTED" : "REJECTED"));
         assertEquals(arrives ? 1 : 0, named(id).size());
         assertNoAlarm();
     }
@@ -152,12 +147,12 @@ class UsdmGatewayTest {
     void stopThatIsTriggeredWhileNobodyListensIsReconciledWithItsFills() {
         final long waits = stop(OrderType.STOP, TimeInForce.GTC, Report.NULL, bid - 20_000);
         final long id = stop(OrderType.STOP, TimeInForce.GTC, Report.NULL, bid - 10_000);
-        awaitUpdate(id, "SENT->ACCEPTED 0");
+        rig.awaitUpdate(id, "SENT->ACCEPTED 0");
         venue.inject(FaultKind.PRIVATE_DISCONNECT, 1);
         final int mark = rig.mark();
         play(bid - 10_000);
         rig.await(mark, "^RECONCILED");
-        awaitUpdate(id, ".*->FILLED " + LOT);
+        rig.awaitUpdate(id, ".*->FILLED " + LOT);
         rig.await(mark, "venue order " + ClientOrderText.of(waits) + " SELL 0/" + LOT + ".* ACCEPTED");
         assertNoAlarm();
     }
@@ -166,7 +161,7 @@ class UsdmGatewayTest {
     void killCancelsWhatWaitsToo() {
         stop(OrderType.STOP, TimeInForce.GTC, Report.NULL, bid - 10_000);
         final long id = rig.limit(Side.BUY, bid - 100_000, LOT, TimeInForce.GTC);
-        awaitUpdate(id, "SENT->ACCEPTED 0");
+        rig.awaitUpdate(id, "SENT->ACCEPTED 0");
         rig.command(Command.KILL);
         rig.await("ALL_CANCELLED");
         assertEquals(List.of(), venue.account().open());
@@ -180,7 +175,7 @@ class UsdmGatewayTest {
         stop(OrderType.STOP_LIMIT, TimeInForce.POST_ONLY, bid - 20_000, bid - 10_000);
         rig.await("^REJECTED .* GATEWAY .* NOT_SUPPORTED ");
         final long id = stop(OrderType.STOP_LIMIT, TimeInForce.GTC, bid - 20_000, bid - 10_000);
-        awaitUpdate(id, "SENT->ACCEPTED 0");
+        rig.awaitUpdate(id, "SENT->ACCEPTED 0");
         rig.amend(id, bid - 30_000, LOT);
         rig.await("^AMEND_REJECTED .* GATEWAY .* NOT_SUPPORTED .*limit orders only");
         assertNoAlarm();
@@ -189,11 +184,11 @@ class UsdmGatewayTest {
     @Test
     void amendmentToLessThanIsFilledIsTheEndThatTheVenueMakesOfIt() {
         final long id = rig.limit(Side.BUY, bid - 1_000, 10 * LOT, TimeInForce.GTC);
-        awaitUpdate(id, "SENT->ACCEPTED 0");
+        rig.awaitUpdate(id, "SENT->ACCEPTED 0");
         venue.trade("BTCUSDT", Side.SELL, BigDecimal.valueOf(bid - 1_100, 2).toPlainString(), "0.03", 1);
-        awaitUpdate(id, "ACCEPTED->PARTIALLY_FILLED " + 3 * LOT);
+        rig.awaitUpdate(id, "ACCEPTED->PARTIALLY_FILLED " + 3 * LOT);
         rig.amend(id, bid - 1_100, 2 * LOT);
-        awaitUpdate(id, ".*->CANCELLED " + 3 * LOT);
+        rig.awaitUpdate(id, ".*->CANCELLED " + 3 * LOT);
         assertTrue(rig.lines().stream().noneMatch(line -> line.startsWith("AMENDED")), () -> "" + rig.lines());
         assertNoAlarm();
     }
@@ -207,15 +202,15 @@ class UsdmGatewayTest {
     void fillsOfManyPagesAreFetchedOnceEach() {
         final int fills = 1_700;
         final long id = rig.limit(Side.BUY, bid - 1_000, fills * 100_000L, TimeInForce.GTC);
-        awaitUpdate(id, "SENT->ACCEPTED 0");
+        rig.awaitUpdate(id, "SENT->ACCEPTED 0");
         final int mark = rig.mark();
         // Some are heard, the rest is not.
         venue.trade("BTCUSDT", Side.SELL, BigDecimal.valueOf(bid - 1_100, 2).toPlainString(), "0.001", 150);
-        awaitUpdate(id, ".* " + 150 * 100_000L);
+        rig.awaitUpdate(id, ".* " + 150 * 100_000L);
         venue.inject(FaultKind.PRIVATE_DISCONNECT, 1);
         venue.trade("BTCUSDT", Side.SELL, BigDecimal.valueOf(bid - 1_100, 2).toPlainString(), "0.001", fills - 150);
         rig.await(mark, "^RECONCILED");
-        awaitUpdate(id, ".*->FILLED " + fills * 100_000L);
+        rig.awaitUpdate(id, ".*->FILLED " + fills * 100_000L);
         assertEquals(fills, rig.lines().stream().filter(line -> line.startsWith("FILL ")).count());
         assertNoAlarm();
     }

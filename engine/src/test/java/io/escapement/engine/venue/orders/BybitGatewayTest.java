@@ -83,8 +83,7 @@ class BybitGatewayTest {
             rig.cancel(limited);
             rig.await("update " + ClientOrderText.of(limited) + " CANCEL_PENDING->CANCELLED");
             assertEquals(1, bench.venue().account().open().size());
-            assertTrue(rig.lines().stream().noneMatch(line -> line.startsWith("ALARM")
-                || line.startsWith("MALFORMED")), () -> String.join("\n", rig.lines()));
+            assertEquals(List.of(), rig.complaints(), () -> String.join("\n", rig.lines()));
         }
     }
 
