@@ -23,7 +23,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What an engine's records say of orders and of the position in one instrument, from record to record; and how that
@@ -42,6 +44,8 @@ final class JournalTruth {
 
     private final Map<String, Known> orders = new TreeMap<>();
     private final Map<Integer, Long> positions = new TreeMap<>();
+    /** Orders that the last record asks the server to cancel: it may have done so. */
+    private final Set<String> justCancelled = new TreeSet<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final NewOrderDecoder order = new NewOrderDecoder();
     private final OrderUpdateDecoder update = new OrderUpdateDecoder();
@@ -98,6 +102,7 @@ final class JournalTruth {
     }
 
     private void take(JournalReader reader) {
+        justCancelled.clear();
         int message = RecordLayout.event(reader.offset());
         switch (RecordLayout.templateId(reader.buffer(), message)) {
             case RunStartedDecoder.TEMPLATE_ID -> {
@@ -136,8 +141,11 @@ final class JournalTruth {
             }
             case OrderUpdateDecoder.TEMPLATE_ID -> {
                 update.wrapAndApplyHeader(reader.buffer(), message, header);
-                orders.put(ClientOrderText.of(update.clientOrderId()),
-                    new Known(update.status(), update.cumulativeQuantity()));
+                final String id = ClientOrderText.of(update.clientOrderId());
+                orders.put(id, new Known(update.status(), update.cumulativeQuantity()));
+                if (update.status() == OrderStatus.CANCEL_PENDING) {
+                    justCancelled.add(id);
+                }
             }
             case PositionUpdateDecoder.TEMPLATE_ID -> {
                 position.wrapAndApplyHeader(reader.buffer(), message, header);
@@ -196,7 +204,8 @@ final class JournalTruth {
 
     /**
      * What differs, in words; nothing where all is the same. A fill that the server made since reconciling began may
-     * have been heard or not: with it or without it, orders and position must come to the same.
+     * have been heard or not: with it or without it, orders and position must come to the same. What the last record
+     * cancels, which the strategy may do in the very record that lets it trade, may have ended.
      */
     List<String> differences(AccountTruth truth, String symbol) {
         final List<String> found = new ArrayList<>();
@@ -213,7 +222,8 @@ final class JournalTruth {
                 found.add("we have " + ours + " of " + theirs);
             } else {
                 unheard += (theirs.buy() ? 1 : -1) * (filled - ours.cumulative);
-                final boolean justEnded = fresh > 0 && !theirs.state().isOpen();
+                final boolean justEnded = (fresh > 0 || justCancelled.contains(theirs.clientId()))
+                    && !theirs.state().isOpen();
                 if (ours.isOpen() != theirs.state().isOpen() && !justEnded || ours.status == OrderStatus.UNKNOWN) {
                     found.add("we have " + ours + ", the server " + theirs);
                 }
