@@ -19,12 +19,14 @@ import io.escapement.engine.risk.RiskConfig;
 import io.escapement.engine.risk.RiskStage;
 import io.escapement.engine.risk.RiskTrace;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
  * Everything of a config that can change what the core does. Replay builds the same core from the same settings.
  *
+ * @param view           the stages between bars and decision
  * @param strategy       makes the strategy anew for each core
  * @param stallNs        between two events, after which trading halts
  * @param stateHashEvery records between two state hashes; 0: none
@@ -33,6 +35,7 @@ record CoreSettings(
     FeedLimits feed,
     ConsolidationConfig consolidation,
     BarsConfig bars,
+    ViewSettings view,
     OrdersConfig orders,
     DecisionConfig decision,
     Supplier<Strategy> strategy,
@@ -42,15 +45,33 @@ record CoreSettings(
 
     /** The stages, in the order in which they see an event. */
     List<Stage> stages() {
+        final List<Stage> stages = new ArrayList<>(marketStages());
+        stages.addAll(view.stages());
+        stages.addAll(List.of(
+            new DecisionStage(decision, List.of(strategy.get())),
+            new RiskStage(risk, stallNs),
+            new OrdersStage(orders),
+            new PositionStage(orders)));
+        return stages;
+    }
+
+    /** Those that make books and bars of what venues send. */
+    List<Stage> marketStages() {
         return List.of(
             new FeedStage(feed),
             new BookStage(feed),
             new ConsolidationStage(consolidation),
-            new BarsStage(bars),
-            new DecisionStage(decision, List.of(strategy.get())),
-            new RiskStage(risk, stallNs),
-            new OrdersStage(orders),
-            new PositionStage(orders));
+            new BarsStage(bars));
+    }
+
+    /** Place of the decision stage among the stages. */
+    int decisionStage() {
+        return marketStages().size() + view.asked();
+    }
+
+    /** Place of the orders stage among the stages: behind decision and risk. */
+    int ordersStage() {
+        return decisionStage() + 2;
     }
 
     /** As {@link #core}, whose gate tells somebody of every check while that somebody wants to hear. */

@@ -40,7 +40,8 @@ final class CoreSettingsReader {
             engine.count("id", 1, ClientOrderIds.MAX_ENGINE_ID, null), MAX_ORDERS,
             root.section("orders").durationNs("answer-timeout", "10ms", "1h", "5s"));
         return new CoreSettings(feed(root.section("feed")),
-            ConsolidationReader.read(root.section("consolidation")), bars(root.section("bars")), orders,
+            ConsolidationReader.read(root.section("consolidation")), bars(root.section("bars")),
+            ViewSettingsReader.read(root), orders,
             new DecisionConfig(orders, root.section("strategy").durationNs("intent-timeout", "1ms", "1h", "10s")),
             strategy(root.section("strategy")), new RiskSettingsReader(root, venues.traded()).read(orders),
             root.section("risk").durationNs("max-stall", "2s", "1h", "5s"),

@@ -109,7 +109,9 @@ public final class OtherLimits {
         }
         final String manifest = runStarted.manifest();
         final RecordedCores cores = new RecordedCores();
-        final List<Stage> stages = new ArrayList<>(cores.stages(manifest).subList(0, RecordedDecision.STAGE));
+        final int decisionStage = cores.decisionStage(manifest);
+        decision.begin(decisionStage);
+        final List<Stage> stages = new ArrayList<>(cores.stages(manifest).subList(0, decisionStage));
         stages.add(decision);
         stages.add(new RiskStage(limits, stallNs));
         stages.add(new OrdersStage(limits.orders()));

@@ -8,6 +8,7 @@ import io.escapement.engine.pipeline.Core;
 import io.escapement.engine.pipeline.SlotSizes;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.recovery.Restoration;
+import io.escapement.engine.recovery.RunOrders;
 import io.escapement.engine.recovery.TradingFold;
 import io.escapement.engine.replay.RunCores;
 import io.escapement.engine.risk.RiskConfig;
@@ -20,9 +21,6 @@ import java.util.function.Consumer;
 
 /** Builds the core of a recorded run from the config in its manifest. */
 public final class RecordedCores implements RunCores {
-    /** The stages are the same, in the same order, in every version so far. */
-    static final int ORDERS_STAGE = 6;
-
     @Override
     public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
         return settings(manifest).core().core(lastSequence, lastEventTimeNs);
@@ -55,12 +53,22 @@ public final class RecordedCores implements RunCores {
 
     /** What folds such journals' trading state. */
     public TradingFold fold() {
-        return new TradingFold(this::orders, ORDERS_STAGE);
+        return new TradingFold(RecordedCores::runOrders);
     }
 
     /** What finds out what the runs in a journal have left. @param warn hears of snapshots that cannot be used */
     public static Restoration restoration(Path journal, Consumer<String> warn) {
-        return new Restoration(journal, new RecordedCores()::orders, ORDERS_STAGE, warn);
+        return new Restoration(journal, RecordedCores::runOrders, warn);
+    }
+
+    private static RunOrders runOrders(String manifest) {
+        final CoreSettings core = settings(manifest).core();
+        return new RunOrders(core.orders(), core.ordersStage());
+    }
+
+    /** Place of the decision stage among the stages of the recorded run. */
+    int decisionStage(String manifest) {
+        return settings(manifest).core().decisionStage();
     }
 
     @Override
@@ -68,7 +76,7 @@ public final class RecordedCores implements RunCores {
         return settings(manifest).pipeline().slotSizes();
     }
 
-    private static EngineSettings settings(String manifest) {
+    static EngineSettings settings(String manifest) {
         final Manifest run = Manifest.parse(manifest);
         try {
             return EngineSettingsReader.read(ConfigFile.of("the journal's config", run.config()));

@@ -7,11 +7,14 @@ import org.agrona.DirectBuffer;
 
 /** Stands where strategies stood: wants what they wanted, as recorded. */
 final class RecordedDecision implements Stage {
-    /** Place of the decision stage among the stages of a core. */
-    static final int STAGE = 4;
-
     private DirectBuffer buffer;
     private int record;
+    private int stage;
+
+    /** A run begins. @param place of its decision stage among its stages */
+    void begin(int place) {
+        stage = place;
+    }
 
     /** The record whose event comes next. */
     void next(DirectBuffer recorded, int at) {
@@ -29,7 +32,7 @@ final class RecordedDecision implements Stage {
         int message = RecordLayout.event(record);
         for (int left = RecordLayout.keptCount(buffer, record); left > 0; left--) {
             message = RecordLayout.next(buffer, message);
-            if (RecordLayout.stage(buffer, message) == STAGE) {
+            if (RecordLayout.stage(buffer, message) == stage) {
                 final int length = RecordLayout.messageLength(buffer, message);
                 slot.buffer().putBytes(slot.claimEffect(length), buffer, message, length);
                 slot.commitEffect(length);

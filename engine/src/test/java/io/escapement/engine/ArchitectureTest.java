@@ -14,7 +14,10 @@ class ArchitectureTest {
     private static final String ENGINE = "io.escapement.engine";
     private static final String[] CORE = {
         ENGINE + ".feed..", ENGINE + ".book..", ENGINE + ".consolidation..", ENGINE + ".bars..",
-        ENGINE + ".decision..", ENGINE + ".risk..", ENGINE + ".orders..", ENGINE + ".position..", ENGINE + ".market.."};
+        ENGINE + ".buckets..", ENGINE + ".columns..", ENGINE + ".features..", ENGINE + ".indicators..",
+        ENGINE + ".inputs..", ENGINE + ".pairs..", ENGINE + ".pivots..", ENGINE + ".quality..",
+        ENGINE + ".statistics..", ENGINE + ".decision..", ENGINE + ".risk..", ENGINE + ".orders..",
+        ENGINE + ".position..", ENGINE + ".market.."};
 
     @ArchTest
     static final ArchRule ONLY_THE_JOURNAL_KNOWS_CHRONICLE_QUEUE = noClasses()

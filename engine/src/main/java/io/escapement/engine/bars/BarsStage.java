@@ -2,6 +2,7 @@ package io.escapement.engine.bars;
 
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.BarEncoder;
+import io.escapement.codecs.sbe.BarKind;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
@@ -109,7 +110,11 @@ public final class BarsStage implements Stage {
             .instrumentId(instrumentId)
             .tradeCount(bar.tradeCount)
             .buyCount(bar.buyCount)
-            .lateTradeCount(bar.lateTradeCount);
+            .lateTradeCount(bar.lateTradeCount)
+            .kind(BarKind.TIME)
+            .endTimeNs(openTimeNs + durationNs)
+            .size(BarEncoder.sizeNullValue())
+            .viewId(BarEncoder.viewIdNullValue());
         slot.commitEffect(BAR_LENGTH);
     }
 }

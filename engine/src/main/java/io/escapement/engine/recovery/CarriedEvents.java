@@ -80,8 +80,9 @@ public final class CarriedEvents implements EventSource, RecordListener {
         for (Order order = state.orders().firstOpen(); order != null; order = state.orders().nextOpen(order)) {
             final String what = "order " + name(order.clientOrderId()) + ", " + order.status() + " in "
                 + instrument(state, order.instrumentId());
-            if (state.config().engineId() != engineId) {
-                problems.add(what + ", is engine " + state.config().engineId() + "'s, but engine.id is " + engineId);
+            if (state.run().config().engineId() != engineId) {
+                problems.add(what + ", is engine " + state.run().config().engineId() + "'s, but engine.id is "
+                    + engineId);
             }
             require(order.instrumentId(), what, problems);
         }

@@ -27,7 +27,7 @@ public final class CarriedReplay {
 
     /** What the last run's orders went by. */
     public OrdersConfig orders() {
-        return state.config();
+        return state.run().config();
     }
 
     /** Publishes definitions of instruments and all that is carried. The inlet's thread. */

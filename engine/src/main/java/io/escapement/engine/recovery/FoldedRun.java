@@ -18,7 +18,6 @@ import io.escapement.engine.market.InstrumentReader;
 import io.escapement.engine.market.PaymentIds;
 import io.escapement.engine.orders.BalanceVisitor;
 import io.escapement.engine.orders.OrderTable;
-import io.escapement.engine.orders.OrdersConfig;
 import io.escapement.engine.orders.OrdersStage;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.SlotSizes;
@@ -41,8 +40,7 @@ import java.util.function.BiConsumer;
 final class FoldedRun {
     private static final int LEAST_ROOM = 64 * 1024;
 
-    private final OrdersConfig config;
-    private final int ordersStage;
+    private final RunOrders run;
     private final OrdersStage orders;
     private final PositionStage positions;
     private final InstrumentReader reader = new InstrumentReader();
@@ -64,23 +62,21 @@ final class FoldedRun {
     private final AssetNamedDecoder assetNamed = new AssetNamedDecoder();
     private Slot slot = new SlotSizes(LEAST_ROOM, LEAST_ROOM).newSlot();
 
-    /** @param ordersStage index of the orders stage among the stages of a core */
-    FoldedRun(OrdersConfig config, int ordersStage) {
-        this.config = config;
-        this.ordersStage = ordersStage;
-        this.orders = new OrdersStage(config);
-        this.positions = new PositionStage(config);
+    FoldedRun(RunOrders run) {
+        this.run = run;
+        this.orders = new OrdersStage(run.config());
+        this.positions = new PositionStage(run.config());
     }
 
     /** Gives a record to the stages, and compares what they make of it. */
     void trade(DirectBuffer buffer, int record) {
         makeRoom(RecordLayout.length(buffer, record));
-        slot.load(buffer, record, ordersStage);
+        slot.load(buffer, record, run.stage());
         final int before = slot.recordLength();
         try {
             note();
             orders.onEvent(slot);
-            check.orders(buffer, record, ordersStage, slot, before);
+            check.orders(buffer, record, run.stage(), slot, before);
             if (slot.eventTemplateId() == FundingPaymentDecoder.TEMPLATE_ID && slot.verdict() != Verdict.APPLIED) {
                 return;
             }
@@ -90,7 +86,7 @@ final class FoldedRun {
             }
             final int between = slot.recordLength();
             positions.onEvent(slot);
-            check.positions(buffer, record, ordersStage, slot, between, correcting);
+            check.positions(buffer, record, run.stage(), slot, between, correcting);
             noteNames(between);
         } catch (final RuntimeException e) {
             throw e instanceof FoldException fold ? fold : new FoldException("record "
@@ -205,8 +201,8 @@ final class FoldedRun {
         return stops.get(key(instrumentId, strategyId));
     }
 
-    OrdersConfig config() {
-        return config;
+    RunOrders run() {
+        return run;
     }
 
     OrderTable orders() {

@@ -15,17 +15,14 @@ import java.util.function.Consumer;
 public final class Restoration {
     private final Path journal;
     private final RunConfigs configs;
-    private final int ordersStage;
     private final Consumer<String> warn;
 
     /**
-     * @param ordersStage index of the orders stage among the stages of a core
-     * @param warn        hears of each snapshot that cannot be used, and why
+     * @param warn hears of each snapshot that cannot be used, and why
      */
-    public Restoration(Path journal, RunConfigs configs, int ordersStage, Consumer<String> warn) {
+    public Restoration(Path journal, RunConfigs configs, Consumer<String> warn) {
         this.journal = journal;
         this.configs = configs;
-        this.ordersStage = ordersStage;
         this.warn = warn;
     }
 
@@ -42,7 +39,7 @@ public final class Restoration {
         final JournalReader reader = JournalReader.open(journal);
         boolean done = false;
         try {
-            final TradingFold fold = new TradingFold(configs, ordersStage);
+            final TradingFold fold = new TradingFold(configs);
             final long snapshot = begin(store, end, reader, fold);
             if (snapshot == 0) {
                 reader.toStart();

@@ -1,7 +1,5 @@
 package io.escapement.engine.recovery;
 
-import io.escapement.engine.orders.OrdersConfig;
-
 /** Tells of a run in a journal what its orders went by. */
 @FunctionalInterface
 public interface RunConfigs {
@@ -11,5 +9,5 @@ public interface RunConfigs {
      * @param manifest the text of the run's RunStarted event
      * @throws IllegalArgumentException if this version cannot read it; the message says why
      */
-    OrdersConfig orders(String manifest);
+    RunOrders orders(String manifest);
 }

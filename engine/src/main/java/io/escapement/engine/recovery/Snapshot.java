@@ -19,13 +19,13 @@ import java.util.zip.CRC32C;
  *   0 magic   8 format    12 schema      16 engine id  20 bytes of messages
  *  24 last sequence       32 chain's hash after it     40 its event time
  *  48 how many messages   52 length of the engine's version, then that, UTF-8, at most 48 bytes
- * 104 room for orders    112 answer timeout, nanoseconds
+ * 104 room for orders    112 answer timeout, nanoseconds   120 place of the orders stage in its run
  * 128 messages            then CRC32C over all before it, and 4 bytes of magic again
  * </pre>
  */
 public final class Snapshot {
     /** What this version writes, and the newest that it reads. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     private static final long MAGIC = 0x31504E5343534524L;
     private static final int TAIL_MAGIC = 0x454E4421;
@@ -42,6 +42,7 @@ public final class Snapshot {
     private static final int MAX_TEXT = 48;
     private static final int MAX_ORDERS = 104;
     private static final int ANSWER_TIMEOUT = 112;
+    private static final int ORDERS_STAGE = 120;
     private static final int HEADER_LENGTH = 128;
     private static final int TAIL_LENGTH = 8;
 
@@ -60,13 +61,13 @@ public final class Snapshot {
      * @param orders of the run that they come from
      * @param at     the last record that they stand for
      */
-    static Snapshot of(UnsafeBuffer frames, int length, int count, String engineVersion, OrdersConfig orders,
+    static Snapshot of(UnsafeBuffer frames, int length, int count, String engineVersion, RunOrders orders,
                        JournalPlace at) {
         final UnsafeBuffer all = new UnsafeBuffer(new byte[HEADER_LENGTH + length + TAIL_LENGTH]);
         all.putLong(0, MAGIC, ByteOrder.LITTLE_ENDIAN);
         all.putInt(FORMAT, FORMAT_VERSION, ByteOrder.LITTLE_ENDIAN);
         all.putInt(SCHEMA, MessageHeaderEncoder.SCHEMA_VERSION, ByteOrder.LITTLE_ENDIAN);
-        all.putInt(ENGINE_ID, orders.engineId(), ByteOrder.LITTLE_ENDIAN);
+        all.putInt(ENGINE_ID, orders.config().engineId(), ByteOrder.LITTLE_ENDIAN);
         all.putInt(BODY_LENGTH, length, ByteOrder.LITTLE_ENDIAN);
         all.putLong(SEQUENCE, at.sequence(), ByteOrder.LITTLE_ENDIAN);
         all.putLong(HASH, at.hash(), ByteOrder.LITTLE_ENDIAN);
@@ -76,8 +77,9 @@ public final class Snapshot {
         final int versionLength = Math.min(version.length, MAX_TEXT);
         all.putInt(TEXT_LENGTH, versionLength, ByteOrder.LITTLE_ENDIAN);
         all.putBytes(TEXT, version, 0, versionLength);
-        all.putInt(MAX_ORDERS, orders.maxOrders(), ByteOrder.LITTLE_ENDIAN);
-        all.putLong(ANSWER_TIMEOUT, orders.answerTimeoutNs(), ByteOrder.LITTLE_ENDIAN);
+        all.putInt(MAX_ORDERS, orders.config().maxOrders(), ByteOrder.LITTLE_ENDIAN);
+        all.putLong(ANSWER_TIMEOUT, orders.config().answerTimeoutNs(), ByteOrder.LITTLE_ENDIAN);
+        all.putInt(ORDERS_STAGE, orders.stage(), ByteOrder.LITTLE_ENDIAN);
         all.putBytes(HEADER_LENGTH, frames, 0, length);
         all.putInt(HEADER_LENGTH + length, crc(all, HEADER_LENGTH + length), ByteOrder.LITTLE_ENDIAN);
         all.putInt(HEADER_LENGTH + length + 4, TAIL_MAGIC, ByteOrder.LITTLE_ENDIAN);
@@ -101,6 +103,10 @@ public final class Snapshot {
                 + ", schema " + schema + "; this version knows formats up to " + FORMAT_VERSION + " and schemas up to "
                 + MessageHeaderEncoder.SCHEMA_VERSION + "; use a newer version, or let it start from an older snapshot"
                 + " or the journal alone");
+        }
+        if (format == 1) {
+            throw new SnapshotException(file + ": was made by engine version " + text(all) + ", format 1, which does"
+                + " not say which stages its run had; what it stands for is read from the journal");
         }
         if (format < 1) {
             throw new SnapshotException(file + ": has format " + format + ", which never was; it is damaged");
@@ -157,10 +163,11 @@ public final class Snapshot {
     }
 
     /** What the run that they come from went by. */
-    public OrdersConfig orders() {
-        return new OrdersConfig(buffer.getInt(ENGINE_ID, ByteOrder.LITTLE_ENDIAN),
+    public RunOrders orders() {
+        return new RunOrders(new OrdersConfig(buffer.getInt(ENGINE_ID, ByteOrder.LITTLE_ENDIAN),
             buffer.getInt(MAX_ORDERS, ByteOrder.LITTLE_ENDIAN),
-            buffer.getLong(ANSWER_TIMEOUT, ByteOrder.LITTLE_ENDIAN));
+            buffer.getLong(ANSWER_TIMEOUT, ByteOrder.LITTLE_ENDIAN)),
+            buffer.getInt(ORDERS_STAGE, ByteOrder.LITTLE_ENDIAN));
     }
 
     /** Of the engine that made it. */

@@ -23,7 +23,7 @@ final class SnapshotWriter implements CarriedOutlet {
         });
         new CarriedWriter(InstrumentMapping.same(state.instruments().values()), this, false).write(state);
         final UnsafeBuffer frames = new UnsafeBuffer(buffer.byteArray(), 0, end);
-        return Snapshot.of(frames, end, count, engineVersion, state.config(), fold.place());
+        return Snapshot.of(frames, end, count, engineVersion, state.run(), fold.place());
     }
 
     @Override

@@ -70,7 +70,6 @@ public final class TradingFold {
     }
 
     private final RunConfigs configs;
-    private final int ordersStage;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final RunStartedDecoder runStarted = new RunStartedDecoder();
     private FoldedRun whole;
@@ -82,12 +81,8 @@ public final class TradingFold {
     private long eventTimeNs;
     private long looked;
 
-    /**
-     * @param ordersStage index of the orders stage among the stages of a core
-     */
-    public TradingFold(RunConfigs configs, int ordersStage) {
+    public TradingFold(RunConfigs configs) {
         this.configs = configs;
-        this.ordersStage = ordersStage;
     }
 
     /**
@@ -96,7 +91,7 @@ public final class TradingFold {
      * @throws FoldException if the snapshot's messages cannot be taken in
      */
     public void begin(Snapshot snapshot) {
-        current = new FoldedRun(snapshot.orders(), ordersStage);
+        current = new FoldedRun(snapshot.orders());
         int message = snapshot.first();
         try {
             for (int i = 0; i < snapshot.count(); i++) {
@@ -142,8 +137,9 @@ public final class TradingFold {
     private void begin(DirectBuffer buffer, int event) {
         runStarted.wrapAndApplyHeader(buffer, event, header);
         final int engineId = runStarted.engineId();
-        final OrdersConfig config = configs.orders(runStarted.manifest());
-        current = new FoldedRun(new OrdersConfig(engineId, config.maxOrders(), config.answerTimeoutNs()), ordersStage);
+        final RunOrders run = configs.orders(runStarted.manifest());
+        current = new FoldedRun(new RunOrders(
+            new OrdersConfig(engineId, run.config().maxOrders(), run.config().answerTimeoutNs()), run.stage()));
         isFaulted = false;
         if (whole == null) {
             whole = current;

@@ -128,7 +128,7 @@ class CarriedStateTest {
         assertEquals(3, events(trading.all.subList(records, trading.all.size()), CarriedLotsDecoder.TEMPLATE_ID));
         // The lots of a snapshot come the same way.
         final TradingFold fold = RecordedTrading.fold(trading.all);
-        final TradingFold again = new TradingFold(manifest -> RecordedTrading.ORDERS, 1);
+        final TradingFold again = new TradingFold(manifest -> RecordedTrading.RUN);
         again.begin(new SnapshotWriter().write(fold, "1"));
         assertEquals(FoldText.of(fold.state()), FoldText.of(again.state()));
     }

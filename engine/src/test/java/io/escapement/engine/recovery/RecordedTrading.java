@@ -40,6 +40,7 @@ import java.util.Map;
 /** A core of an order maker, the orders stage and the position stage, and its records as a journal would hold them. */
 final class RecordedTrading {
     static final OrdersConfig ORDERS = new OrdersConfig(7, 1_024, 5_000_000_000L);
+    static final RunOrders RUN = new RunOrders(ORDERS, 1);
 
     final List<UnsafeBuffer> all = new ArrayList<>();
     private final RecordChain chain = new RecordChain(RecordChain.GENESIS);
@@ -73,7 +74,7 @@ final class RecordedTrading {
     }
 
     static TradingFold fold(List<UnsafeBuffer> records) {
-        final TradingFold fold = new TradingFold(manifest -> ORDERS, 1);
+        final TradingFold fold = new TradingFold(manifest -> RUN);
         records.forEach(record -> fold.take(record, 0));
         return fold;
     }

@@ -54,7 +54,7 @@ class RestorationTest {
 
     private long restored() throws IOException {
         final Restored restored =
-            new Restoration(journal, manifest -> RecordedTrading.ORDERS, 1, warnings::add).run(store, end);
+            new Restoration(journal, manifest -> RecordedTrading.RUN, warnings::add).run(store, end);
         restored.reader().close();
         assertEquals(right, FoldText.of(restored.state()), warnings::toString);
         return restored.snapshotSequence();
@@ -133,7 +133,7 @@ class RestorationTest {
     void oneOfANewerVersionOrWithMessagesThatMakeNoSenseIsRefusedWithTheReason() throws IOException {
         final byte[] good = Files.readAllBytes(newest);
         Files.write(newest, forged(good, bytes -> bytes.putInt(12, 99, ByteOrder.LITTLE_ENDIAN)));
-        assertRefused(6, "was made by engine version 0.3.1, format 1, schema 99");
+        assertRefused(6, "was made by engine version 0.3.1, format 2, schema 99");
         // Its first message, the instrument's definition, becomes another: what follows is about an unknown instrument.
         Files.write(newest, forged(good, bytes -> bytes.putShort(HEADER + RecordLayout.FRAME_HEADER_LENGTH + 2,
             (short) 3, ByteOrder.LITTLE_ENDIAN)));

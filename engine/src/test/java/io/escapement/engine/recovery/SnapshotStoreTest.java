@@ -21,7 +21,7 @@ class SnapshotStoreTest {
     private Path journal;
 
     private static Snapshot snapshot(long sequence) {
-        return Snapshot.of(new UnsafeBuffer(new byte[0]), 0, 0, "1", new OrdersConfig(1, 16, 1),
+        return Snapshot.of(new UnsafeBuffer(new byte[0]), 0, 0, "1", new RunOrders(new OrdersConfig(1, 16, 1), 6),
             new JournalPlace(sequence, sequence, 0));
     }
 

@@ -20,7 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class SnapshotTest {
     private static final Path FILE = Path.of("12.snapshot");
-    private static final OrdersConfig ORDERS = new OrdersConfig(7, 64, 5_000);
+    private static final RunOrders ORDERS = new RunOrders(new OrdersConfig(7, 64, 5_000), 8);
     private static final JournalPlace PLACE = new JournalPlace(12, 0xCAFEL, 99);
 
     private static byte[] bytes() {
@@ -69,12 +69,17 @@ class SnapshotTest {
 
     @Test
     void oneOfANewerFormatOrSchemaIsRefusedWithWhoMadeIt() {
-        assertTrue(refusal(forged(8, 2)).contains("was made by engine version 0.3.1, format 2, schema "
+        assertTrue(refusal(forged(8, 3)).contains("was made by engine version 0.3.1, format 3, schema "
             + MessageHeaderEncoder.SCHEMA_VERSION));
         final String newer = refusal(forged(12, MessageHeaderEncoder.SCHEMA_VERSION + 1));
         assertTrue(newer.contains("use a newer version") && newer.contains("schema "
             + (MessageHeaderEncoder.SCHEMA_VERSION + 1)), newer);
         assertTrue(refusal(forged(8, 0)).contains("has format 0, which never was"));
+    }
+
+    @Test
+    void oneThatDoesNotSayWhichStagesItsRunHadIsRefused() {
+        assertTrue(refusal(forged(8, 1)).contains("engine version 0.3.1, format 1, which does not say which stages"));
     }
 
     @Test

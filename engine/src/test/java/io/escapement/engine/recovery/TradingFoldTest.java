@@ -101,7 +101,7 @@ class TradingFoldTest {
         final RecordedTrading records = some();
         final TradingFold fold = fold(records.all);
         final Snapshot snapshot = new SnapshotWriter().write(fold, "1");
-        final TradingFold again = new TradingFold(manifest -> RecordedTrading.ORDERS, 1);
+        final TradingFold again = new TradingFold(manifest -> RecordedTrading.RUN);
         again.begin(Snapshot.read(Path.of("x"), snapshot.bytes()));
         assertEquals(fold.place(), again.place());
         assertEquals(text(fold), text(again));
@@ -148,7 +148,7 @@ class TradingFoldTest {
         }
         final TradingFold all = fold(records.all);
         final int cut = 2 + random.nextInt(records.all.size() - 2);
-        final TradingFold tail = new TradingFold(manifest -> RecordedTrading.ORDERS, 1);
+        final TradingFold tail = new TradingFold(manifest -> RecordedTrading.RUN);
         tail.begin(new SnapshotWriter().write(fold(records.all.subList(0, cut)), "1"));
         records.all.subList(cut, records.all.size()).forEach(record -> tail.take(record, 0));
         assertEquals(all.place(), tail.place());

@@ -1,0 +1,39 @@
+package io.escapement.engine;
+
+import io.escapement.engine.pipeline.Stage;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The stages of the market view, between bars and decision. What the config does not ask for is not in the core, and
+ * costs nothing.
+ *
+ * @param parts all that there are, in the order in which they see an event
+ */
+record ViewSettings(List<Part> parts) {
+
+    /**
+     * One stage.
+     *
+     * @param asked whether the config has a section for it
+     * @param maker makes it anew, as the config says, or as usual where that says nothing
+     */
+    record Part(boolean asked, Supplier<Stage> maker) {
+    }
+
+    /** Those that the config asks for, fresh. */
+    List<Stage> stages() {
+        return parts.stream().filter(Part::asked).map(part -> part.maker().get()).toList();
+    }
+
+    /** All, fresh. */
+    List<Stage> everyStage() {
+        return parts.stream().map(part -> part.maker().get()).toList();
+    }
+
+    /** How many the config asks for. */
+    int asked() {
+        return (int) parts.stream().filter(Part::asked).count();
+    }
+}

@@ -1,0 +1,45 @@
+package io.escapement.engine;
+
+import io.escapement.engine.config.ConfigFile;
+import io.escapement.engine.config.Section;
+import io.escapement.engine.pipeline.Stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Reads the sections of the market view's stages; a stage is asked for if its section is there, even empty. */
+final class ViewSettingsReader {
+    private final Section root;
+    private final List<ViewSettings.Part> parts = new ArrayList<>();
+
+    private ViewSettingsReader(Section root) {
+        this.root = root;
+    }
+
+    /** From a whole config. */
+    static ViewSettings read(Section root) {
+        return new ViewSettingsReader(root).read();
+    }
+
+    /**
+     * From a file that holds these sections alone.
+     *
+     * @throws io.escapement.engine.config.ConfigException with every problem of the file
+     */
+    static ViewSettings read(ConfigFile file) {
+        final ViewSettings settings = read(file.root());
+        file.finish();
+        return settings;
+    }
+
+    // The order of the stages: a later one may read the effects of an earlier one.
+    private ViewSettings read() {
+        return new ViewSettings(List.copyOf(parts));
+    }
+
+    private void part(String key, Function<Section, Supplier<Stage>> reader) {
+        parts.add(new ViewSettings.Part(root.has(key), reader.apply(root.section(key))));
+    }
+}
