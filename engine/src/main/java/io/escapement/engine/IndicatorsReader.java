@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 
 /** Reads the section {@code indicators} of a config: {@code timeframes} and {@code kinds}, both with a default. */
 final class IndicatorsReader {
-    private static final List<String> KINDS = Arrays.stream(IndicatorKind.values()).map(IndicatorsReader::name).toList();
+    private static final List<String> KINDS =
+        Arrays.stream(IndicatorKind.values()).map(IndicatorsReader::name).toList();
 
     private IndicatorsReader() {
     }

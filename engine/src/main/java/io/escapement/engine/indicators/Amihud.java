@@ -10,8 +10,8 @@ import java.util.List;
 final class Amihud extends Indicator {
     private static final int N = 60;
     static final List<Column> COLUMNS = List.of(column("amihud_60", "1 per million of quote asset", N + 1, N + 1,
-        "mean of absolute ln(close / close before) / quote volume over those of 60 bars that traded; quant.md has it on bars"
-            + " of 1 m; Amihud 2002", TWIN));
+        "mean of absolute ln(close / close before) / quote volume over those of 60 bars that traded; quant.md has it on"
+            + " bars of 1 m; Amihud 2002", TWIN));
     private static final double MILLION = 1e6;
 
     private final RollingSum ratios = new RollingSum(N);

@@ -1,6 +1,7 @@
 package io.escapement.engine.indicators;
 
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.statistics.ExponentialMean;
 
 /** Wilder's mean of true ranges, of 14 bars; the first bar has none, since it needs the close before. */
 final class AverageTrueRange {

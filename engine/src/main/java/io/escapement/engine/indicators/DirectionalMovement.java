@@ -2,6 +2,7 @@ package io.escapement.engine.indicators;
 
 import io.escapement.engine.columns.Column;
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.statistics.ExponentialMean;
 
 import java.util.List;
 

@@ -48,7 +48,8 @@ public record IndicatorsConfig(List<Long> timeframesNs, List<IndicatorKind> kind
             before = timeframeNs;
         }
         if (kinds.isEmpty() || kinds.size() != kinds.stream().distinct().count()) {
-            problems.add("kinds: " + kinds.size() + " of them; expected at least one, each once, for example [rsi, macd]");
+            problems.add("kinds: " + kinds.size()
+                + " of them; expected at least one, each once, for example [rsi, macd]");
         }
         return problems;
     }

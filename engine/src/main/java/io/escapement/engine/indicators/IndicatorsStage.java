@@ -16,10 +16,10 @@ import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
 
 /**
- * Tells the columns of block INDICATORS with each bar of time that has closed, of each instrument and timeframe that the
- * config asks for: as of the bar's end, duration that of the bar. A bar of the past, {@code HistoryBar}, counts like a
- * live one as long as no live one of its series has come. What comes before an instrument's definition does not count; one that
- * gives its numbers another meaning makes everything begin anew.
+ * Tells the columns of block INDICATORS with each bar of time that has closed, of each instrument and timeframe that
+ * the config asks for: as of the bar's end, duration that of the bar. A bar of the past, {@code HistoryBar}, counts
+ * like a live one as long as no live one of its series has come. What comes before an instrument's definition does not
+ * count; one that gives its numbers another meaning makes everything begin anew.
  */
 public final class IndicatorsStage implements Stage {
     private final IndicatorsConfig config;

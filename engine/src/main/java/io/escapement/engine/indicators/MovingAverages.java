@@ -1,6 +1,7 @@
 package io.escapement.engine.indicators;
 
 import io.escapement.engine.columns.Column;
+import io.escapement.engine.statistics.ExponentialMean;
 import io.escapement.engine.statistics.RollingMoments;
 
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.escapement.engine.indicators;
 
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.statistics.ExponentialMean;
 
 /** Wilder's RSI of a series of values; where nothing moves it is 50, in the middle, while TA-Lib says 0. */
 final class RelativeStrength {

@@ -14,7 +14,8 @@ final class Shape extends Indicator {
         shape("dnwick", "(the lesser of open and close - low) / atr"));
 
     private static Column shape(String name, String meaning) {
-        return fading(name, ATR, AverageTrueRange.WINDOW, WARM_UP, meaning + "; missing where atr is 0", TA_LIB + " ATR");
+        return fading(name, ATR, AverageTrueRange.WINDOW, WARM_UP, meaning + "; missing where atr is 0",
+            TA_LIB + " ATR");
     }
 
     @Override

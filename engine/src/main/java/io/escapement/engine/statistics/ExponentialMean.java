@@ -1,12 +1,12 @@
-package io.escapement.engine.indicators;
+package io.escapement.engine.statistics;
 
 import io.escapement.engine.market.Hashing;
 
 /**
  * Mean that forgets exponentially; its seed is the plain mean of the first n values, as TA-Lib has it. Weight 2/(n+1)
- * makes it an EMA, 1/n Wilder's.
+ * makes it an EMA, 1/n Wilder's. Not thread-safe; allocates nothing.
  */
-final class ExponentialMean {
+public final class ExponentialMean {
     private final int seedCount;
     private final double weight;
     private double sum;
@@ -18,15 +18,15 @@ final class ExponentialMean {
         this.weight = weight;
     }
 
-    static ExponentialMean ema(int n) {
+    public static ExponentialMean ema(int n) {
         return new ExponentialMean(n, 2.0 / (n + 1));
     }
 
-    static ExponentialMean wilder(int n) {
+    public static ExponentialMean wilder(int n) {
         return new ExponentialMean(n, 1.0 / n);
     }
 
-    void add(double value) {
+    public void add(double value) {
         if (count < seedCount) {
             sum += value;
             if (++count == seedCount) {
@@ -37,22 +37,22 @@ final class ExponentialMean {
         }
     }
 
-    void clear() {
+    public void clear() {
         sum = 0;
         mean = 0;
         count = 0;
     }
 
-    boolean isWarm() {
+    public boolean isWarm() {
         return count == seedCount;
     }
 
     /** NaN until it is warm. */
-    double mean() {
+    public double mean() {
         return isWarm() ? mean : Double.NaN;
     }
 
-    long hash(long seed) {
+    public long hash(long seed) {
         return Hashing.fold(Hashing.fold(Hashing.fold(seed, sum), mean), count);
     }
 }
