@@ -1,0 +1,94 @@
+package io.escapement.tools.view;
+
+import io.escapement.engine.RecordedView;
+import io.escapement.engine.config.ConfigFile;
+import io.escapement.engine.pipeline.Core;
+import io.escapement.engine.pipeline.SlotSizes;
+import io.escapement.engine.replay.JournalReplay;
+import io.escapement.engine.replay.RunCores;
+import io.escapement.tools.terminal.CommandException;
+import io.escapement.tools.terminal.Exit;
+import io.escapement.tools.terminal.ProgressLine;
+import io.escapement.tools.terminal.ToolCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+
+/** Tells whether a journal's market data may be trusted. */
+@Command(name = "quality",
+    description = {"Feeds the events of a journal through the stages of the market view again, and tells of each "
+        + "instrument what the quality stage found, how its scores are distributed, and which gaps there are: start, "
+        + "end, cause. The run need not have had that stage.",
+        "The score is completeness x freshness x consistency of the last 60 s, 0 to 1, told each second. findings "
+            + "counts each one, of what lasts the seconds that it did; alerts are their beginnings. Exits with 1 if "
+            + "the mean score of an instrument is below --min-score, or it has more alerts than --max-alerts."},
+    footer = {"", "Example: tools quality journals/demo --min-score 0.9 --max-alerts 10"})
+public final class QualityCommand extends ToolCommand {
+    @Parameters(paramLabel = "JOURNAL", description = "The journal's directory.")
+    private Path journal;
+
+    @Option(names = "--config", paramLabel = "FILE",
+        description = "A config with the view's sections, in place of the run's own.")
+    private Path config;
+
+    @Option(names = "--min-score", defaultValue = "0.6", paramLabel = "SCORE",
+        description = "The least mean score that is fine. Default ${DEFAULT-VALUE}.")
+    private double minScore;
+
+    @Option(names = "--max-alerts", defaultValue = "0", paramLabel = "N",
+        description = "The most alerts of an instrument that are fine. Default ${DEFAULT-VALUE}.")
+    private long maxAlerts;
+
+    @Option(names = "--gaps", defaultValue = "20", paramLabel = "N",
+        description = "Gaps of an instrument that are shown; JSON has all. Default ${DEFAULT-VALUE}.")
+    private int mostGaps;
+
+    @Override
+    public Integer call() {
+        if (!(minScore >= 0 && minScore <= 1) || maxAlerts < 0 || mostGaps < 0) {
+            throw new ParameterException(spec.commandLine(), "--min-score " + minScore + " --max-alerts " + maxAlerts
+                + " --gaps " + mostGaps + ": expected a score from 0 to 1, and no negative number");
+        }
+        final QualityLog log = new QualityLog();
+        replay(log);
+        log.endRun();
+        if (log.rows().isEmpty()) {
+            throw new CommandException(journal + ": no instrument is defined in this journal");
+        }
+        final QualityReport report = new QualityReport(log.rows(), minScore, maxAlerts, mostGaps, out());
+        if (json) {
+            report.printJson();
+        } else {
+            report.print();
+        }
+        return log.rows().stream().anyMatch(row -> row.isBeyond(minScore, maxAlerts)) ? Exit.FOUND : Exit.FINE;
+    }
+
+    private void replay(QualityLog log) {
+        final RecordedView view = new RecordedView(config == null ? null : ConfigFile.read(config), log);
+        final RunCores cores = new RunCores() {
+            @Override
+            public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
+                log.endRun();
+                return view.core(manifest, lastSequence, lastEventTimeNs);
+            }
+
+            @Override
+            public SlotSizes slotSizes(String manifest) {
+                return view.slotSizes(manifest);
+            }
+        };
+        final ProgressLine progress = ProgressLine.onTerminal(err(), "records", 0);
+        try {
+            new JournalReplay(journal, cores, false, null, 0, (records, sequence, eventTimeNs) -> {
+                interruption().check();
+                progress.update(records);
+            }).run();
+        } finally {
+            progress.clear();
+        }
+    }
+}
