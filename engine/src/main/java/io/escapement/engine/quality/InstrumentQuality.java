@@ -170,6 +170,10 @@ final class InstrumentQuality {
         if (wasCrossed || crossed) {
             crossings.mark();
         }
+        // On its way back a book keeps the reason for which it was lost.
+        if (state != BookState.SUSPECT) {
+            return;
+        }
         if (reason == Reason.CROSSED) {
             findings.found(QualityFinding.CROSSED_BOOK, nowNs);
         } else if (reason == Reason.SEQUENCE_GAP || reason == Reason.SEQUENCE_REGRESSION

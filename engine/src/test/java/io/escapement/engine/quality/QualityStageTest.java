@@ -121,7 +121,10 @@ class QualityStageTest {
     @Test
     void aLostSequenceCountsAgainstCompletenessUntilTheBookIsLiveAgain() {
         warm();
-        rig.status(1, BookState.SUSPECT, Reason.SEQUENCE_GAP).delta(1).healthy(3);
+        rig.status(1, BookState.SUSPECT, Reason.SEQUENCE_GAP).delta(1).healthy(1);
+        assertEquals(1, rig.column("dq_n_sequence_gap"), 0);
+        rig.status(1, BookState.SYNCING, Reason.SEQUENCE_GAP).delta(1).healthy(2);
+        assertEquals(0, rig.column("dq_n_sequence_gap"), 0, "on its way back it keeps the reason");
         rig.live(1, 10_000, 10_001).delta(1).healthy(1);
         assertEquals(List.of("1 SEQUENCE_GAP 1.00000 of 0.00000"), rig.alerts);
         assertParts(1 - 4.0 / 60, 1, 1);

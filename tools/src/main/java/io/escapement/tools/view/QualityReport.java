@@ -37,8 +37,8 @@ final class QualityReport {
                 row.gaps.size(), findings(row) + (row.isBeyond(minScore, maxAlerts) ? "  BEYOND LIMITS" : ""));
         }
         out.println();
-        out.printf(Locale.ROOT, "%-24s %7s %7s %7s %7s %7s %7s %7s %7s %7s %7s %7s%n", "seconds with a score of", "<0.1",
-            "<0.2", "<0.3", "<0.4", "<0.5", "<0.6", "<0.7", "<0.8", "<0.9", "<1", "1");
+        out.printf(Locale.ROOT, "%-24s %7s %7s %7s %7s %7s %7s %7s %7s %7s %7s %7s%n", "seconds with a score of",
+            "<0.1", "<0.2", "<0.3", "<0.4", "<0.5", "<0.6", "<0.7", "<0.8", "<0.9", "<1", "1");
         for (final QualityRow row : rows) {
             out.printf("%-24s", row.name);
             for (final long count : row.scores) {
