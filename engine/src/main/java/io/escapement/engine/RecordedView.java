@@ -14,9 +14,6 @@ import java.util.List;
  * not, and none of those that trade. A last stage reads what they tell.
  */
 public final class RecordedView implements RunCores {
-    /** More than a record of a run without the view needs, since all of it is made here. */
-    private static final int CHECKED_CAPACITY = 128 * 1024;
-
     private final ViewSettings asked;
     private final Stage reader;
 
@@ -33,7 +30,7 @@ public final class RecordedView implements RunCores {
     @Override
     public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
         final CoreSettings settings = RecordedCores.settings(manifest).core();
-        final List<Stage> stages = new ArrayList<>(settings.marketStages());
+        final List<Stage> stages = new ArrayList<>(settings.marketStages(ViewSettings.CHECKED_ROOM));
         stages.addAll((asked == null ? settings.view() : asked).everyStage());
         stages.add(reader);
         return new Core(stages, 0, lastSequence, lastEventTimeNs);
@@ -41,7 +38,10 @@ public final class RecordedView implements RunCores {
 
     @Override
     public SlotSizes slotSizes(String manifest) {
-        final SlotSizes recorded = RecordedCores.settings(manifest).pipeline().slotSizes();
-        return new SlotSizes(recorded.recordCapacity(), Math.max(recorded.checkedCapacity(), CHECKED_CAPACITY));
+        final EngineSettings settings = RecordedCores.settings(manifest);
+        final SlotSizes recorded = settings.pipeline().slotSizes();
+        // How many held deltas a record releases depends on the room that there is for them: it stays what it was.
+        return new SlotSizes(recorded.recordCapacity(), recorded.checkedCapacity()
+            - settings.core().view().checkedRoom() + ViewSettings.CHECKED_ROOM);
     }
 }
