@@ -18,7 +18,8 @@ public final class RecordedView implements RunCores {
     private final Stage reader;
 
     /**
-     * @param config sections of the view's stages; null: as the run had them, and as usual where it had none
+     * @param config the sections of those stages of the view that are wanted; null: all there are, as the run had them
+     *               or, where it had none, as usual
      * @param reader sees each slot when all stages have appended their effects
      * @throws io.escapement.engine.config.ConfigException with every problem of the file
      */
@@ -31,7 +32,7 @@ public final class RecordedView implements RunCores {
     public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
         final CoreSettings settings = RecordedCores.settings(manifest).core();
         final List<Stage> stages = new ArrayList<>(settings.marketStages(ViewSettings.CHECKED_ROOM));
-        stages.addAll((asked == null ? settings.view() : asked).everyStage());
+        stages.addAll(asked == null ? settings.view().everyStage() : asked.stages());
         stages.add(reader);
         return new Core(stages, 0, lastSequence, lastEventTimeNs);
     }
