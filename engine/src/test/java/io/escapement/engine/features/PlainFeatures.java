@@ -214,7 +214,16 @@ final class PlainFeatures {
         final double asks = Arrays.stream(look[3]).limit(5).sum();
         row.put("imb5", (bids - asks) / (bids + asks));
         final double share = (double) look[1][0] / (look[1][0] + look[3][0]);
-        row.put("wmid_dev", share * ask + (1 - share) * bid - (bid + ask) / 2);
+        // Prices from the bid up: what the definition says, without the digits that its large numbers cancel.
+        row.put("wmid_dev", share * (ask - bid) + (1 - share) * 0 - (ask - bid) / 2);
+        micro(share, (int) (ask - bid));
+    }
+
+    private void micro(double share, int spread) {
+        if (terms.microprice() != null && spread <= terms.microprice().ticks().size()) {
+            final int third = share < 1 / 3.0 ? 0 : share > 2 / 3.0 ? 2 : 1;
+            row.put("micro_dev", terms.microprice().ticks().get(spread - 1).get(third));
+        }
     }
 
     private static double flow(long[][] was, long[][] is, int level) {
@@ -293,7 +302,7 @@ final class PlainFeatures {
         final List<Double> prices = new ArrayList<>();
         for (int i = end - 1; i >= 0 && steps.get(i).timeNs() >= beganNs && prices.size() < 101; i--) {
             if (steps.get(i).isTrade()) {
-                prices.add(0, steps.get(i).price() * price);
+                prices.add(0, (double) steps.get(i).price());
             }
         }
         if (prices.size() < 101) {
@@ -307,7 +316,7 @@ final class PlainFeatures {
         }
         final double covariance =
             new Covariance().covariance(before, after, false);
-        row.put("roll", 2 * Math.sqrt(Math.max(0, -covariance)));
+        row.put("roll", 2 * Math.sqrt(Math.max(0, -covariance)) * price);
     }
 
     private void spreads() {
@@ -453,12 +462,14 @@ final class PlainFeatures {
 
     /** With the weights written out: the last value's is a, the one before a (1 - a), ... the first takes the rest. */
     private static double deviation(double[] values, int count, double a) {
+        // What is left out weighs less than e to the power of -40.
+        final int first = Math.max(0, count - 1200);
         double mean = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = first; i < count; i++) {
             mean += weight(i, count, a) * values[i];
         }
         double variance = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = first; i < count; i++) {
             variance += weight(i, count, a) * (values[i] - mean) * (values[i] - mean);
         }
         return Math.sqrt(variance);
@@ -475,7 +486,7 @@ final class PlainFeatures {
         }
         if (returns.length >= 180) {
             final double[] volatilities = new double[returns.length - 90];
-            for (int i = 0; i < volatilities.length; i++) {
+            for (int i = Math.max(0, volatilities.length - 1200); i < volatilities.length; i++) {
                 volatilities[i] = deviation(returns, 91 + i, a);
             }
             row.put("volofvol_30s", deviation(volatilities, volatilities.length, a));
