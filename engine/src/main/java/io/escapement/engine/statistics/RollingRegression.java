@@ -131,6 +131,11 @@ public final class RollingRegression {
         return r * r;
     }
 
+    /** With n below; there must be a pair. */
+    public double covariance() {
+        return xy / xs.count();
+    }
+
     /** Sum of squared residuals. */
     public double residualSquares() {
         return Math.max(0, yy - slope() * xy);
