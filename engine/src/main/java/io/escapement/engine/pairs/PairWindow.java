@@ -20,6 +20,9 @@ final class PairWindow {
     private final RollingRegression longReturns = new RollingRegression(PairColumns.LONG);
     private final RollingRegression led = new RollingRegression(PairColumns.LONG);
     private final double[] tested = {Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN};
+    /** The first sample: levels are taken from there on, since near zero there are more digits. */
+    private double originY;
+    private double originX;
     private double y;
     private double x;
     private double returnX;
@@ -33,7 +36,11 @@ final class PairWindow {
 
     /** Takes a second with both quotes: logarithms of the mids. */
     void add(double newY, double newX) {
-        levels.add(newX, newY);
+        if (levels.count() == 0) {
+            originY = newY;
+            originX = newX;
+        }
+        levels.add(newX - originX, newY - originY);
         final double newReturnX = newX - x;
         if (inARow > 0) {
             shortReturns.add(newReturnX, newY - y);
@@ -109,7 +116,7 @@ final class PairWindow {
             return;
         }
         if (levels.isFull()) {
-            to[PairColumns.ALPHA] = levels.intercept();
+            to[PairColumns.ALPHA] = levels.intercept() + originY - levels.slope() * originX;
             to[PairColumns.BETA] = levels.slope();
             to[PairColumns.R_SQUARED] = levels.rSquared();
             to[PairColumns.SPREAD] = levels.residual(0);
@@ -132,6 +139,7 @@ final class PairWindow {
         for (final double value : tested) {
             hash = Hashing.fold(hash, value);
         }
+        hash = Hashing.fold(Hashing.fold(hash, originY), originX);
         hash = Hashing.fold(Hashing.fold(Hashing.fold(hash, y), x), returnX);
         return Hashing.fold(Hashing.fold(hash, inARow), missing);
     }

@@ -13,8 +13,8 @@ import io.escapement.engine.pipeline.Stage;
 
 /**
  * Watches pairs of instruments: regression, spread and its z-score, correlation, who leads, and whether the spread
- * comes back (ADF, half-life). Tells each pair's columns ({@link PairColumns}) each second, and a {@code PairAlert} when
- * a z-score goes beyond the threshold and when it has come back. Without pairs it does nothing.
+ * comes back (ADF, half-life). Tells each pair's columns ({@link PairColumns}) each second, and a {@code PairAlert}
+ * when a z-score goes beyond the threshold and when it has come back. Without pairs it does nothing.
  *
  * <p><b>When.</b> A second is told on the first event of any kind at or behind its end, with the quotes as they were
  * before that event: what was known at the boundary. Events hear of timers each second, so a quiet market is told too.
