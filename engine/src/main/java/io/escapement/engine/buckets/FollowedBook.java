@@ -22,6 +22,9 @@ final class FollowedBook {
     private final LevelListener dropped;
     private boolean partial;
     private boolean invalid;
+    /** Levels beyond the depth may be in the book. */
+    private boolean untrimmed;
+    private long updateId;
 
     /** Hears of each change; the book may be read, and has it already. */
     interface LevelChanges {
@@ -77,13 +80,30 @@ final class FollowedBook {
         if (levels.clearsBook()) {
             book.clear();
             invalid = false;
+            untrimmed = false;
             changes.onClear();
+        }
+        if (levels.updateId() != updateId) {
+            trim();
         }
         // As in the book: behind a level that cannot be, nothing is applied.
         invalid |= !(applyBids(levels.levels()) && applyAsks(levels.levels()));
         partial = !levels.isComplete();
-        if (!partial && depth > 0) {
+        untrimmed = depth > 0;
+        updateId = levels.updateId();
+    }
+
+    /** After the last levels of a record. Fragments that were held are released as messages of one update id. */
+    void conclude() {
+        if (!partial) {
+            trim();
+        }
+    }
+
+    private void trim() {
+        if (untrimmed) {
             book.truncate(depth, dropped);
+            untrimmed = false;
         }
     }
 
@@ -120,6 +140,7 @@ final class FollowedBook {
     }
 
     long hash(long seed, DepthCursor cursor) {
-        return Hashing.fold(Hashing.fold(Hashing.fold(seed, book.contentHash(cursor)), partial), invalid);
+        final long hash = Hashing.fold(Hashing.fold(seed, book.contentHash(cursor)), updateId);
+        return Hashing.fold(Hashing.fold(Hashing.fold(hash, partial), invalid), untrimmed);
     }
 }

@@ -138,6 +138,7 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
 
     /** After all that a record did to the book. */
     void conclude(long timeNs) {
+        followed.conclude();
         if (!live || unsound || !followed.isWhole() && !followed.isPartial()) {
             lose(timeNs);
         } else if (counting && !grid.isSound()) {
