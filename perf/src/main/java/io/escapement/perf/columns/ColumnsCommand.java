@@ -97,7 +97,7 @@ public final class ColumnsCommand implements Callable<Integer> {
     public Integer call() {
         final RecordedEvents events = RecordedEvents.read(journal, most);
         final List<Variant> variants = new ArrayList<>();
-        variants.add(new Variant(ALONE, ""));
+        variants.add(new Variant(ALONE, "{}"));
         for (final String part : parts) {
             variants.add(new Variant(part, part + ": {}\n"));
         }
