@@ -5,6 +5,7 @@ import io.escapement.engine.market.Hashing;
 /** Greatest and least of the last values, by two monotonic queues. Not thread-safe; allocates nothing. */
 public final class RollingExtremes {
     private final int window;
+    private final boolean latest;
     private final double[] greatest;
     private final long[] greatestAt;
     private final double[] least;
@@ -16,14 +17,24 @@ public final class RollingExtremes {
     private long added;
 
     public RollingExtremes(int window) {
+        this(window, false);
+    }
+
+    private RollingExtremes(int window, boolean latest) {
         if (window < 1) {
             throw new IllegalArgumentException("a window of " + window + " values; expected at least 1");
         }
         this.window = window;
+        this.latest = latest;
         this.greatest = new double[window];
         this.greatestAt = new long[window];
         this.least = new double[window];
         this.leastAt = new long[window];
+    }
+
+    /** Of equal values the latest counts, for {@link #maxAgo} and {@link #minAgo}. */
+    public static RollingExtremes ofLatest(int window) {
+        return new RollingExtremes(window, true);
     }
 
     /** Takes a value for both. */
@@ -37,7 +48,7 @@ public final class RollingExtremes {
             greatestFirst = (greatestFirst + 1) % window;
             greatestCount--;
         }
-        while (greatestCount > 0 && greatest[(greatestFirst + greatestCount - 1) % window] < high) {
+        while (greatestCount > 0 && goes(greatest[(greatestFirst + greatestCount - 1) % window] - high)) {
             greatestCount--;
         }
         final int atHigh = (greatestFirst + greatestCount++) % window;
@@ -47,13 +58,17 @@ public final class RollingExtremes {
             leastFirst = (leastFirst + 1) % window;
             leastCount--;
         }
-        while (leastCount > 0 && least[(leastFirst + leastCount - 1) % window] > low) {
+        while (leastCount > 0 && goes(low - least[(leastFirst + leastCount - 1) % window])) {
             leastCount--;
         }
         final int atLow = (leastFirst + leastCount++) % window;
         least[atLow] = low;
         leastAt[atLow] = added;
         added++;
+    }
+
+    private boolean goes(double above) {
+        return above < 0 || latest && above == 0;
     }
 
     public void clear() {
@@ -77,7 +92,7 @@ public final class RollingExtremes {
         return least[leastFirst];
     }
 
-    /** How many values ago the greatest came; of equal ones the earliest. */
+    /** How many values ago the greatest came; of equal ones the earliest, or as {@link #ofLatest} says. */
     public int maxAgo() {
         return (int) (added - 1 - greatestAt[greatestFirst]);
     }

@@ -1,0 +1,65 @@
+package io.escapement.engine;
+
+import io.escapement.engine.config.Durations;
+import io.escapement.engine.config.Example;
+import io.escapement.engine.config.Section;
+import io.escapement.engine.indicators.IndicatorKind;
+import io.escapement.engine.indicators.IndicatorsConfig;
+import io.escapement.engine.indicators.IndicatorsStage;
+import io.escapement.engine.pipeline.Stage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Reads the section {@code indicators} of a config: {@code timeframes} and {@code kinds}, both with a default. */
+final class IndicatorsReader {
+    private static final List<String> KINDS =
+        Arrays.stream(IndicatorKind.values()).map(IndicatorsReader::name).toList();
+
+    private IndicatorsReader() {
+    }
+
+    static Supplier<Stage> read(Section section) {
+        final IndicatorsConfig config = config(section);
+        return () -> new IndicatorsStage(config);
+    }
+
+    static IndicatorsConfig config(Section section) {
+        final IndicatorsConfig config = new IndicatorsConfig(timeframes(section), kinds(section));
+        section.problems(config.problems());
+        return config;
+    }
+
+    private static List<Long> timeframes(Section section) {
+        final List<Long> found = new ArrayList<>();
+        for (final String text : section.texts("timeframes", new Example("lengths of time", "[1m, 1h]"),
+            List.of("1m"))) {
+            try {
+                found.add(Durations.parseNs(text));
+            } catch (final NumberFormatException e) {
+                section.problem("timeframes", "holds '" + text + "'; expected lengths of time, e.g. [1m, 1h]");
+            }
+        }
+        return found;
+    }
+
+    private static List<IndicatorKind> kinds(Section section) {
+        final List<IndicatorKind> found = new ArrayList<>();
+        for (final String text : section.texts("kinds", new Example("indicators", "[rsi, macd]"), KINDS)) {
+            final int index = KINDS.indexOf(text);
+            if (index < 0) {
+                section.problem("kinds", "holds '" + text + "'; expected some of " + String.join(" ", KINDS));
+            } else {
+                found.add(IndicatorKind.values()[index]);
+            }
+        }
+        return found;
+    }
+
+    private static String name(IndicatorKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,96 @@
+package io.escapement.engine.indicators;
+
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.engine.market.Hashing;
+
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * The indicators of one series of bars. Bars of the past count until the first live one has come; none counts that
+ * begins before the last one's end, or whose prices make no bar.
+ */
+final class IndicatorSeries {
+    private final Instrument instrument;
+    private final long durationNs;
+    private final BarValues bar;
+    private final AverageTrueRange atr = new AverageTrueRange();
+    private final Indicator[] indicators;
+    private final int[] starts;
+    private final double[] values;
+    private boolean live;
+    private boolean begun;
+    private long endTimeNs;
+
+    IndicatorSeries(Instrument instrument, long durationNs, List<IndicatorKind> kinds) {
+        this.instrument = instrument;
+        this.durationNs = durationNs;
+        this.bar = new BarValues(instrument);
+        this.indicators = new Indicator[kinds.size()];
+        this.starts = new int[kinds.size()];
+        int index = 0;
+        int column = 0;
+        for (final IndicatorKind kind : EnumSet.copyOf(kinds)) {
+            indicators[index] = kind.make(durationNs);
+            starts[index++] = column;
+            column += kind.columns().size();
+        }
+        this.values = new double[column];
+    }
+
+    long durationNs() {
+        return durationNs;
+    }
+
+    /** Whether numbers still mean what they did when the series was made. */
+    boolean fits(Instrument other) {
+        return other.priceExponent() == instrument.priceExponent()
+            && other.quantityExponent() == instrument.quantityExponent()
+            && other.contractSize() == instrument.contractSize() && other.kind() == instrument.kind();
+    }
+
+    /** Whether a bar that begins then is the next one or a later one; says so if bars are missing before it. */
+    boolean accepts(long openTimeNs, boolean isLive) {
+        if (!isLive && live || begun && openTimeNs < endTimeNs) {
+            return false;
+        }
+        live |= isLive;
+        if (begun && openTimeNs > endTimeNs) {
+            clear();
+        }
+        return true;
+    }
+
+    /** To be filled, for a bar that is accepted, before {@link #close}. */
+    BarValues bar() {
+        return bar;
+    }
+
+    /** The bar has been filled: the columns as of its end, good until the next bar. */
+    double[] close() {
+        begun = true;
+        endTimeNs = bar.endTimeNs;
+        atr.onBar(bar);
+        for (int i = 0; i < indicators.length; i++) {
+            indicators[i].onBar(bar, values, starts[i]);
+        }
+        return values;
+    }
+
+    /** Bars are missing from here on. */
+    void clear() {
+        atr.clear();
+        for (final Indicator indicator : indicators) {
+            indicator.clear();
+        }
+    }
+
+    long hash(long seed) {
+        long hash = Hashing.fold(Hashing.fold(Hashing.fold(seed, live), begun), endTimeNs);
+        hash = atr.hash(hash);
+        for (final Indicator indicator : indicators) {
+            hash = indicator.hash(hash);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,149 @@
+package io.escapement.engine.indicators;
+
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.BarDecoder;
+import io.escapement.codecs.sbe.BarKind;
+import io.escapement.codecs.sbe.DataGapDecoder;
+import io.escapement.codecs.sbe.HistoryBarDecoder;
+import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
+import io.escapement.codecs.sbe.MessageHeaderDecoder;
+import io.escapement.engine.columns.ColumnsWriter;
+import io.escapement.engine.market.Hashing;
+import io.escapement.engine.market.InstrumentReader;
+import io.escapement.engine.market.InstrumentTable;
+import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.pipeline.Stage;
+import io.escapement.engine.pipeline.Verdict;
+
+/**
+ * Tells the columns of block INDICATORS with each bar of time that has closed, of each instrument and timeframe that
+ * the config asks for: as of the bar's end, duration that of the bar. A bar of the past, {@code HistoryBar}, counts
+ * like a live one as long as no live one of its series has come. What comes before an instrument's definition does not
+ * count; one that gives its numbers another meaning makes everything begin anew.
+ */
+public final class IndicatorsStage implements Stage {
+    private final IndicatorsConfig config;
+    private final ColumnsWriter writer;
+    private final InstrumentReader reader = new InstrumentReader();
+    private final InstrumentTable<IndicatorSeries[]> instruments = new InstrumentTable<>();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final BarDecoder bar = new BarDecoder();
+    private final HistoryBarDecoder history = new HistoryBarDecoder();
+    private final DataGapDecoder gap = new DataGapDecoder();
+
+    public IndicatorsStage(IndicatorsConfig config) {
+        this.config = config;
+        this.writer = new ColumnsWriter(IndicatorKind.columns(config.kinds()));
+    }
+
+    @Override
+    public String name() {
+        return "indicators";
+    }
+
+    @Override
+    public void onEvent(Slot slot) {
+        if (slot.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
+            define(slot);
+        } else if (slot.eventTemplateId() == HistoryBarDecoder.TEMPLATE_ID) {
+            onHistory(slot);
+        }
+        for (int effect = slot.firstEffect(); effect != Slot.NONE; effect = slot.nextEffect(effect)) {
+            if (slot.templateId(effect) == BarDecoder.TEMPLATE_ID) {
+                onBar(slot, effect);
+            } else if (slot.templateId(effect) == DataGapDecoder.TEMPLATE_ID) {
+                onGap(slot, effect);
+            }
+        }
+    }
+
+    private void define(Slot slot) {
+        final Instrument instrument = reader.read(slot);
+        if (instrument == null) {
+            return;
+        }
+        final IndicatorSeries[] known = instruments.get(instrument.id());
+        if (known != null && known[0].fits(instrument)) {
+            return;
+        }
+        final IndicatorSeries[] series = new IndicatorSeries[config.timeframesNs().size()];
+        for (int i = 0; i < series.length; i++) {
+            series[i] = new IndicatorSeries(instrument, config.timeframesNs().get(i), config.kinds());
+        }
+        instruments.put(instrument.id(), series);
+    }
+
+    private IndicatorSeries series(int instrumentId, long durationNs) {
+        final IndicatorSeries[] all = instruments.get(instrumentId);
+        if (all != null) {
+            for (final IndicatorSeries series : all) {
+                if (series.durationNs() == durationNs) {
+                    return series;
+                }
+            }
+        }
+        return null;
+    }
+
+    private void onHistory(Slot slot) {
+        if (slot.verdict() == Verdict.IGNORED || slot.verdict() == Verdict.REFUSED) {
+            return;
+        }
+        history.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        final IndicatorSeries series = series(history.instrumentId(), history.durationNs());
+        if (series == null || !BarValues.isSound(history.openPrice(), history.highPrice(), history.lowPrice(),
+            history.closePrice()) || !series.accepts(history.openTimeNs(), false)) {
+            return;
+        }
+        final BarValues values = series.bar();
+        values.time(history.openTimeNs(), history.durationNs());
+        values.prices(history.openPrice(), history.highPrice(), history.lowPrice(), history.closePrice());
+        values.amounts(history.volume(), history.notional(), history.tradeCount());
+        tell(slot, history.instrumentId(), series);
+    }
+
+    private void onBar(Slot slot, int effect) {
+        bar.wrapAndApplyHeader(slot.buffer(), effect, header);
+        if (bar.kind() != BarKind.TIME || bar.instrumentId() == BarDecoder.instrumentIdNullValue()) {
+            return;
+        }
+        final IndicatorSeries series = series(bar.instrumentId(), bar.durationNs());
+        if (series == null || !BarValues.isSound(bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice())
+            || !series.accepts(bar.openTimeNs(), true)) {
+            return;
+        }
+        final BarValues values = series.bar();
+        values.time(bar.openTimeNs(), bar.durationNs());
+        values.prices(bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice());
+        values.amounts(bar.volume(), bar.notional(), bar.tradeCount());
+        tell(slot, bar.instrumentId(), series);
+    }
+
+    private void onGap(Slot slot, int effect) {
+        gap.wrapAndApplyHeader(slot.buffer(), effect, header);
+        final IndicatorSeries series = series(gap.instrumentId(), gap.durationNs());
+        if (series != null) {
+            series.clear();
+        }
+    }
+
+    private void tell(Slot slot, int instrumentId, IndicatorSeries series) {
+        final double[] values = series.close();
+        writer.write(slot, instrumentId, series.bar().endTimeNs, series.durationNs(), values);
+    }
+
+    @Override
+    public long stateHash() {
+        long hash = 1;
+        for (int id = 1; id < instruments.end(); id++) {
+            final IndicatorSeries[] all = instruments.get(id);
+            if (all != null) {
+                hash = Hashing.fold(hash, id);
+                for (final IndicatorSeries series : all) {
+                    hash = series.hash(hash);
+                }
+            }
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,34 @@
+package io.escapement.engine.indicators;
+
+import io.escapement.engine.columns.Column;
+import io.escapement.engine.columns.Reset;
+
+import java.util.List;
+
+/** The time of day at which the bar ended, as a place on a circle. */
+final class TimeOfDay extends Indicator {
+    private static final long DAY_NS = 86_400_000_000_000L;
+    static final List<Column> COLUMNS = List.of(time("tod_sin", "sin"), time("tod_cos", "cos"));
+
+    private static Column time(String name, String function) {
+        return new Column(name, 1, "-1 to 1", "none", "1 bar", Reset.NEVER,
+            function + "(2 pi x share of the UTC day at the bar's end)", TWIN);
+    }
+
+    @Override
+    void onBar(BarValues bar, double[] values, int at) {
+        final double angle = 2 * Math.PI * Math.floorMod(bar.endTimeNs, DAY_NS) / DAY_NS;
+        values[at] = StrictMath.sin(angle);
+        values[at + 1] = StrictMath.cos(angle);
+    }
+
+    @Override
+    void clear() {
+        // Remembers nothing.
+    }
+
+    @Override
+    long hash(long seed) {
+        return seed;
+    }
+}

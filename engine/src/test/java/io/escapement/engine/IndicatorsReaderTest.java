@@ -1,0 +1,43 @@
+package io.escapement.engine;
+
+import io.escapement.engine.config.ConfigException;
+import io.escapement.engine.config.ConfigFile;
+import io.escapement.engine.indicators.IndicatorKind;
+import io.escapement.engine.indicators.IndicatorsConfig;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+class IndicatorsReaderTest {
+    private static IndicatorsConfig read(String text) {
+        final ConfigFile file = ConfigFile.of("a.yaml", text);
+        final IndicatorsConfig config = IndicatorsReader.config(file.root().section("indicators"));
+        file.finish();
+        return config;
+    }
+
+    @Test
+    void anEmptySectionGivesAllIndicatorsOnMinutes() {
+        assertEquals(IndicatorsConfig.usual(), read("indicators: {}"));
+    }
+
+    @Test
+    void readsWhatIsThere() {
+        assertEquals(new IndicatorsConfig(List.of(1_000_000_000L, 3_600_000_000_000L),
+            List.of(IndicatorKind.MACD, IndicatorKind.HIGH_LOW_SPREAD)),
+            read("indicators: {timeframes: [1s, 1h], kinds: [macd, high-low-spread]}"));
+    }
+
+    @Test
+    void namesEverythingThatIsWrong() {
+        final ConfigException wrong = assertThrows(ConfigException.class,
+            () -> read("indicators: {timeframes: [7s, fast, 1s], kinds: [rsi, tea-leaves, rsi], colour: red}"));
+        for (final String part : List.of("7000000000 ns", "'fast'", "'tea-leaves'; expected some of returns shape",
+            "each once", "colour")) {
+            assertEquals(true, wrong.getMessage().contains(part), () -> part + " in " + wrong.getMessage());
+        }
+    }
+}
