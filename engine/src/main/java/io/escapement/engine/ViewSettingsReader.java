@@ -36,6 +36,7 @@ final class ViewSettingsReader {
 
     // The order of the stages: a later one may read the effects of an earlier one.
     private ViewSettings read() {
+        part("pivots", PivotsReader::read);
         return new ViewSettings(List.copyOf(parts));
     }
 
