@@ -38,6 +38,7 @@ final class ViewSettingsReader {
     private ViewSettings read() {
         part("buckets", BucketsReader::read);
         part("indicators", IndicatorsReader::read);
+        part("pivots", PivotsReader::read);
         part("features", FeaturesReader::read);
         part("pairs", PairsReader::read);
         part("quality", QualityReader::read);
