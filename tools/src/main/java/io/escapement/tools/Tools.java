@@ -21,6 +21,7 @@ import io.escapement.tools.terminal.Interruption;
 import io.escapement.tools.terminal.ToolCommand;
 import io.escapement.tools.venue.RecordCommand;
 import io.escapement.tools.venue.ServeCommand;
+import io.escapement.tools.view.BucketsCommand;
 import io.escapement.tools.view.FeaturesCommand;
 import io.escapement.tools.view.InputCommand;
 import io.escapement.tools.view.PairsCommand;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Spec;
         LatencyCommand.class, VenuesCommand.class, CheckBooksCommand.class, ServeCommand.class,
         RecordCommand.class, StatusCommand.class, KillCommand.class, ResumeCommand.class, WatchdogCommand.class,
         OrdersCommand.class, PositionsCommand.class, ReconcileCommand.class, ExplainCommand.class,
-        RiskWhatIfCommand.class, PairsCommand.class, InputCommand.class, FeaturesCommand.class},
+        RiskWhatIfCommand.class, PairsCommand.class, InputCommand.class, FeaturesCommand.class, BucketsCommand.class},
     footer = {"", "tools COMMAND --help tells of one command, with an example."})
 final class Tools implements Runnable, ToolCommand.Host {
     private final Interruption interruption;
