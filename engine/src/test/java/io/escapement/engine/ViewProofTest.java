@@ -40,7 +40,6 @@ class ViewProofTest {
     private static final Set<Integer> TOLD = Set.of(ColumnsUpdateDecoder.TEMPLATE_ID,
         BucketSnapshotDecoder.TEMPLATE_ID, PivotDecoder.TEMPLATE_ID, PairAlertDecoder.TEMPLATE_ID,
         DataGapDecoder.TEMPLATE_ID, QualityAlertDecoder.TEMPLATE_ID);
-    private static final List<String> SECTIONS = List.of("buckets", "indicators", "pivots", "features", "quality");
     private static final String PAIRS =
         "[{y: binance ETH/USDT, x: binance BTC/USDT}]";
 
@@ -135,7 +134,7 @@ class ViewProofTest {
         if (pairs.size() > 1) {
             config.with("pairs.list", PAIRS);
         }
-        return config.with("buckets.tracked", "11").with("features.cadence", "100ms")
+        return config.with("buckets.inner", "11").with("features.cadence", "100ms")
             .with("quality.stale", "1s");
     }
 

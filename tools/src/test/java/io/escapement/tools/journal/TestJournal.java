@@ -196,12 +196,6 @@ public final class TestJournal implements AutoCloseable {
         });
     }
 
-    /** Lets time pass before the next event. */
-    public TestJournal after(long ns) {
-        nowNs += ns;
-        return this;
-    }
-
     private TestJournal event(Provenance provenance, IntUnaryOperator encoder) {
         nowNs += STEP_NS;
         slot.clear();
