@@ -43,9 +43,11 @@ record CoreSettings(
     long stallNs,
     long stateHashEvery) {
 
+    private static final int MARKET_STAGES = 4;
+
     /** The stages, in the order in which they see an event. */
     List<Stage> stages() {
-        final List<Stage> stages = new ArrayList<>(marketStages());
+        final List<Stage> stages = new ArrayList<>(marketStages(view.checkedRoom()));
         stages.addAll(view.stages());
         stages.addAll(List.of(
             new DecisionStage(decision, List.of(strategy.get())),
@@ -55,10 +57,14 @@ record CoreSettings(
         return stages;
     }
 
-    /** Those that make books and bars of what venues send. */
-    List<Stage> marketStages() {
+    /**
+     * Those that make books and bars of what venues send.
+     *
+     * @param furtherRoom that they leave in a record's checked effects, for stages of the view
+     */
+    List<Stage> marketStages(int furtherRoom) {
         return List.of(
-            new FeedStage(feed),
+            new FeedStage(feed, furtherRoom),
             new BookStage(feed),
             new ConsolidationStage(consolidation),
             new BarsStage(bars));
@@ -66,7 +72,7 @@ record CoreSettings(
 
     /** Place of the decision stage among the stages. */
     int decisionStage() {
-        return marketStages().size() + view.asked();
+        return MARKET_STAGES + view.asked();
     }
 
     /** Place of the orders stage among the stages: behind decision and risk. */

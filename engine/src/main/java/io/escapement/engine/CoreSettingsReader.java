@@ -1,10 +1,8 @@
 package io.escapement.engine;
 
 import io.escapement.engine.VenueSettingsReader.Traded;
-import io.escapement.engine.bars.BarsConfig;
-import io.escapement.engine.config.Durations;
-import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
+import io.escapement.engine.consolidation.ConsolidationConfig;
 import io.escapement.engine.decision.DecisionConfig;
 import io.escapement.engine.decision.Drill;
 import io.escapement.engine.decision.DrillConfig;
@@ -39,8 +37,9 @@ final class CoreSettingsReader {
         final OrdersConfig orders = new OrdersConfig(
             engine.count("id", 1, ClientOrderIds.MAX_ENGINE_ID, null), MAX_ORDERS,
             root.section("orders").durationNs("answer-timeout", "10ms", "1h", "5s"));
-        return new CoreSettings(feed(root.section("feed")),
-            ConsolidationReader.read(root.section("consolidation")), bars(root.section("bars")),
+        final ConsolidationConfig consolidation = ConsolidationReader.read(root.section("consolidation"));
+        return new CoreSettings(feed(root.section("feed")), consolidation,
+            BarsReader.read(root.section("bars"), consolidation),
             ViewSettingsReader.read(root), orders,
             new DecisionConfig(orders, root.section("strategy").durationNs("intent-timeout", "1ms", "1h", "10s")),
             strategy(root.section("strategy")), new RiskSettingsReader(root, venues.traded()).read(orders),
@@ -61,21 +60,6 @@ final class CoreSettingsReader {
             feed.durationNs("quiet-start", "0s", "1h", "2s"),
             feed.count("snapshots-per-minute", 1, 1_000_000, usual.requestsPerMinute()))
             .withOverlapNs(feed.durationNs("snapshot-overlap", "0s", "1h", "5s"));
-    }
-
-    private static BarsConfig bars(Section bars) {
-        final List<Long> timeframes = new ArrayList<>();
-        for (String text : bars.texts("timeframes", new Example("lengths of time", "[1s, 1m]"), List.of("1s", "1m"))) {
-            try {
-                timeframes.add(Durations.parseNs(text));
-            } catch (NumberFormatException e) {
-                bars.problem("timeframes", "holds '" + text + "'; expected lengths of time, e.g. [1s, 1m]");
-            }
-        }
-        final BarsConfig config = new BarsConfig(timeframes, bars.durationNs("grace", "0s", "60s", "250ms"),
-            bars.count("max-catch-up", 2, 64, 10), bars.durationNs("max-clock-lead", "1s", "1h", "60s"));
-        bars.problems(config.problems());
-        return config;
     }
 
     private enum StrategyKind {

@@ -1,6 +1,5 @@
 package io.escapement.engine;
 
-import io.escapement.engine.config.Durations;
 import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
 import io.escapement.engine.indicators.IndicatorKind;
@@ -28,22 +27,9 @@ final class IndicatorsReader {
     }
 
     static IndicatorsConfig config(Section section) {
-        final IndicatorsConfig config = new IndicatorsConfig(timeframes(section), kinds(section));
+        final IndicatorsConfig config = new IndicatorsConfig(Timeframes.read(section, List.of("1m")), kinds(section));
         section.problems(config.problems());
         return config;
-    }
-
-    private static List<Long> timeframes(Section section) {
-        final List<Long> found = new ArrayList<>();
-        for (final String text : section.texts("timeframes", new Example("lengths of time", "[1m, 1h]"),
-            List.of("1m"))) {
-            try {
-                found.add(Durations.parseNs(text));
-            } catch (final NumberFormatException e) {
-                section.problem("timeframes", "holds '" + text + "'; expected lengths of time, e.g. [1m, 1h]");
-            }
-        }
-        return found;
     }
 
     private static List<IndicatorKind> kinds(Section section) {

@@ -14,14 +14,12 @@ import java.util.List;
  * not, and none of those that trade. A last stage reads what they tell.
  */
 public final class RecordedView implements RunCores {
-    /** More than a record of a run without the view needs, since all of it is made here. */
-    private static final int CHECKED_CAPACITY = 128 * 1024;
-
     private final ViewSettings asked;
     private final Stage reader;
 
     /**
-     * @param config sections of the view's stages; null: as the run had them, and as usual where it had none
+     * @param config the sections of those stages of the view that are wanted; null: all there are, as the run had them
+     *               or, where it had none, as usual
      * @param reader sees each slot when all stages have appended their effects
      * @throws io.escapement.engine.config.ConfigException with every problem of the file
      */
@@ -33,15 +31,18 @@ public final class RecordedView implements RunCores {
     @Override
     public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
         final CoreSettings settings = RecordedCores.settings(manifest).core();
-        final List<Stage> stages = new ArrayList<>(settings.marketStages());
-        stages.addAll((asked == null ? settings.view() : asked).everyStage());
+        final List<Stage> stages = new ArrayList<>(settings.marketStages(ViewSettings.CHECKED_ROOM));
+        stages.addAll(asked == null ? settings.view().everyStage() : asked.stages());
         stages.add(reader);
         return new Core(stages, 0, lastSequence, lastEventTimeNs);
     }
 
     @Override
     public SlotSizes slotSizes(String manifest) {
-        final SlotSizes recorded = RecordedCores.settings(manifest).pipeline().slotSizes();
-        return new SlotSizes(recorded.recordCapacity(), Math.max(recorded.checkedCapacity(), CHECKED_CAPACITY));
+        final EngineSettings settings = RecordedCores.settings(manifest);
+        final SlotSizes recorded = settings.pipeline().slotSizes();
+        // How many held deltas a record releases depends on the room that there is for them: it stays what it was.
+        return new SlotSizes(recorded.recordCapacity(), recorded.checkedCapacity()
+            - settings.core().view().checkedRoom() + ViewSettings.CHECKED_ROOM);
     }
 }

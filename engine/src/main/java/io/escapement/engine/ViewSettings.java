@@ -12,6 +12,8 @@ import java.util.function.Supplier;
  * @param parts all that there are, in the order in which they see an event
  */
 record ViewSettings(List<Part> parts) {
+    /** What a record needs in which every block of columns is told, several times where bars close together. */
+    static final int CHECKED_ROOM = 48 * 1024;
 
     /**
      * One stage.
@@ -30,6 +32,11 @@ record ViewSettings(List<Part> parts) {
     /** All, fresh. */
     List<Stage> everyStage() {
         return parts.stream().map(part -> part.maker().get()).toList();
+    }
+
+    /** Bytes of checked effects that a record gets for what these stages tell; 0 where none is asked for. */
+    int checkedRoom() {
+        return asked() == 0 ? 0 : CHECKED_ROOM;
     }
 
     /** How many the config asks for. */

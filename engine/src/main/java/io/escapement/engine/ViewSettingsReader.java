@@ -36,7 +36,11 @@ final class ViewSettingsReader {
 
     // The order of the stages: a later one may read the effects of an earlier one.
     private ViewSettings read() {
+        part("buckets", BucketsReader::read);
         part("indicators", IndicatorsReader::read);
+        part("pivots", PivotsReader::read);
+        part("features", FeaturesReader::read);
+        part("pairs", PairsReader::read);
         part("quality", QualityReader::read);
         return new ViewSettings(List.copyOf(parts));
     }

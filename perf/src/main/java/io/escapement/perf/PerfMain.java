@@ -1,5 +1,6 @@
 package io.escapement.perf;
 
+import io.escapement.perf.columns.ColumnsCommand;
 import io.escapement.perf.faults.FaultsCommand;
 import io.escapement.perf.paced.TickToOrderCommand;
 import io.escapement.perf.proof.Proof;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
 @Command(name = "perf", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Measures Escapement beside what others do.",
     subcommands = {ReportCommand.class, TickToOrderCommand.class, SoakCommand.class, TenCommand.class, Proof.class,
-        FaultsCommand.class,
+        FaultsCommand.class, ColumnsCommand.class,
         CommandLine.HelpCommand.class})
 public final class PerfMain {
     private PerfMain() {

@@ -21,6 +21,10 @@ import io.escapement.tools.terminal.Interruption;
 import io.escapement.tools.terminal.ToolCommand;
 import io.escapement.tools.venue.RecordCommand;
 import io.escapement.tools.venue.ServeCommand;
+import io.escapement.tools.view.BucketsCommand;
+import io.escapement.tools.view.FeaturesCommand;
+import io.escapement.tools.view.InputCommand;
+import io.escapement.tools.view.PairsCommand;
 import io.escapement.tools.view.QualityCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +40,8 @@ import picocli.CommandLine.Spec;
         LatencyCommand.class, VenuesCommand.class, CheckBooksCommand.class, ServeCommand.class,
         RecordCommand.class, StatusCommand.class, KillCommand.class, ResumeCommand.class, WatchdogCommand.class,
         OrdersCommand.class, PositionsCommand.class, ReconcileCommand.class, ExplainCommand.class,
-        RiskWhatIfCommand.class, QualityCommand.class},
+        RiskWhatIfCommand.class, PairsCommand.class, InputCommand.class, FeaturesCommand.class, BucketsCommand.class,
+        QualityCommand.class},
     footer = {"", "tools COMMAND --help tells of one command, with an example."})
 final class Tools implements Runnable, ToolCommand.Host {
     private final Interruption interruption;

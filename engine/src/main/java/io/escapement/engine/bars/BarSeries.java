@@ -5,14 +5,15 @@ import io.escapement.engine.market.Hashing;
 import static io.escapement.engine.bars.BarsConfig.SECOND_NS;
 
 /**
- * The bars of one instrument. One-second bars are made of trades, all longer ones of those, so that they agree by
- * construction. A bar [t, t + D) is closed when the watermark reaches t + D + grace; nothing amends it afterwards.
+ * The bars of time of one instrument or view. One-second bars are made of trades, all longer ones of those, so that
+ * they agree by construction. A bar [t, t + D) is closed when the watermark reaches t + D + grace; nothing amends it
+ * afterwards.
  *
  * <p>Several one-second bars can be forming at a time, as many as the grace spans. A second without trades makes a
  * bar of the close before, except in a gap: when one step of the watermark would close more than {@code maxCatchUp}
  * bars, only those that hold trades are closed, there are no bars for the rest of the silence, and the series goes on
  * with the first second for which the grace still waits. Since a timer moves the watermark every second, a quiet market
- * makes no gap, only a stalled engine does.
+ * makes no gap, only a stalled engine does, or a venue's clock that jumps.
  */
 final class BarSeries {
     private final long[] timeframesNs;
@@ -22,16 +23,18 @@ final class BarSeries {
     private final FormingBar[] longer;
     private final long[] longerOpenNs;
     private boolean started;
+    private long startNs;
     private long firstOpenNs;
     private long watermarkNs;
     private long lastPrice;
     private int lateTrades;
 
-    BarSeries(BarsConfig config) {
+    /** @param room how many seconds can be forming at a time */
+    BarSeries(BarsConfig config, int room) {
         this.timeframesNs = config.timeframesNs().stream().mapToLong(Long::longValue).toArray();
         this.graceNs = config.graceNs();
-        this.maxCatchUp = config.maxCatchUp();
-        this.seconds = new FormingBar[(int) (graceNs / SECOND_NS) + 2];
+        this.maxCatchUp = Math.max(config.maxCatchUp(), room);
+        this.seconds = new FormingBar[room];
         this.longer = new FormingBar[timeframesNs.length];
         this.longerOpenNs = new long[timeframesNs.length];
         for (int i = 0; i < seconds.length; i++) {
@@ -46,17 +49,45 @@ final class BarSeries {
         return started;
     }
 
-    /** Adds a trade, closing what its time closes; a trade whose bar is closed is counted as late. */
-    void onTrade(long timeNs, long price, long quantity, long worth, boolean buy, BarListener listener) {
+    /** Open time of the first second that this series knows; what it makes of a bar that began before is a part. */
+    long startNs() {
+        return startNs;
+    }
+
+    /** How far the venue's clock has come; there must have been a trade. */
+    long watermarkNs() {
+        return watermarkNs;
+    }
+
+    /**
+     * Adds a trade, closing what its time closes.
+     *
+     * @return false if its bar is closed: it is counted as late
+     */
+    boolean onTrade(long timeNs, long price, long quantity, long worth, boolean buy, BarListener listener) {
         if (!started) {
             start(timeNs, price);
         }
         moveTo(timeNs, listener);
+        return add(timeNs, price, quantity, worth, buy);
+    }
+
+    /** As {@link #onTrade}, of a trade that moves no watermark; no further ahead of it than there is room. */
+    boolean add(long timeNs, long price, long quantity, long worth, boolean buy) {
+        if (!started) {
+            start(timeNs, price);
+        }
         if (timeNs < firstOpenNs) {
-            lateTrades++;
-            return;
+            countLate();
+            return false;
         }
         second(Math.floorDiv(timeNs, SECOND_NS)).addTrade(price, quantity, worth, buy);
+        return true;
+    }
+
+    /** Counts a trade that comes too late. */
+    void countLate() {
+        lateTrades++;
     }
 
     /** Says that the venue's clock has reached a time, as far as trades that we should have are concerned. */
@@ -78,16 +109,13 @@ final class BarSeries {
         started = true;
         watermarkNs = timeNs;
         lastPrice = price;
-        resume(Math.floorDiv(timeNs, SECOND_NS) * SECOND_NS);
-    }
-
-    private void resume(long openNs) {
-        firstOpenNs = openNs;
+        startNs = Math.floorDiv(timeNs, SECOND_NS) * SECOND_NS;
+        firstOpenNs = startNs;
         for (final FormingBar bar : seconds) {
             bar.clear(lastPrice);
         }
         for (int i = 0; i < longer.length; i++) {
-            longerOpenNs[i] = Math.floorDiv(openNs, timeframesNs[i]) * timeframesNs[i];
+            longerOpenNs[i] = Math.floorDiv(startNs, timeframesNs[i]) * timeframesNs[i];
             longer[i].clear(lastPrice);
         }
     }
@@ -109,6 +137,7 @@ final class BarSeries {
                 longer[i].clear(lastPrice);
             }
         }
+        listener.onGap(firstOpenNs, openNs);
         leapTo(openNs);
     }
 
@@ -150,6 +179,7 @@ final class BarSeries {
 
     long hash(long seed) {
         long hash = Hashing.fold(seed, started);
+        hash = Hashing.fold(hash, startNs);
         hash = Hashing.fold(hash, firstOpenNs);
         hash = Hashing.fold(hash, watermarkNs);
         hash = Hashing.fold(hash, lastPrice);

@@ -1,7 +1,11 @@
 package io.escapement.engine.bars;
 
+import io.escapement.codecs.sbe.BarKind;
+
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Settings of the bars stage.
@@ -11,14 +15,37 @@ import java.util.List;
  * @param graceNs        how long after its end a bar waits for trades that are on their way
  * @param maxCatchUp     the most one-second bars that one event may close; a longer silence is a gap without bars
  * @param maxClockLeadNs a trade whose venue time is so far after our event time is refused
+ * @param views          bars of views
+ * @param tradeBars      bars that trades close; of several for one name and kind the first holds
  */
-public record BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, long maxClockLeadNs) {
+public record BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, long maxClockLeadNs,
+                         ViewBarsConfig views, List<TradeBarsConfig> tradeBars) {
     static final long SECOND_NS = 1_000_000_000L;
+    /** The most durations; one day is the longest. */
+    public static final int MOST_TIMEFRAMES = 12;
     private static final long DAY_NS = 86_400L * SECOND_NS;
     private static final long MOST_GRACE_NS = 20 * SECOND_NS;
-    // 30 bars of a second, and as many again of 2, 3, 4 ... 8 seconds: 81 bars of 112 bytes leave half a slot free.
     private static final int MOST_CATCH_UP = 30;
-    private static final int MOST_TIMEFRAMES = 8;
+    /**
+     * Bars that one event may close. A usual slot has 15,360 bytes for a trade and all that it causes; a bar takes 128
+     * of them, so that 90 leave 3.6 kB for gaps, pivots, alerts and orders.
+     */
+    private static final int MOST_BARS = 90;
+
+    /** Bars of instruments, of time alone. */
+    public BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, long maxClockLeadNs) {
+        this(timeframesNs, graceNs, maxCatchUp, maxClockLeadNs, ViewBarsConfig.NONE, List.of());
+    }
+
+    /** How many seconds of an instrument can be forming at a time. */
+    int room() {
+        return (int) (graceNs / SECOND_NS) + 2;
+    }
+
+    /** As {@link #room}, of a view: a venue's clock may be before ours and another's behind. */
+    int viewRoom() {
+        return (int) ((graceNs + 2 * views.clockToleranceNs()) / SECOND_NS) + 3;
+    }
 
     /** What is wrong, one line each, naming key, value, what was expected and an example; empty if nothing is. */
     public List<String> problems() {
@@ -50,6 +77,30 @@ public record BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, 
             problems.add("maxClockLeadNs: " + maxClockLeadNs
                 + "; expected at least a second, for example 60000000000");
         }
+        views.problems(problems);
+        tradeBars.forEach(each -> each.problems(problems));
+        if (problems.isEmpty() && mostBars() > MOST_BARS) {
+            problems.add("one event may close " + mostBars() + " bars; a slot has room for " + MOST_BARS
+                + ": expected fewer or longer timeframes, or a smaller max-catch-up, for example 10");
+        }
         return problems;
+    }
+
+    private int mostBars() {
+        final Set<BarKind> kinds = EnumSet.noneOf(BarKind.class);
+        tradeBars.forEach(each -> kinds.add(each.kind()));
+        final int ofInstrument = mostBars(Math.max(maxCatchUp, room())) + kinds.size();
+        final int ofView = mostBars(Math.max(maxCatchUp, viewRoom())) + kinds.size();
+        return views.told() ? ofInstrument + ofView : ofInstrument;
+    }
+
+    // Every bar that ends within so many seconds, and a longer one that a leap closes.
+    private int mostBars(int seconds) {
+        int bars = 0;
+        for (final long timeframeNs : timeframesNs) {
+            final long each = timeframeNs / SECOND_NS;
+            bars += (int) ((seconds + each - 1) / each) + 1;
+        }
+        return bars;
     }
 }

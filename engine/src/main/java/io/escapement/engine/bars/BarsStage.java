@@ -1,19 +1,22 @@
 package io.escapement.engine.bars;
 
 import io.escapement.codecs.instrument.Instrument;
-import io.escapement.codecs.sbe.BarEncoder;
-import io.escapement.codecs.sbe.BarKind;
+import io.escapement.codecs.sbe.HistoryBarDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
+import io.escapement.codecs.sbe.InstrumentKind;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
-import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
+import io.escapement.engine.consolidation.ConsolidationConfig;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentReader;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Appends a {@code Bar} for each bar that an event closes, and judges trades, which is its duty:
@@ -25,21 +28,23 @@ import io.escapement.engine.pipeline.Verdict;
  *   <li>APPLIED: all others. Also one that comes too late for its bar: it happened, so it counts for whoever looks at
  *       trades; the bars only count it as late
  * </ul>
+ *
+ * <p>It judges the bars of the past too, see {@link HistoryJoin}; only those that are APPLIED may be taken. Bars that
+ * are missing it tells as a {@code DataGap}: STALLED where our time leapt too, since no event of the instrument came for
+ * longer than the bars catch up; SILENCE where only the venue's did.
+ *
+ * <p>An instrument that is defined anew on another grid begins anew; otherwise a second definition changes nothing.
  */
 public final class BarsStage implements Stage {
-    private static final int BAR_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + BarEncoder.BLOCK_LENGTH;
-
     private final BarsConfig config;
     private final InstrumentReader reader = new InstrumentReader();
     private final InstrumentTable<TradeTape> tapes = new InstrumentTable<>();
+    private final List<ViewTape> views = new ArrayList<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TradeDecoder trade = new TradeDecoder();
     private final TimerDecoder timer = new TimerDecoder();
-    private final MessageHeaderEncoder barHeader = new MessageHeaderEncoder();
-    private final BarEncoder encoder = new BarEncoder();
-    private final BarListener writer = this::append;
-    private Slot slot;
-    private int instrumentId;
+    private final HistoryBarDecoder history = new HistoryBarDecoder();
+    private final BarWriter writer = new BarWriter();
 
     public BarsStage(BarsConfig config) {
         this.config = config;
@@ -51,12 +56,12 @@ public final class BarsStage implements Stage {
     }
 
     @Override
-    public void onEvent(Slot record) {
-        slot = record;
-        switch (record.eventTemplateId()) {
-            case TradeDecoder.TEMPLATE_ID -> onTrade();
-            case TimerDecoder.TEMPLATE_ID -> onTimer();
-            case InstrumentDefinitionDecoder.TEMPLATE_ID -> onDefinition();
+    public void onEvent(Slot slot) {
+        switch (slot.eventTemplateId()) {
+            case TradeDecoder.TEMPLATE_ID -> onTrade(slot);
+            case TimerDecoder.TEMPLATE_ID -> onTimer(slot);
+            case HistoryBarDecoder.TEMPLATE_ID -> onHistory(slot);
+            case InstrumentDefinitionDecoder.TEMPLATE_ID -> onDefinition(slot);
             default -> { }
         }
     }
@@ -70,51 +75,73 @@ public final class BarsStage implements Stage {
                 hash = tape.hash(Hashing.fold(hash, id));
             }
         }
+        for (final ViewTape view : views) {
+            hash = view.hash(hash);
+        }
         return hash;
     }
 
-    private void onDefinition() {
-        final Instrument instrument = reader.read(slot);
-        if (instrument != null && tapes.get(instrument.id()) == null) {
-            tapes.put(instrument.id(), new TradeTape(instrument, config));
+    private void onDefinition(Slot slot) {
+        final Instrument instrument = slot.verdict() == Verdict.REFUSED ? null : reader.read(slot);
+        if (instrument == null) {
+            return;
+        }
+        final TradeTape known = tapes.get(instrument.id());
+        if (known == null || !isSameGrid(known.instrument(), instrument)) {
+            final ViewTape view = known == null ? view(instrument) : known.view();
+            final TradeTape tape = new TradeTape(instrument, config, view);
+            tapes.put(instrument.id(), tape);
+            if (view != null) {
+                view.put(tape);
+            }
         }
     }
 
-    private void onTrade() {
+    private static boolean isSameGrid(Instrument a, Instrument b) {
+        return a.priceExponent() == b.priceExponent() && a.quantityExponent() == b.quantityExponent()
+            && a.kind() == b.kind() && a.contractSize() == b.contractSize();
+    }
+
+    // As the consolidation's views are found, so that their ids are the same.
+    private ViewTape view(Instrument instrument) {
+        if (!config.views().told()) {
+            return null;
+        }
+        final boolean derivatives = !config.views().joinKinds() && instrument.kind() != InstrumentKind.SPOT;
+        for (final ViewTape view : views) {
+            if (view.derivatives == derivatives && view.name.equals(instrument.canonical())) {
+                return view.size() < ConsolidationConfig.MAX_BOOKS ? view : null;
+            }
+        }
+        if (views.size() == ConsolidationConfig.MAX_VIEWS) {
+            return null;
+        }
+        final ViewTape made = new ViewTape(instrument.id(), instrument.canonical(), derivatives, config);
+        views.add(made);
+        return made;
+    }
+
+    private void onTrade(Slot slot) {
         trade.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        instrumentId = trade.instrumentId();
-        final TradeTape tape = tapes.get(instrumentId);
-        slot.verdict(tape == null ? Verdict.REFUSED : tape.onTrade(trade, slot.eventTimeNs(), writer));
-    }
-
-    private void onTimer() {
-        timer.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        instrumentId = timer.instrumentId();
-        final TradeTape tape = tapes.get(instrumentId);
-        if (tape != null) {
-            tape.onTimer(slot.eventTimeNs(), writer);
+        final TradeTape tape = tapes.get(trade.instrumentId());
+        final byte verdict = tape == null ? Verdict.REFUSED : tape.judge(trade, slot.eventTimeNs());
+        slot.verdict(verdict);
+        if (verdict == Verdict.APPLIED) {
+            tape.onTrade(trade, slot, writer);
         }
     }
 
-    private void append(long openTimeNs, long durationNs, FormingBar bar) {
-        encoder.wrapAndApplyHeader(slot.buffer(), slot.claimEffect(BAR_LENGTH), barHeader)
-            .openTimeNs(openTimeNs)
-            .durationNs(durationNs)
-            .openPrice(bar.openPrice)
-            .highPrice(bar.highPrice)
-            .lowPrice(bar.lowPrice)
-            .closePrice(bar.closePrice)
-            .volume(bar.volume)
-            .buyVolume(bar.buyVolume)
-            .notional(bar.notional)
-            .instrumentId(instrumentId)
-            .tradeCount(bar.tradeCount)
-            .buyCount(bar.buyCount)
-            .lateTradeCount(bar.lateTradeCount)
-            .kind(BarKind.TIME)
-            .endTimeNs(openTimeNs + durationNs)
-            .size(BarEncoder.sizeNullValue())
-            .viewId(BarEncoder.viewIdNullValue());
-        slot.commitEffect(BAR_LENGTH);
+    private void onTimer(Slot slot) {
+        timer.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        final TradeTape tape = tapes.get(timer.instrumentId());
+        if (tape != null) {
+            tape.onTimer(slot, writer);
+        }
+    }
+
+    private void onHistory(Slot slot) {
+        history.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
+        final TradeTape tape = tapes.get(history.instrumentId());
+        slot.verdict(tape == null ? Verdict.REFUSED : tape.onHistory(history, slot, writer));
     }
 }

@@ -259,18 +259,30 @@ final class BookSide {
         overflowed = false;
     }
 
-    /** Removes the worst levels until no more than so many, at least 1, are left; the best stays what it is. */
-    void truncate(int depth) {
+    /**
+     * Removes the worst levels until no more than so many, at least 1, are left; the best stays what it is.
+     *
+     * @param dropped hears of each; null: nobody does
+     */
+    void truncate(int depth, LevelListener dropped) {
         while (nearCount + far.count() > depth) {
             final int slot = nearCount == 0 ? NO_SLOT : slotFrom(baseSlot);
             if (far.count() > 0 && (nearCount == 0 || far.key(far.worst()) < priceOfSlot(slot) * sign)) {
+                tell(dropped, far.key(far.worst()) * sign, far.quantity(far.worst()));
                 far.remove(far.worst());
                 farBestChanged();
             } else {
+                tell(dropped, priceOfSlot(slot), quantities[slot]);
                 quantities[slot] = 0;
                 unmark(slot);
                 best = nearCount == 0 ? -1 : best;
             }
+        }
+    }
+
+    private void tell(LevelListener dropped, long price, long quantity) {
+        if (dropped != null) {
+            dropped.onLevel(sign > 0, price, quantity);
         }
     }
 

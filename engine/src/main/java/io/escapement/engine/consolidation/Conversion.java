@@ -13,9 +13,9 @@ import io.escapement.codecs.sbe.InstrumentKind;
  *
  * <p>Multiplier and divisor are in lowest terms: a mantissa converts exactly if, and only if, the divisor divides it.
  */
-final class Conversion {
+public final class Conversion {
     /** The number cannot be held at -8. */
-    static final long REFUSED = Money.OVERFLOW;
+    public static final long REFUSED = Money.OVERFLOW;
     /** A contract size of one whole unit. */
     static final long ONE = Instrument.ONE;
     /** So that the sum of two prices, and its products in 128 bits, can never overflow: 23 billion whole units. */
@@ -44,7 +44,7 @@ final class Conversion {
      * @param contractSize what one unit of quantity stands for, mantissa at -8: base asset, of inverse contracts quote
      * @return null if no such instrument's numbers can be converted
      */
-    static Conversion of(InstrumentKind kind, int priceExponent, int quantityExponent, long contractSize) {
+    public static Conversion of(InstrumentKind kind, int priceExponent, int quantityExponent, long contractSize) {
         final int priceShift = priceExponent - Money.EXPONENT;
         if (Math.abs(priceShift) > MOST_DIGITS || Math.abs(quantityExponent) > MOST_DIGITS || contractSize <= 0) {
             return null;
@@ -64,7 +64,7 @@ final class Conversion {
     }
 
     /** A price, from 1 to {@link #MAX_PRICE}, or {@link #REFUSED}. */
-    long price(long mantissa) {
+    public long price(long mantissa) {
         final long price = exact(mantissa, priceMultiplier, priceDivisor);
         return price > MAX_PRICE ? REFUSED : price;
     }
@@ -74,7 +74,7 @@ final class Conversion {
      *
      * @param price at -8
      */
-    long quantity(long mantissa, long price) {
+    public long quantity(long mantissa, long price) {
         final long amount = exact(mantissa, sizeMultiplier, sizeDivisor);
         return !inverse || amount == REFUSED ? amount : base(amount, price);
     }

@@ -11,6 +11,7 @@ import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.MarketView;
 import io.escapement.engine.market.Quote;
+import io.escapement.engine.market.TimeBars;
 import io.escapement.engine.orders.Finding;
 import io.escapement.engine.orders.Order;
 import io.escapement.engine.orders.OrderFeed;
@@ -173,6 +174,9 @@ public final class DecisionStage implements Stage {
 
     private void onBar(Slot slot, int effect) {
         bar.wrapAndApplyHeader(slot.buffer(), effect, header);
+        if (!TimeBars.isOfInstrument(bar)) {
+            return;
+        }
         final Instrument instrument = market.instrument(bar.instrumentId());
         for (final Strategy strategy : strategies) {
             turnTo(strategy);

@@ -1,13 +1,13 @@
 package io.escapement.engine.decision;
 
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.market.OrderFlow;
 
 import java.util.Arrays;
 
 /**
- * Order flow imbalance after Cont, Kukanov and Stoikov, Journal of Financial Econometrics 12(1), 47-88: what was added
- * to the best bid and taken from the best offer, less the reverse, over a window of event time, divided by the mean
- * depth at the best prices. The window is a ring of slots; it holds the slot of now and the whole ones before it.
+ * Order flow imbalance: {@link OrderFlow} at the best prices over a window of event time, divided by the mean depth
+ * there. The window is a ring of slots; it holds the slot of now and the whole ones before it.
  */
 final class OrderFlowWindow {
     private final long slotNs;
@@ -42,7 +42,7 @@ final class OrderFlowWindow {
         advance(timeNs);
         final int index = (int) (slot % flows.length);
         if (started) {
-            flows[index] += flow(bid, bidSize, ask, askSize);
+            flows[index] += OrderFlow.of(bidPrice, bidQuantity, askPrice, askQuantity, bid, bidSize, ask, askSize);
         } else {
             started = true;
             startNs = timeNs;
@@ -91,23 +91,6 @@ final class OrderFlowWindow {
             updates[index] = 0;
         }
         slot = Math.max(slot, now);
-    }
-
-    private double flow(long bid, long bidSize, long ask, long askSize) {
-        double flow = 0;
-        if (bid >= bidPrice) {
-            flow += bidSize;
-        }
-        if (bid <= bidPrice) {
-            flow -= bidQuantity;
-        }
-        if (ask <= askPrice) {
-            flow -= askSize;
-        }
-        if (ask >= askPrice) {
-            flow += askQuantity;
-        }
-        return flow;
     }
 
     long hash(long seed) {

@@ -65,9 +65,18 @@ public final class FeedStage implements Stage {
     }
 
     public FeedStage(FeedLimits limits) {
+        this(limits, 0);
+    }
+
+    /**
+     * @param furtherRoom bytes of checked effects that are left to stages behind the consolidated view, however many
+     *                    held deltas there are to release; a slot needs so much more than
+     *                    {@link #leastCheckedCapacity}
+     */
+    public FeedStage(FeedLimits limits, int furtherRoom) {
         this.limits = limits;
         deltas = new DeltaFlow(limits.maxInstruments());
-        snapshots = new SnapshotFlow(limits.maxInstruments(), effects);
+        snapshots = new SnapshotFlow(limits.maxInstruments(), effects, furtherRoom);
         feeds = new InstrumentFeed[limits.maxInstruments() + 1];
         definitions = new Definition[limits.maxInstruments() + 1];
     }

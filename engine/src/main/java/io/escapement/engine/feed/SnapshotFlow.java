@@ -26,9 +26,12 @@ final class SnapshotFlow {
     private final long[] openIds;
     /** Whether the fragments of the delta that is being released are dropped as old, by instrument id. */
     private final boolean[] dropping;
+    private final int reservedRoom;
 
-    SnapshotFlow(int maxInstruments, FeedEffects effects) {
+    /** @param furtherRoom beyond {@link #RESERVED_ROOM} */
+    SnapshotFlow(int maxInstruments, FeedEffects effects, int furtherRoom) {
         this.effects = effects;
+        this.reservedRoom = RESERVED_ROOM + furtherRoom;
         openIds = new long[maxInstruments + 1];
         dropping = new boolean[maxInstruments + 1];
     }
@@ -127,7 +130,7 @@ final class SnapshotFlow {
             if (!dropping[feed.id]) {
                 levels.wrap(held.buffer(), held.message());
                 final int length = FeedEffects.releasedLength(levels);
-                if (releasedAny && slot.checkedRoom() < length + RESERVED_ROOM) {
+                if (releasedAny && slot.checkedRoom() < length + reservedRoom) {
                     return;
                 }
                 effects.released(slot, feed.id, held.venueTimeNs(), held.lastUpdateId(), levels);

@@ -77,8 +77,17 @@ final class IndicatorSeries {
         return values;
     }
 
-    /** Bars are missing from here on. */
-    void clear() {
+    /**
+     * Bars up to a time are missing, or were told otherwise before: everything begins anew, unless what is missing lies
+     * before the last bar taken, and so is of no more concern.
+     */
+    void onGap(long toNs) {
+        if (toNs > endTimeNs - durationNs) {
+            clear();
+        }
+    }
+
+    private void clear() {
         atr.clear();
         for (final Indicator indicator : indicators) {
             indicator.clear();

@@ -123,7 +123,7 @@ public final class IndicatorsStage implements Stage {
         gap.wrapAndApplyHeader(slot.buffer(), effect, header);
         final IndicatorSeries series = series(gap.instrumentId(), gap.durationNs());
         if (series != null) {
-            series.clear();
+            series.onGap(gap.toNs());
         }
     }
 

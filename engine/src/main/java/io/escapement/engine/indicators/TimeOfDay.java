@@ -8,7 +8,7 @@ import java.util.List;
 /** The time of day at which the bar ended, as a place on a circle. */
 final class TimeOfDay extends Indicator {
     private static final long DAY_NS = 86_400_000_000_000L;
-    static final List<Column> COLUMNS = List.of(time("tod_sin", "sin"), time("tod_cos", "cos"));
+    static final List<Column> COLUMNS = List.of(time("bar_tod_sin", "sin"), time("bar_tod_cos", "cos"));
 
     private static Column time(String name, String function) {
         return new Column(name, 1, "-1 to 1", "none", "1 bar", Reset.NEVER,

@@ -13,6 +13,7 @@ import org.agrona.DirectBuffer;
 
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Replays a journal: every event through a fresh core, with the sequence and the time that it had. Each run in the
@@ -22,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class JournalReplay {
     private static final long PROGRESS_EVERY = 8192;
+    private static final long FOLLOW_NS = 10_000_000L;
 
     private final Path journal;
     private final RunCores cores;
@@ -32,6 +34,7 @@ public final class JournalReplay {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final RunStartedDecoder runStarted = new RunStartedDecoder();
 
+    private BooleanSupplier ended = () -> true;
     private ReplayRun run;
     private ReplayChain chain;
     private int runs;
@@ -53,6 +56,12 @@ public final class JournalReplay {
         this.progress = progress;
     }
 
+    /** At the end of the journal waits for what is written to it from now on, until somebody says that it has ended. */
+    public JournalReplay following(BooleanSupplier nowEnded) {
+        ended = nowEnded;
+        return this;
+    }
+
     /**
      * Replays all of it, or up to the first difference.
      *
@@ -65,7 +74,7 @@ public final class JournalReplay {
         long lastSequence = 0;
         Difference difference = null;
         try (JournalReader reader = JournalReader.open(journal)) {
-            while (difference == null && reader.next()) {
+            while (difference == null && next(reader)) {
                 final int record = reader.offset();
                 if (chain == null) {
                     chain = new ReplayChain(RecordLayout.previousHash(reader.buffer(), record));
@@ -87,6 +96,16 @@ public final class JournalReplay {
         }
         return new ReplayResult(runs, records, lastSequence, chain == null ? 0 : chain.hash(),
             System.nanoTime() - startNs, difference);
+    }
+
+    private boolean next(JournalReader reader) {
+        while (!reader.next()) {
+            if (ended.getAsBoolean()) {
+                return false;
+            }
+            LockSupport.parkNanos(FOLLOW_NS);
+        }
+        return true;
     }
 
     private static boolean isRunStart(JournalReader reader, int record) {

@@ -33,6 +33,7 @@ import io.escapement.codecs.sbe.TradingState;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.MarketView;
+import io.escapement.engine.market.TimeBars;
 import io.escapement.engine.orders.Finding;
 import io.escapement.engine.orders.Order;
 import io.escapement.engine.orders.OrderFeed;
@@ -373,7 +374,7 @@ public final class RiskStage implements Stage {
 
     private void onBar(Slot slot, int effect) {
         bar.wrapAndApplyHeader(slot.buffer(), effect, header);
-        final InstrumentRisk market = markets.of(bar.instrumentId());
+        final InstrumentRisk market = TimeBars.isOfInstrument(bar) ? markets.of(bar.instrumentId()) : null;
         if (market != null && bar.durationNs() == market.rangeDurationNs && bar.tradeCount() > 0) {
             market.range.onBar(bar.highPrice(), bar.lowPrice(), bar.closePrice());
         }

@@ -4,7 +4,8 @@ import io.escapement.engine.market.Hashing;
 
 /**
  * Least squares of y on x, with intercept, over the last pairs; correlation comes with it. Kept like
- * {@link RollingMoments}. Not thread-safe; allocates nothing.
+ * {@link RollingMoments}. What has not varied over the whole window is known not to, whatever rounding has left in the
+ * sums. Not thread-safe; allocates nothing.
  */
 public final class RollingRegression {
     private final History xs;
@@ -15,6 +16,8 @@ public final class RollingRegression {
     private double yy;
     private double xy;
     private int sinceRebuild;
+    private int sameX;
+    private int sameY;
 
     public RollingRegression(int window) {
         this.xs = new History(window);
@@ -22,6 +25,8 @@ public final class RollingRegression {
     }
 
     public void add(double x, double y) {
+        sameX = xs.count() > 0 && xs.ago(0) == x ? sameX + 1 : 1;
+        sameY = ys.count() > 0 && ys.ago(0) == y ? sameY + 1 : 1;
         if (xs.isFull()) {
             replace(xs.oldest(), ys.oldest(), x, y);
         } else {
@@ -29,6 +34,23 @@ public final class RollingRegression {
         }
         if (++sinceRebuild == History.REBUILD_EVERY) {
             rebuild();
+        }
+        flatten(x, y);
+    }
+
+    // Without this a quiet hour would leave a slope made of rounding errors.
+    private void flatten(double x, double y) {
+        if (sameX >= xs.count()) {
+            sameX = xs.count();
+            meanX = x;
+            xx = 0;
+            xy = 0;
+        }
+        if (sameY >= ys.count()) {
+            sameY = ys.count();
+            meanY = y;
+            yy = 0;
+            xy = 0;
         }
     }
 
@@ -92,6 +114,8 @@ public final class RollingRegression {
         yy = 0;
         xy = 0;
         sinceRebuild = 0;
+        sameX = 0;
+        sameY = 0;
     }
 
     public int count() {
@@ -131,9 +155,24 @@ public final class RollingRegression {
         return r * r;
     }
 
+    /** With n below; there must be a pair. */
+    public double covariance() {
+        return xy / xs.count();
+    }
+
     /** Sum of squared residuals. */
     public double residualSquares() {
         return Math.max(0, yy - slope() * xy);
+    }
+
+    /** Sum of squares of y around its mean: what there is to explain. */
+    public double totalSquares() {
+        return Math.max(0, yy);
+    }
+
+    /** What the line leaves of the y that came so many pairs before the last: 0 is the last. */
+    public double residual(int back) {
+        return ys.ago(back) - meanY - slope() * (xs.ago(back) - meanX);
     }
 
     /** The slope by its standard error; there must be more than two pairs. */
@@ -145,6 +184,6 @@ public final class RollingRegression {
         long hash = ys.hash(xs.hash(seed));
         hash = Hashing.fold(Hashing.fold(hash, meanX), meanY);
         hash = Hashing.fold(Hashing.fold(Hashing.fold(hash, xx), yy), xy);
-        return Hashing.fold(hash, sinceRebuild);
+        return Hashing.fold(Hashing.fold(Hashing.fold(hash, sinceRebuild), sameX), sameY);
     }
 }

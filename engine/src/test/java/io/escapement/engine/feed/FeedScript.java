@@ -24,6 +24,7 @@ import io.escapement.codecs.sbe.TradeEncoder;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.book.BookStage;
 import io.escapement.engine.book.OrderBook;
+import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.StageDriver;
 
 import java.util.ArrayList;
@@ -58,6 +59,9 @@ public final class FeedScript {
     public byte priceExponent = -2;
     public byte quantityExponent = -5;
     public String canonical = "B/Q";
+    public String baseAsset = "B";
+    public InstrumentKind kind = InstrumentKind.SPOT;
+    public long contractSize = 100_000_000;
     /** Goes with the next delta or snapshot alone. */
     public long checksum = NO_CHECKSUM;
     /** The venue's clock, where it is not the engine's. */
@@ -78,10 +82,22 @@ public final class FeedScript {
         this(limits, recordCapacity, checkedCapacity, 4096);
     }
 
+    /** With stages behind those of feed and book, and room for what these tell. */
+    public FeedScript(FeedLimits limits, List<Stage> behind) {
+        this(limits, 64 * 1024, 128 * 1024, OrderBook.DEFAULT_MAX_FAR_LEVELS, behind);
+    }
+
     private FeedScript(FeedLimits limits, int recordCapacity, int checkedCapacity, int maxFarLevels) {
+        this(limits, recordCapacity, checkedCapacity, maxFarLevels, List.of());
+    }
+
+    private FeedScript(FeedLimits limits, int recordCapacity, int checkedCapacity, int maxFarLevels,
+                       List<Stage> behind) {
         feed = new FeedStage(limits);
         book = new BookStage(limits, 4096, maxFarLevels);
-        driver = new StageDriver(recordCapacity, checkedCapacity, feed, book);
+        final List<Stage> stages = new ArrayList<>(List.of(feed, book));
+        stages.addAll(behind);
+        driver = new StageDriver(recordCapacity, checkedCapacity, stages.toArray(Stage[]::new));
     }
 
     /** Limits with short times, for tests that let them pass. */
@@ -99,9 +115,9 @@ public final class FeedScript {
             encoder.wrapAndApplyHeader(buffer, offset, header).receiveTimeNs(nowNs).tickSize(tickSize).lotSize(1)
                 .minQuantity(1).maxQuantity(1_000_000).minNotional(1).instrumentId(id).venue(venue)
                 .priceExponent(priceExponent).quantityExponent(quantityExponent).status(status)
-                .kind(InstrumentKind.SPOT).sync(sync == null ? SyncKind.NULL_VAL : sync).checksum(checksumKind)
-                .checksumEvery(checksumEvery).bookDepth(depth).contractSize(100_000_000).crossed(crossed)
-                .symbol("S" + id).baseAsset("B").quoteAsset("Q").canonical(canonical);
+                .kind(kind).sync(sync == null ? SyncKind.NULL_VAL : sync).checksum(checksumKind)
+                .checksumEvery(checksumEvery).bookDepth(depth).contractSize(contractSize).crossed(crossed)
+                .symbol("S" + id).baseAsset(baseAsset).quoteAsset("Q").canonical(canonical);
             return HEADER + encoder.encodedLength();
         });
         return driver.lines();
@@ -202,10 +218,14 @@ public final class FeedScript {
     }
 
     public List<String> trade(int id, long price) {
+        return trade(id, 1, price, 1);
+    }
+
+    public List<String> trade(int id, long tradeId, long price, long quantity) {
         driver.run(nowNs, (buffer, offset) -> {
             final TradeEncoder encoder = new TradeEncoder();
-            encoder.wrapAndApplyHeader(buffer, offset, header).venueTimeNs(nowNs).receiveTimeNs(nowNs).tradeId(1)
-                .price(price).quantity(1).instrumentId(id).aggressorSide(Side.BUY);
+            encoder.wrapAndApplyHeader(buffer, offset, header).venueTimeNs(nowNs).receiveTimeNs(nowNs).tradeId(tradeId)
+                .price(price).quantity(quantity).instrumentId(id).aggressorSide(Side.BUY);
             return HEADER + encoder.encodedLength();
         });
         return driver.lines();

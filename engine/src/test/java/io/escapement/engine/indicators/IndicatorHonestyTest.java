@@ -103,7 +103,7 @@ class IndicatorHonestyTest {
             }
         }
         final int later = bars.count() - 1;
-        assertEquals(PlainIndicators.of(bars).get("tod_sin")[later], series.close()[COLUMNS.index("tod_sin")], 1e-12);
+        assertEquals(PlainIndicators.of(bars).get("bar_tod_sin")[later], series.close()[COLUMNS.index("bar_tod_sin")], 1e-12);
     }
 
     @Test
@@ -133,8 +133,8 @@ class IndicatorHonestyTest {
                 case "ret_1", "ret_5", "ret_15", "ret_60", "macd", "macd_signal", "macd_hist", "bb_width", "atr_14",
                     "natr_14", "adx_14", "plus_di_14", "minus_di_14", "stoch_k", "stoch_d", "stochrsi_k", "stochrsi_d",
                     "willr_14", "cci_20", "mfi_14", "roc_10", "linreg_slope_20", "cs_spread" -> 0;
-                case "tod_sin" -> Math.sin(300.0 / DAY * 2 * Math.PI);
-                case "tod_cos" -> Math.cos(300.0 / DAY * 2 * Math.PI);
+                case "bar_tod_sin" -> Math.sin(300.0 / DAY * 2 * Math.PI);
+                case "bar_tod_cos" -> Math.cos(300.0 / DAY * 2 * Math.PI);
                 default -> Double.NaN;
             };
             assertEquals(expected, row[column], 1e-11, name);

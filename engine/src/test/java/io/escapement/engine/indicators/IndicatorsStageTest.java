@@ -138,15 +138,30 @@ class IndicatorsStageTest {
         assertEquals(List.of("1 at 3 of 1: none"), tell());
         bar(3, 10_020);
         assertEquals(List.of("1 at 4 of 1: 10"), tell());
+        gap(4, 6).bar(4, 10_030);
+        assertEquals(List.of("1 at 5 of 1: none"), tell());
+    }
+
+    @Test
+    void aGapBeforeTheLastBarIsOfNoMoreConcernAndOneThatContradictsItIs() {
+        harness.send(define(1, "BTCUSDT"));
+        history(0, 10_000);
+        history(1, 10_010);
+        gap(0, 1).bar(2, 10_020);
+        assertEquals(List.of("1 at 3 of 1: 10"), tell());
+        gap(2, 3).bar(3, 10_030);
+        assertEquals(List.of("1 at 4 of 1: none"), tell());
+    }
+
+    private IndicatorsStageTest gap(int fromMinute, int toMinute) {
         harness.upstream(slot -> {
             final DataGapEncoder gap = new DataGapEncoder();
-            gap.wrapAndApplyHeader(slot.buffer(), slot.claimEffect(64), header).fromNs(T0 + 4 * MINUTE)
-                .toNs(T0 + 6 * MINUTE).durationNs(MINUTE).instrumentId(1).viewId(DataGapEncoder.viewIdNullValue())
-                .cause(GapCause.STALLED);
+            gap.wrapAndApplyHeader(slot.buffer(), slot.claimEffect(64), header).fromNs(T0 + fromMinute * MINUTE)
+                .toNs(T0 + toMinute * MINUTE).durationNs(MINUTE).instrumentId(1)
+                .viewId(DataGapEncoder.viewIdNullValue()).cause(GapCause.BAD_HISTORY);
             slot.commitEffect(8 + gap.encodedLength());
         });
-        bar(4, 10_030);
-        assertEquals(List.of("1 at 5 of 1: none"), tell());
+        return this;
     }
 
     @Test

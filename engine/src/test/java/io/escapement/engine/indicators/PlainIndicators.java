@@ -77,8 +77,8 @@ final class PlainIndicators {
         put("vwap_dev_1h", 0, i -> fromMean(i, i - 59));
         put("amihud_60", 60, this::amihud);
         put("cs_spread", 1, this::spread);
-        put("tod_sin", 0, i -> Math.sin(angle(i)));
-        put("tod_cos", 0, i -> Math.cos(angle(i)));
+        put("bar_tod_sin", 0, i -> Math.sin(angle(i)));
+        put("bar_tod_cos", 0, i -> Math.cos(angle(i)));
     }
 
     private double angle(int i) {

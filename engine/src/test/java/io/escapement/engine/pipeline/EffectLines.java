@@ -3,14 +3,17 @@ package io.escapement.engine.pipeline;
 import io.escapement.codecs.sbe.AmendIntentDecoder;
 import io.escapement.codecs.sbe.AssetNamedDecoder;
 import io.escapement.codecs.sbe.BarDecoder;
+import io.escapement.codecs.sbe.BarKind;
 import io.escapement.codecs.sbe.CancelOrderDecoder;
 import io.escapement.codecs.sbe.CorrectionDecoder;
+import io.escapement.codecs.sbe.DataGapDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.NewOrderDecoder;
 import io.escapement.codecs.sbe.OrderAlarmDecoder;
 import io.escapement.codecs.sbe.OrderDeniedDecoder;
 import io.escapement.codecs.sbe.OrderIntentDecoder;
 import io.escapement.codecs.sbe.OrderUpdateDecoder;
+import io.escapement.codecs.sbe.PivotDecoder;
 import io.escapement.codecs.sbe.PositionUpdateDecoder;
 import io.escapement.codecs.sbe.SignalDecoder;
 import io.escapement.codecs.sbe.StopUpdateDecoder;
@@ -52,6 +55,8 @@ final class EffectLines {
     private static String line(DirectBuffer buffer, int at, int templateId) {
         return switch (templateId) {
             case BarDecoder.TEMPLATE_ID -> bar(new BarDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case DataGapDecoder.TEMPLATE_ID -> gap(new DataGapDecoder().wrapAndApplyHeader(buffer, at, HEADER));
+            case PivotDecoder.TEMPLATE_ID -> pivot(new PivotDecoder().wrapAndApplyHeader(buffer, at, HEADER));
             case SignalDecoder.TEMPLATE_ID -> signal(new SignalDecoder().wrapAndApplyHeader(buffer, at, HEADER));
             case OrderIntentDecoder.TEMPLATE_ID ->
                 intent(new OrderIntentDecoder().wrapAndApplyHeader(buffer, at, HEADER));
@@ -81,10 +86,25 @@ final class EffectLines {
     }
 
     private static String bar(BarDecoder d) {
-        return "Bar " + d.instrumentId() + " " + d.openTimeNs() / 1_000_000 + "+" + d.durationNs() / 1_000_000 + " O"
+        final boolean view = d.viewId() != BarDecoder.viewIdNullValue();
+        return "Bar " + (view ? "view" + d.viewId() : d.instrumentId()) + " "
+            + (d.kind() == BarKind.TIME ? "" : d.kind() + " " + d.size() + " ") + d.openTimeNs() / 1_000_000 + "+" + d.durationNs() / 1_000_000 + " O"
             + d.openPrice() + " H" + d.highPrice() + " L" + d.lowPrice() + " C" + d.closePrice() + " V" + number(
             d.volume()) + "/" + number(d.buyVolume()) + " N" + number(d.notional()) + " n" + d.tradeCount() + "/"
             + d.buyCount() + " late" + d.lateTradeCount();
+    }
+
+    private static String gap(DataGapDecoder d) {
+        final boolean view = d.viewId() != DataGapDecoder.viewIdNullValue();
+        final boolean instrument = d.instrumentId() != DataGapDecoder.instrumentIdNullValue();
+        return "Gap" + (view ? " view" + d.viewId() : "") + (instrument ? " " + d.instrumentId() : "") + " "
+            + d.fromNs() / 1_000_000 + ".." + d.toNs() / 1_000_000 + " " + d.cause();
+    }
+
+    private static String pivot(PivotDecoder d) {
+        return "Pivot " + d.instrumentId() + " " + d.kind() + d.level() + " " + d.price() + " bar "
+            + d.barTimeNs() / 1_000_000 + " confirmed " + d.confirmTimeNs() / 1_000_000 + " after " + d.confirmBars()
+            + " trend " + d.trend();
     }
 
     private static String signal(SignalDecoder d) {

@@ -4,6 +4,7 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.AccountBalanceEncoder;
 import io.escapement.codecs.sbe.AmendIntentEncoder;
 import io.escapement.codecs.sbe.BarEncoder;
+import io.escapement.codecs.sbe.BarKind;
 import io.escapement.codecs.sbe.CarriedFundingEncoder;
 import io.escapement.codecs.sbe.CarriedPositionEncoder;
 import io.escapement.codecs.sbe.CarriedRiskEncoder;
@@ -213,7 +214,8 @@ final class RiskEvents {
             encoder.wrapAndApplyHeader(slot.buffer(), slot.claimEffect(256), new MessageHeaderEncoder())
                 .openTimeNs(0).durationNs(60_000_000_000L).openPrice(low).highPrice(high).lowPrice(low)
                 .closePrice(close).volume(1).buyVolume(1).notional(1).instrumentId(1).tradeCount(1).buyCount(1)
-                .lateTradeCount(0);
+                .lateTradeCount(0).kind(BarKind.TIME).endTimeNs(60_000_000_000L)
+                .size(BarEncoder.sizeNullValue()).viewId(BarEncoder.viewIdNullValue());
             slot.commitEffect(8 + encoder.encodedLength());
         };
     }

@@ -81,7 +81,7 @@ final class CaptureLane implements PlainFeed.Listener {
     }
 
     /** A recording is not judged by its times, save where numbers and times go opposite ways. */
-    private static FeedLimits limits(int instruments) {
+    static FeedLimits limits(int instruments) {
         return new FeedLimits(instruments, NEVER_NS, NEVER_NS, HELD_BYTES, MANY, 1, 1, NEVER_NS, NEVER_NS,
             MANY, NEVER_NS, CROSSED_NS, OVERLAP_NS, FrozenLimits.usual());
     }
@@ -259,7 +259,7 @@ final class CaptureLane implements PlainFeed.Listener {
     }
 
     /** What a venue says of its connection is not heard. */
-    private static final class Deaf implements ControlListener {
+    static final class Deaf implements ControlListener {
         @Override
         public void onAccepted(long requestId) {
             // Not asked.

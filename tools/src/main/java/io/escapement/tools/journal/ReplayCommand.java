@@ -4,7 +4,6 @@ import io.escapement.engine.RecordedCores;
 import io.escapement.engine.pipeline.PipelineConfig;
 import io.escapement.engine.replay.JournalReplay;
 import io.escapement.engine.replay.ReplayResult;
-import io.escapement.journal.JournalReader;
 import io.escapement.tools.terminal.Exit;
 import io.escapement.tools.terminal.JsonLines;
 import io.escapement.tools.terminal.ProgressLine;
@@ -49,7 +48,7 @@ public final class ReplayCommand extends ToolCommand {
                 + String.join(", ", LAYOUTS));
         }
         final double times = speed();
-        final ProgressLine progress = ProgressLine.onTerminal(err(), "records", recordCount());
+        final ProgressLine progress = ProgressLine.onTerminal(err(), "records", JournalSize.records(journal));
         final ReplayResult result;
         try {
             result = new JournalReplay(journal, new RecordedCores(), verify,
@@ -80,17 +79,6 @@ public final class ReplayCommand extends ToolCommand {
         }
         throw new ParameterException(spec.commandLine(), "--speed " + speed
             + ": expected max, or a factor above 0 such as x10 or x0.5");
-    }
-
-    private long recordCount() {
-        try (JournalReader reader = JournalReader.open(journal)) {
-            if (!reader.next()) {
-                return 0;
-            }
-            final long first = reader.sequence();
-            reader.seekFromEnd(1);
-            return reader.next() ? reader.sequence() - first + 1 : 0;
-        }
     }
 
     private void report(ReplayResult result) {

@@ -1,11 +1,6 @@
 package io.escapement.tools.view;
 
-import io.escapement.engine.RecordedView;
 import io.escapement.engine.config.ConfigFile;
-import io.escapement.engine.pipeline.Core;
-import io.escapement.engine.pipeline.SlotSizes;
-import io.escapement.engine.replay.JournalReplay;
-import io.escapement.engine.replay.RunCores;
 import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.Exit;
 import io.escapement.tools.terminal.ProgressLine;
@@ -53,7 +48,10 @@ public final class QualityCommand extends ToolCommand {
                 + " --gaps " + mostGaps + ": expected a score from 0 to 1, and no negative number");
         }
         final QualityLog log = new QualityLog();
-        replay(log);
+        new ReplayedView(config == null ? null : ConfigFile.read(config), (manifest, startNs) -> {
+            log.endRun();
+            return log;
+        }).run(journal, Long.MAX_VALUE, interruption(), ProgressLine.onTerminal(err(), "records", 0));
         log.endRun();
         if (log.rows().isEmpty()) {
             throw new CommandException(journal + ": no instrument is defined in this journal");
@@ -65,30 +63,5 @@ public final class QualityCommand extends ToolCommand {
             report.print();
         }
         return log.rows().stream().anyMatch(row -> row.isBeyond(minScore, maxAlerts)) ? Exit.FOUND : Exit.FINE;
-    }
-
-    private void replay(QualityLog log) {
-        final RecordedView view = new RecordedView(config == null ? null : ConfigFile.read(config), log);
-        final RunCores cores = new RunCores() {
-            @Override
-            public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
-                log.endRun();
-                return view.core(manifest, lastSequence, lastEventTimeNs);
-            }
-
-            @Override
-            public SlotSizes slotSizes(String manifest) {
-                return view.slotSizes(manifest);
-            }
-        };
-        final ProgressLine progress = ProgressLine.onTerminal(err(), "records", 0);
-        try {
-            new JournalReplay(journal, cores, false, null, 0, (records, sequence, eventTimeNs) -> {
-                interruption().check();
-                progress.update(records);
-            }).run();
-        } finally {
-            progress.clear();
-        }
     }
 }

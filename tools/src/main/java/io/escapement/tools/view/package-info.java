@@ -1,2 +1,2 @@
-/** Commands that ask the market view of a journal: its events go through the stages of the view again. */
+/** Commands that make the market view of a journal, from its events. */
 package io.escapement.tools.view;

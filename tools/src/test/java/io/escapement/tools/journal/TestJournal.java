@@ -18,6 +18,7 @@ import io.escapement.codecs.sbe.RunStartedEncoder;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.SnapshotRequestEncoder;
 import io.escapement.codecs.sbe.SyncKind;
+import io.escapement.codecs.sbe.TimerEncoder;
 import io.escapement.codecs.sbe.TradeEncoder;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.RecordedCores;
@@ -73,7 +74,8 @@ public final class TestJournal implements AutoCloseable {
         return directory;
     }
 
-    private static String config() {
+    /** The demo's config. */
+    public static String config() {
         try {
             return Files.readString(Path.of("../config/demo.yaml"));
         } catch (final IOException e) {
@@ -159,6 +161,21 @@ public final class TestJournal implements AutoCloseable {
             final List<long[]> asks = side(levels, 1);
             final BookSnapshotEncoder.AsksEncoder ask = encoder.asksCount(asks.size());
             asks.forEach(level -> ask.next().price(level[0]).quantity(level[1]));
+            return encoder.encodedLength();
+        });
+    }
+
+    /** Lets time pass. */
+    public TestJournal after(long ns) {
+        nowNs += ns;
+        return this;
+    }
+
+    public TestJournal timer(int id) {
+        return event(Provenance.ENGINE, at -> {
+            final TimerEncoder encoder = new TimerEncoder();
+            encoder.wrapAndApplyHeader(slot.buffer(), at, header).dueTimeNs(nowNs).cadenceNs(1_000_000_000L)
+                .instrumentId(id);
             return encoder.encodedLength();
         });
     }

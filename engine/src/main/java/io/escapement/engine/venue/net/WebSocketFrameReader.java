@@ -294,9 +294,9 @@ final class WebSocketFrameReader extends ChannelInboundHandlerAdapter implements
             sink.onClose(NO_CODE, "");
             return;
         }
-        final int code = in.getShort(index);
+        final int code = in.getUnsignedShort(index);
         if (!WebSocketCloseStatus.isValidStatusCode(code)) {
-            violation(PROTOCOL_ERROR, "a close frame with the code " + (code & 0xFFFF));
+            violation(PROTOCOL_ERROR, "a close frame with the code " + code);
             return;
         }
         try {

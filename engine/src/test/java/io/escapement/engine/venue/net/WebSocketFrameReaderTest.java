@@ -66,6 +66,7 @@ class WebSocketFrameReaderTest {
     void readsNothingAfterACloseFrame() {
         assertEnds("close 1000 recording ended", join(frame(0x88, join(new byte[]{0x03, (byte) 0xE8},
             ascii("recording ended"))), frame(0x81, ascii("late"))));
+        assertEnds("close 54863 ", join(frame(0x88, new byte[]{(byte) 0xD6, 0x4F}), frame(0x81, ascii("late"))));
         assertEnds("close 1005 ", join(frame(0x88, new byte[0]), frame(0x81, ascii("late"))));
     }
 

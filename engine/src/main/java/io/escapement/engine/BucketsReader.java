@@ -1,0 +1,30 @@
+package io.escapement.engine;
+
+import io.escapement.engine.buckets.BucketsConfig;
+import io.escapement.engine.buckets.BucketsStage;
+import io.escapement.engine.config.Example;
+import io.escapement.engine.config.Section;
+import io.escapement.engine.pipeline.Stage;
+
+import java.util.function.Supplier;
+
+/** Reads the section {@code buckets} of a config; everything in it has a default. */
+final class BucketsReader {
+    private BucketsReader() {
+    }
+
+    static Supplier<Stage> read(Section section) {
+        final BucketsConfig usual = BucketsConfig.usual();
+        BucketsConfig config = usual.withSizes(
+            section.count("inner", 1, BucketsConfig.COLUMNS, usual.inner()),
+            section.count("range", BucketsConfig.MIN_RANGE, BucketsConfig.MAX_RANGE, usual.range()),
+            section.count("tracked", BucketsConfig.MIN_TRACKED, BucketsConfig.MAX_TRACKED, usual.tracked()));
+        for (final Section width : section.sections("widths")) {
+            config = config.withWidth(width.text("of", new Example("an asset, a name or a symbol", "BTC")),
+                width.decimal("width", "0.000000000001", "1000000", null).toPlainString());
+        }
+        section.problems(config.problems());
+        final BucketsConfig read = config;
+        return () -> new BucketsStage(read);
+    }
+}

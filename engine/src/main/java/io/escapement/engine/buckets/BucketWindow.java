@@ -1,0 +1,203 @@
+package io.escapement.engine.buckets;
+
+import io.escapement.engine.market.Hashing;
+
+/**
+ * The buckets around a mid: sizes as of the last whole state of the book, and moving means of their imbalances and of
+ * that of all columns together. A bucket keeps its place, {@code id modulo tracked}, as long as it is tracked: when
+ * the mid moves, the columns read other places, and only buckets that come in begin anew. Owned by one stage;
+ * allocates nothing after its construction.
+ */
+final class BucketWindow {
+    private final BucketSource source;
+    private final int tracked;
+    private final int mask;
+    private final int whole;
+    private final long[] bids;
+    private final long[] asks;
+    private final MovingMeans means;
+    private boolean placed;
+    private boolean hasMid;
+    private boolean columnsChanged;
+    private long midId;
+    private long columnsBid;
+    private long columnsAsk;
+
+    BucketWindow(BucketSource source, int tracked) {
+        this.source = source;
+        this.tracked = tracked;
+        mask = tracked - 1;
+        whole = tracked;
+        bids = new long[tracked];
+        asks = new long[tracked];
+        means = new MovingMeans(tracked + 1);
+    }
+
+    MovingMeans means() {
+        return means;
+    }
+
+    /** Buckets that are tracked on each side of the mid's. */
+    int reach() {
+        return tracked / 2;
+    }
+
+    /** Whether there is anything to be told: a book, or books, with a mid. */
+    boolean isShown() {
+        return placed && hasMid;
+    }
+
+    /** Whether buckets are tracked at all. */
+    boolean isPlaced() {
+        return placed;
+    }
+
+    long midId() {
+        return midId;
+    }
+
+    /** Id of the first column. */
+    long firstColumn() {
+        return midId - BucketsConfig.HALF;
+    }
+
+    /** Nothing is known any more; what comes after has no past. */
+    void lose(long timeNs) {
+        if (!placed) {
+            return;
+        }
+        placed = false;
+        hasMid = false;
+        for (int i = 0; i <= tracked; i++) {
+            means.restart(i, timeNs);
+        }
+    }
+
+    /** The mid is in this bucket now. */
+    void place(long newMidId, long timeNs) {
+        columnsChanged |= !hasMid;
+        hasMid = true;
+        if (placed && newMidId == midId) {
+            return;
+        }
+        final long first = newMidId - tracked / 2;
+        if (!placed) {
+            placed = true;
+            midId = newMidId;
+            means.restart(whole, timeNs);
+            enter(first, first + tracked, timeNs);
+        } else {
+            final long oldFirst = midId - tracked / 2;
+            midId = newMidId;
+            if (first > oldFirst) {
+                enter(Math.max(first, oldFirst + tracked), first + tracked, timeNs);
+            } else {
+                enter(first, Math.min(first + tracked, oldFirst), timeNs);
+            }
+        }
+        columnsChanged = true;
+    }
+
+    private void enter(long from, long to, long timeNs) {
+        for (long id = from; id < to; id++) {
+            means.restart((int) id & mask, timeNs);
+            read(id, timeNs);
+        }
+    }
+
+    /** There is no mid at present: one side is empty. The buckets stay as they are. */
+    void loseMid(long timeNs) {
+        hasMid = false;
+        columnsChanged = placed;
+        conclude(timeNs);
+    }
+
+    /** A bucket's sizes have changed. */
+    void refresh(long id, long timeNs) {
+        if (placed && id - midId >= -tracked / 2 && id - midId < tracked / 2) {
+            read(id, timeNs);
+        }
+    }
+
+    /** All buckets' sizes may have changed. */
+    void refreshAll(long timeNs) {
+        final long first = midId - tracked / 2;
+        for (long id = first; placed && id < first + tracked; id++) {
+            read(id, timeNs);
+        }
+    }
+
+    private void read(long id, long timeNs) {
+        final int at = (int) id & mask;
+        final long bid = source.bid(id);
+        final long ask = source.ask(id);
+        bids[at] = bid;
+        asks[at] = ask;
+        means.set(at, bid < 0 || ask < 0 ? MovingMeans.NONE : MovingMeans.imbalance(bid, ask), timeNs);
+        columnsChanged = true;
+    }
+
+    /** After all changes of a record: what the columns hold together. */
+    void conclude(long timeNs) {
+        if (!columnsChanged) {
+            return;
+        }
+        columnsChanged = false;
+        long bid = 0;
+        long ask = 0;
+        long unknown = 0;
+        final long end = midId + BucketsConfig.HALF;
+        for (long id = firstColumn(); id <= end; id++) {
+            final int at = (int) id & mask;
+            bid += bids[at];
+            ask += asks[at];
+            unknown |= bids[at] | asks[at];
+        }
+        final boolean known = unknown >= 0 && bid >= 0 && ask >= 0;
+        columnsBid = known ? bid : BucketSource.UNKNOWN;
+        columnsAsk = known ? ask : BucketSource.UNKNOWN;
+        means.set(whole, known && isShown() ? MovingMeans.imbalance(bid, ask) : MovingMeans.NONE, timeNs);
+    }
+
+    /** Size bid in all columns, or {@link BucketSource#UNKNOWN}. */
+    long columnsBid() {
+        return columnsBid;
+    }
+
+    /** Size asked in all columns likewise. */
+    long columnsAsk() {
+        return columnsAsk;
+    }
+
+    long bid(long id) {
+        return bids[(int) id & mask];
+    }
+
+    long ask(long id) {
+        return asks[(int) id & mask];
+    }
+
+    /** Mean of a tracked bucket's imbalance, see {@link MovingMeans#mean}. */
+    double mean(long id, int slots) {
+        return means.mean((int) id & mask, slots);
+    }
+
+    /** Imbalance of all columns. */
+    double imbalance() {
+        return means.value(whole);
+    }
+
+    /** Mean of the imbalance of all columns. */
+    double imbalanceMean(int slots) {
+        return means.mean(whole, slots);
+    }
+
+    long hash(long seed) {
+        long hash = Hashing.fold(Hashing.fold(seed, placed), hasMid);
+        hash = Hashing.fold(hash, midId);
+        for (int i = 0; placed && i < tracked; i++) {
+            hash = Hashing.fold(Hashing.fold(hash, bids[i]), asks[i]);
+        }
+        return means.hash(hash);
+    }
+}

@@ -1,0 +1,134 @@
+package io.escapement.tools.view;
+
+import io.escapement.codecs.instrument.Instrument;
+import io.escapement.codecs.sbe.ColumnBlock;
+import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
+import io.escapement.engine.columns.ColumnsReader;
+import io.escapement.engine.market.InstrumentReader;
+import io.escapement.engine.pipeline.Slot;
+import io.escapement.engine.pipeline.Stage;
+import io.escapement.tools.terminal.CommandException;
+import org.agrona.collections.Int2ObjectHashMap;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes chosen columns as CSV, a row whenever the block of the first one is told. The last stage of a replay. */
+final class ColumnRows implements Stage {
+    private final List<Choice> choices;
+    private final String wanted;
+    private final PrintWriter out;
+    private final ColumnsReader reader = new ColumnsReader();
+    private final InstrumentReader definitions = new InstrumentReader();
+    private final Map<Integer, Instrument> instruments = new TreeMap<>();
+    /** By subject: what was told last of each choice. */
+    private final Int2ObjectHashMap<double[]> values = new Int2ObjectHashMap<>();
+    private final StringBuilder line = new StringBuilder();
+    private long count;
+
+    /** @param wanted an instrument's id, symbol, or VENUE:SYMBOL; null: all */
+    ColumnRows(List<Choice> choices, String wanted, PrintWriter out) {
+        this.choices = choices;
+        this.wanted = wanted;
+        this.out = out;
+        line.append("time_ns,subject");
+        choices.forEach(choice -> line.append(',').append(choice.title()));
+        out.println(line);
+    }
+
+    /** Rows written. */
+    long count() {
+        return count;
+    }
+
+    String choicesOfInstruments() {
+        return String.join(", ", instruments.values().stream().map(i -> i.id() + " = " + name(i)).toList());
+    }
+
+    private static String name(Instrument instrument) {
+        return instrument.venue() + ":" + instrument.symbol();
+    }
+
+    @Override
+    public String name() {
+        return "rows";
+    }
+
+    @Override
+    public void onEvent(Slot slot) {
+        if (slot.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
+            final Instrument instrument = definitions.read(slot);
+            if (instrument != null) {
+                instruments.put(instrument.id(), instrument);
+            }
+        }
+        for (int at = slot.firstChecked(); at != Slot.NONE; at = slot.nextChecked(at)) {
+            if (ColumnsReader.reads(slot.templateId(at))) {
+                take(reader.wrap(slot.buffer(), at));
+            }
+        }
+        // Behind all of the record's blocks, so that a row has what was told together.
+        for (int at = slot.firstChecked(); at != Slot.NONE; at = slot.nextChecked(at)) {
+            if (ColumnsReader.reads(slot.templateId(at))) {
+                reader.wrap(slot.buffer(), at);
+                if (choices.get(0).takes(reader.block(), reader.durationNs()) && isWanted()) {
+                    write();
+                }
+            }
+        }
+    }
+
+    private boolean isWanted() {
+        if (wanted == null || wanted.equals(Integer.toString(reader.subjectId()))) {
+            return true;
+        }
+        final Instrument instrument = reader.block() == ColumnBlock.PAIR ? null : instruments.get(reader.subjectId());
+        return instrument != null
+            && (wanted.equalsIgnoreCase(instrument.symbol()) || wanted.equalsIgnoreCase(name(instrument)));
+    }
+
+    private void take(ColumnsReader told) {
+        double[] row = values.get(told.subjectId());
+        if (row == null) {
+            row = new double[choices.size()];
+            Arrays.fill(row, Double.NaN);
+            values.put(told.subjectId(), row);
+        }
+        for (int i = 0; i < row.length; i++) {
+            final Choice choice = choices.get(i);
+            if (choice.takes(told.block(), told.durationNs())) {
+                if (told.schemaHash() != choice.schemaHash()) {
+                    throw new CommandException("block " + told.block() + " is told with another schema");
+                }
+                row[i] = told.value(choice.index());
+            }
+        }
+    }
+
+    private void write() {
+        final Instrument instrument = reader.block() == ColumnBlock.PAIR ? null : instruments.get(reader.subjectId());
+        line.setLength(0);
+        line.append(reader.timeNs()).append(',');
+        if (instrument == null) {
+            line.append(reader.subjectId());
+        } else {
+            line.append(instrument.venue()).append(':').append(instrument.symbol());
+        }
+        for (final double value : values.get(reader.subjectId())) {
+            line.append(',');
+            if (!Double.isNaN(value)) {
+                line.append(value);
+            }
+        }
+        out.println(line);
+        count++;
+    }
+
+    @Override
+    public long stateHash() {
+        return 0;
+    }
+}
