@@ -103,7 +103,8 @@ class IndicatorHonestyTest {
             }
         }
         final int later = bars.count() - 1;
-        assertEquals(PlainIndicators.of(bars).get("bar_tod_sin")[later], series.close()[COLUMNS.index("bar_tod_sin")], 1e-12);
+        assertEquals(PlainIndicators.of(bars).get("bar_tod_sin")[later],
+            series.close()[COLUMNS.index("bar_tod_sin")], 1e-12);
     }
 
     @Test

@@ -186,12 +186,6 @@ public final class TestJournal implements AutoCloseable {
         return this;
     }
 
-    /** Lets time go by: so many steps. */
-    public TestJournal skip(int steps) {
-        nowNs += steps * STEP_NS;
-        return this;
-    }
-
     public TestJournal trade(int id, long price, long quantity) {
         return event(Provenance.SIMULATED, at -> {
             final TradeEncoder encoder = new TradeEncoder();

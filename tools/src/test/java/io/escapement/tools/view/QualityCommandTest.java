@@ -19,15 +19,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @Timeout(120)
 class QualityCommandTest {
-    private static final int STEPS_IN_A_SECOND = 1_000;
+    private static final long SECOND = 1_000_000_000L;
     @TempDir
     Path directory;
 
-    /** Seventy seconds of deltas, four a second. */
+    /** Seconds of deltas, four in each. */
     private static TestJournal healthy(TestJournal journal, int seconds, long firstId) {
         long id = firstId;
         for (int i = 0; i < seconds * 4; i++, id++) {
-            journal.delta(1, id, id, "100x" + (5 + id % 3) + " |").skip(STEPS_IN_A_SECOND / 4 - 1);
+            journal.delta(1, id, id, "100x" + (5 + id % 3) + " |").after(SECOND / 4 - TestJournal.STEP_NS);
         }
         return journal;
     }
@@ -62,7 +62,7 @@ class QualityCommandTest {
         try (TestJournal journal = new TestJournal(directory)) {
             healthy(journal.startRun().define(1, "BTCUSDT").live(1), 70, 101);
             journal.trade(1, 100, 1).trade(1, 150, 1);
-            journal.delta(1, 500, 500, "100x7 |").skip(STEPS_IN_A_SECOND * 3);
+            journal.delta(1, 500, 500, "100x7 |").after(3 * SECOND);
             journal.status(1, FeedCondition.RESYNC_STARTED).snapshot(1, 600, "100x5 | 101x5");
             healthy(journal, 5, 601);
         }
@@ -87,7 +87,7 @@ class QualityCommandTest {
     void anotherConfigHasOtherLimits() throws IOException {
         try (TestJournal journal = new TestJournal(directory)) {
             healthy(journal.startRun().define(1, "BTCUSDT").live(1), 3, 101);
-            journal.skip(STEPS_IN_A_SECOND * 3);
+            journal.after(3 * SECOND);
             healthy(journal, 3, 113);
         }
         final Path config = directory.resolve("view.yaml");
