@@ -21,6 +21,8 @@ import io.escapement.tools.terminal.Interruption;
 import io.escapement.tools.terminal.ToolCommand;
 import io.escapement.tools.venue.RecordCommand;
 import io.escapement.tools.venue.ServeCommand;
+import io.escapement.tools.view.BarsCommand;
+import io.escapement.tools.view.PivotsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
         LatencyCommand.class, VenuesCommand.class, CheckBooksCommand.class, ServeCommand.class,
         RecordCommand.class, StatusCommand.class, KillCommand.class, ResumeCommand.class, WatchdogCommand.class,
         OrdersCommand.class, PositionsCommand.class, ReconcileCommand.class, ExplainCommand.class,
-        RiskWhatIfCommand.class},
+        RiskWhatIfCommand.class, BarsCommand.class, PivotsCommand.class},
     footer = {"", "tools COMMAND --help tells of one command, with an example."})
 final class Tools implements Runnable, ToolCommand.Host {
     private final Interruption interruption;
