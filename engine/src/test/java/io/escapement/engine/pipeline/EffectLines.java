@@ -90,8 +90,8 @@ final class EffectLines {
         return "Bar " + (view ? "view" + d.viewId() : d.instrumentId()) + " "
             + (d.kind() == BarKind.TIME ? "" : d.kind() + " " + d.size() + " ") + d.openTimeNs() / 1_000_000 + "+"
             + d.durationNs() / 1_000_000 + " O" + d.openPrice() + " H" + d.highPrice() + " L" + d.lowPrice() + " C"
-            + d.closePrice() + " V" + number(d.volume()) + "/" + number(d.buyVolume()) + " N" + number(d.notional()) + " n" + d.tradeCount() + "/"
-            + d.buyCount() + " late" + d.lateTradeCount();
+            + d.closePrice() + " V" + number(d.volume()) + "/" + number(d.buyVolume()) + " N" + number(d.notional())
+            + " n" + d.tradeCount() + "/" + d.buyCount() + " late" + d.lateTradeCount();
     }
 
     private static String gap(DataGapDecoder d) {

@@ -52,7 +52,8 @@ final class PivotSummary {
                 Integer.parseInt(key.substring(0, 1)), key.substring(2), values.size(),
                 count == 0 ? null : PER.multiply(BigDecimal.valueOf(values.size()))
                     .divide(BigDecimal.valueOf(count), 1, RoundingMode.HALF_UP),
-                values.get(values.size() / 2), values.get(values.size() - 1));
+                (values.get((values.size() - 1) / 2) + values.get(values.size() / 2)) / 2,
+                values.get(values.size() - 1));
         }));
     }
 }
