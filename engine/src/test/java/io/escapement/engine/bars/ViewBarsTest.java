@@ -184,8 +184,8 @@ class ViewBarsTest {
             bars.addAll(read().stream().filter(bar -> bar.ofView && bar.durationNs == SECOND).toList());
         }
         // 4 inverse contracts of 100 quote at 50,000 are 0.008 base; two quantities of 4 at -8 are spot's
-        assertEquals(List.of("2@1 800004", "2@2 800004", "3@1 8", "3@2 8"), bars.stream().map(bar -> bar.id + "@" + (bar.openNs - start) / SECOND + " "
-            + bar.volume).sorted().toList());
+        assertEquals(List.of("2@1 800004", "2@2 800004", "3@1 8", "3@2 8"), bars.stream()
+            .map(bar -> bar.id + "@" + (bar.openNs - start) / SECOND + " " + bar.volume).sorted().toList());
     }
 
     @Test

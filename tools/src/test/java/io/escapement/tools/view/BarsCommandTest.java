@@ -1,16 +1,23 @@
 package io.escapement.tools.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.escapement.codecs.sbe.BarDecoder;
+import io.escapement.codecs.sbe.MessageHeaderDecoder;
+import io.escapement.journal.JournalReader;
+import io.escapement.journal.RecordLayout;
 import io.escapement.tools.RealCaptures;
 import io.escapement.tools.ToolRun;
 import io.escapement.tools.journal.TestJournal;
+import io.escapement.tools.terminal.Times;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -61,6 +68,37 @@ class BarsCommandTest {
         assertEquals(1_000_000_000L, rows.get(0).get("duration_ns").asLong());
         assertTrue(rows.stream().anyMatch(row -> row.has("duration_ns")
             && row.get("duration_ns").asLong() == 60 * SECOND), "as the demo's config has them");
+    }
+
+    @Test
+    void theBarsMadeAgainAreThoseThatTheRunItselfHasTold() {
+        final List<String> told = new ArrayList<>();
+        final Path journal = journal();
+        final BarDecoder bar = new BarDecoder();
+        try (JournalReader reader = JournalReader.open(journal)) {
+            while (reader.next()) {
+                int message = RecordLayout.next(reader.buffer(), RecordLayout.event(reader.offset()));
+                for (int left = RecordLayout.keptCount(reader.buffer(), reader.offset()); left > 0; left--) {
+                    if (RecordLayout.templateId(reader.buffer(), message) == BarDecoder.TEMPLATE_ID) {
+                        bar.wrapAndApplyHeader(reader.buffer(), message, new MessageHeaderDecoder());
+                        told.add(bar.instrumentId() + " " + bar.openTimeNs() + " " + bar.durationNs() + " "
+                            + bar.closePrice() + " " + bar.volume());
+                    }
+                    message = RecordLayout.next(reader.buffer(), message);
+                }
+            }
+        }
+        final List<String> again = ToolRun.of("bars", journal, "--json").wentWell().json().stream()
+            .filter(row -> !row.get("kind").asText().equals("GAP")).map(row ->
+                (row.get("of").asText().endsWith("BTCUSDT") ? 1 : 2) + " " + Times.parse(row.get("open_time").asText())
+                    + " " + row.get("duration_ns").asLong() + " " + mantissa(row, "close", 2) + " "
+                    + mantissa(row, "volume", 5)).toList();
+        assertEquals(told, again);
+        assertTrue(told.size() > 100, told.size() + " bars");
+    }
+
+    private static long mantissa(JsonNode row, String name, int digits) {
+        return new BigDecimal(row.get(name).asText()).movePointRight(digits).longValueExact();
     }
 
     @Test
