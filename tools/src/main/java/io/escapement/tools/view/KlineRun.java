@@ -33,6 +33,8 @@ import java.util.function.Function;
 /** Gives klines of one minute to the bars and pivots stages, as a past without trades behind it. */
 final class KlineRun {
     private static final long MINUTE_NS = 60_000_000_000L;
+    /** Files that went through a binary fraction have more, which mean nothing. */
+    private static final int MOST_VOLUME_DIGITS = 8;
     private static final int CHECK_EVERY = 4_096;
 
     private final Path file;
@@ -81,7 +83,7 @@ final class KlineRun {
             price = Math.max(price, digits(klines, number));
         }
         return new Instrument(1, Venue.BINANCE, file.getFileName().toString(), "BASE", "QUOTE", -price,
-            -digits(klines, Kline::volume), 1, 1, 1, Long.MAX_VALUE, 0, InstrumentStatus.TRADING, InstrumentKind.SPOT,
+            -Math.min(MOST_VOLUME_DIGITS, digits(klines, Kline::volume)), 1, 1, 1, Long.MAX_VALUE, 0, InstrumentStatus.TRADING, InstrumentKind.SPOT,
             Instrument.ONE, "BASE/QUOTE", BookRules.of(SyncKind.RANGES));
     }
 

@@ -11,7 +11,6 @@ final class Rows {
     private final PrintWriter out;
     private final List<String> names;
     private final JsonLines json;
-    private long written;
 
     Rows(PrintWriter out, List<String> names, boolean asJson) {
         this.out = out;
@@ -24,14 +23,14 @@ final class Rows {
 
     /** Writes a row, a cell for each name; null: nothing. */
     void row(Object... cells) {
-        written++;
         if (json != null) {
             json.line(object -> {
                 for (int i = 0; i < cells.length; i++) {
-                    if (cells[i] instanceof BigDecimal decimal) {
-                        object.writeStringField(names.get(i), decimal.toPlainString());
+                    if (cells[i] instanceof Long || cells[i] instanceof Integer || cells[i] instanceof Short
+                        || cells[i] instanceof Byte) {
+                        object.writeNumberField(names.get(i), ((Number) cells[i]).longValue());
                     } else if (cells[i] != null) {
-                        object.writeObjectField(names.get(i), cells[i]);
+                        object.writeStringField(names.get(i), plain(cells[i]));
                     }
                 }
             });
@@ -45,13 +44,12 @@ final class Rows {
     }
 
     private static String text(Object cell) {
-        final String text = cell == null ? "" : cell instanceof BigDecimal decimal ? decimal.toPlainString()
-            : cell.toString();
+        final String text = cell == null ? "" : plain(cell);
         return text.contains(",") || text.contains("\"") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
-    long written() {
-        return written;
+    private static String plain(Object cell) {
+        return cell instanceof BigDecimal decimal ? decimal.toPlainString() : cell.toString();
     }
 
     /** A decimal of a mantissa; null where the mantissa is a field's null. */

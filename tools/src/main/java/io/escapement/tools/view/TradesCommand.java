@@ -46,6 +46,7 @@ abstract class TradesCommand extends ToolCommand {
     protected final Listing listing = new Listing();
     private Listing.Listed wanted;
     private boolean sawWanted;
+    private RuntimeException failure;
 
     /** Begins the rows. */
     protected abstract Rows begin(PrintWriter out);
@@ -90,6 +91,7 @@ abstract class TradesCommand extends ToolCommand {
         } finally {
             progress.clear();
         }
+        throwFailure();
         if (instrument != null && !sawWanted) {
             throw new CommandException("the journal has defined no instrument \"" + instrument + "\"; it has "
                 + listing.choices());
@@ -97,11 +99,19 @@ abstract class TradesCommand extends ToolCommand {
         finish(out, rows);
     }
 
+    /** Throws what went wrong when a record was read, if anything did. */
+    protected final void throwFailure() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
     /** What comes behind the rows. */
     protected void finish(PrintWriter out, Rows rows) {
     }
 
     /** A last stage, which writes. */
+    // What a stage throws a core takes for a fault of the record, and goes on: so it is kept, and thrown at the end.
     protected final Stage reader(Rows rows) {
         return new Stage() {
             @Override
@@ -111,6 +121,14 @@ abstract class TradesCommand extends ToolCommand {
 
             @Override
             public void onEvent(Slot slot) {
+                try {
+                    onRecord(slot);
+                } catch (final RuntimeException e) {
+                    failure = failure == null ? e : failure;
+                }
+            }
+
+            private void onRecord(Slot slot) {
                 if (slot.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
                     listing.learn(slot.buffer(), 0);
                     wanted = instrument == null ? null : listing.find(instrument);
