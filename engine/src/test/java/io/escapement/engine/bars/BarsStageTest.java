@@ -1,6 +1,7 @@
 package io.escapement.engine.bars;
 
 import io.escapement.codecs.sbe.BarKind;
+import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.engine.pipeline.StageHarness;
 import io.escapement.engine.pipeline.TestEvents;
@@ -153,6 +154,17 @@ class BarsStageTest {
         harness.send(TestEvents.trade(7, 1, noon, 50, COIN, Side.BUY));
         assertEquals(List.of("Bar 7 " + noon / MS + "+1000 O50 H50 L50 C50 V100000000/100000000 N50000000 n1/1 late0"),
             harness.send(TestEvents.trade(7, 2, noon + 1_250 * MS, 51, COIN, Side.BUY)));
+    }
+
+    @Test
+    void anInstrumentOnAnotherGridBeginsAnewAndOtherwiseASecondDefinitionChangesNothing() {
+        trade(0, 100, Side.BUY);
+        harness.send(define(1, "BTCUSDT"));
+        assertEquals(1, trade(1_250, 100, Side.BUY).size());
+        harness.send(define(1, "BTCUSDT", InstrumentStatus.TRADING, -3, -8));
+        assertEquals(List.of(), trade(5_000, 1_000, Side.BUY));
+        assertEquals(List.of(bar(5_000, "O1000 H1000 L1000 C1000 V100000000/100000000 N100000000 n1/1 late0")),
+            trade(6_250, 1_000, Side.BUY));
     }
 
     @Test

@@ -90,6 +90,31 @@ class PivotsPropertyTest {
         }
     }
 
+    /** Every column, at every bar, is made anew of all pivots that had been confirmed by then. */
+    @Property(tries = 60)
+    void columnsEqualABatchRecomputation(@ForAll long seed) {
+        final Random random = new Random(seed);
+        final long[][] bars = randomBars(random, 200);
+        final int boundsLevel = 1 + random.nextInt(3);
+        final int window = 10 + random.nextInt(60);
+        final PivotSeries series = new PivotSeries(MINUTE, new PivotsConfig(List.of(MINUTE), 1, 0, boundsLevel, window));
+        final List<List<PlainPivots.Point>> highs =
+            PlainPivots.levels(Arrays.stream(bars).mapToLong(bar -> bar[0]).toArray(), 1);
+        final List<List<PlainPivots.Point>> lows = new ArrayList<>();
+        PlainPivots.levels(Arrays.stream(bars).mapToLong(bar -> -bar[1]).toArray(), 1)
+            .forEach(level -> lows.add(negated(level)));
+        final double[] values = new double[PivotColumns.SET.size()];
+        for (int i = 0; i < bars.length; i++) {
+            series.onBar(i * MINUTE, bars[i][0], bars[i][1], bars[i][2], (kind, level, price, time, lag, trend) -> { });
+            PivotColumns.fill(series, values);
+            final double[] expected = PlainColumns.of(highs, lows, i, bars[i][2], boundsLevel, window);
+            for (int column = 0; column < values.length; column++) {
+                assertEquals(expected[column], values[column],
+                    PivotColumns.SET.columns().get(column).name() + " at bar " + i);
+            }
+        }
+    }
+
     private static int turn(List<Told> side) {
         return side.size() < 2 ? 0
             : Long.compare(side.get(side.size() - 1).price, side.get(side.size() - 2).price);

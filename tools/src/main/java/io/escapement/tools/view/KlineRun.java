@@ -82,9 +82,10 @@ final class KlineRun {
             Kline::low, Kline::close)) {
             price = Math.max(price, digits(klines, number));
         }
-        return new Instrument(1, Venue.BINANCE, file.getFileName().toString(), "BASE", "QUOTE", -price,
-            -Math.min(MOST_VOLUME_DIGITS, digits(klines, Kline::volume)), 1, 1, 1, Long.MAX_VALUE, 0, InstrumentStatus.TRADING, InstrumentKind.SPOT,
-            Instrument.ONE, "BASE/QUOTE", BookRules.of(SyncKind.RANGES));
+        final int quantity = Math.min(MOST_VOLUME_DIGITS, digits(klines, Kline::volume));
+        return new Instrument(1, Venue.BINANCE, file.getFileName().toString(), "BASE", "QUOTE", -price, -quantity, 1,
+            1, 1, Long.MAX_VALUE, 0, InstrumentStatus.TRADING, InstrumentKind.SPOT, Instrument.ONE, "BASE/QUOTE",
+            BookRules.of(SyncKind.RANGES));
     }
 
     private int define(Instrument instrument) {
