@@ -65,6 +65,7 @@ public final class Engine {
     private final StatusBoard board;
     private final PaperVenue paper;
     private final Accounts accounts;
+    private final HistorySource history;
     private final LoopbackVenue loopback;
     private final JournalWriter journal;
     private final LatencyLog latencyLog;
@@ -112,6 +113,7 @@ public final class Engine {
                 "escapement " + version() + ", " + settings.pipeline().layout() + ", "
                     + settings.provenance());
             opened.push(latencyLog);
+            history = HistorySource.open(settings.history(), console);
             journal = JournalWriter.open(settings.journal());
             opened.push(journal);
             console.info(journal.recovery().message());
@@ -142,6 +144,7 @@ public final class Engine {
         sessions.forEach(session -> polled.add(session.snapshots()));
         polled.addAll(List.of(accounts, paper, new TimerSource(TIMER_NS, settings.instruments()), commands));
         polled.addAll(keeper.sources());
+        polled.addAll(history.isEmpty() ? List.of() : List.of(history));
         sources = new EventSources(polled);
 
         pipeline.start();
@@ -165,6 +168,7 @@ public final class Engine {
         listeners.addAll(List.of(slot -> account(slot), paper, slot -> snapshots(slot), pnl, board,
             new AccountBoard(console, board::name), latency));
         listeners.addAll(keeper.listeners());
+        listeners.addAll(history.isEmpty() ? List.of() : List.of(history));
         return new Pipeline(settings.pipeline(), new PipelineParts(core, sink, listeners, this::onFault, clock,
             counters.manager(), console::warn));
     }

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * @param latency     where latency logs go
  * @param accounts    where orders go that are not for paper
  * @param recovery    what a run leaves to the next one
+ * @param history     bars of the past that come before those that are made here
  */
 record EngineSettings(
     String text,
@@ -43,7 +44,8 @@ record EngineSettings(
     PaperConfig paper,
     LatencySettings latency,
     List<AccountSettings> accounts,
-    RecoverySettings recovery) {
+    RecoverySettings recovery,
+    List<HistorySource.Series> history) {
 
     /**
      * @param name       that the config calls it by

@@ -51,7 +51,7 @@ final class EngineSettingsReader {
             journal(root.section("journal")), paper(root.section("paper"), venues.instruments()),
             latency(root.section("latency")),
             new AccountSettingsReader(root, venues, core.orders().engineId()).read(),
-            recovery(root.section("recovery")));
+            recovery(root.section("recovery")), HistorySource.read(root));
         file.finish();
         return settings;
     }

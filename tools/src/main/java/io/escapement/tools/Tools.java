@@ -21,10 +21,12 @@ import io.escapement.tools.terminal.Interruption;
 import io.escapement.tools.terminal.ToolCommand;
 import io.escapement.tools.venue.RecordCommand;
 import io.escapement.tools.venue.ServeCommand;
+import io.escapement.tools.view.BarsCommand;
 import io.escapement.tools.view.BucketsCommand;
 import io.escapement.tools.view.FeaturesCommand;
 import io.escapement.tools.view.InputCommand;
 import io.escapement.tools.view.PairsCommand;
+import io.escapement.tools.view.PivotsCommand;
 import io.escapement.tools.view.QualityCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +43,7 @@ import picocli.CommandLine.Spec;
         RecordCommand.class, StatusCommand.class, KillCommand.class, ResumeCommand.class, WatchdogCommand.class,
         OrdersCommand.class, PositionsCommand.class, ReconcileCommand.class, ExplainCommand.class,
         RiskWhatIfCommand.class, PairsCommand.class, InputCommand.class, FeaturesCommand.class, BucketsCommand.class,
-        QualityCommand.class},
+        QualityCommand.class, BarsCommand.class, PivotsCommand.class},
     footer = {"", "tools COMMAND --help tells of one command, with an example."})
 final class Tools implements Runnable, ToolCommand.Host {
     private final Interruption interruption;

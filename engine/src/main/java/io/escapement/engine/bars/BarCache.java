@@ -2,6 +2,8 @@ package io.escapement.engine.bars;
 
 import io.escapement.codecs.sbe.BarDecoder;
 import io.escapement.codecs.sbe.BarKind;
+import io.escapement.codecs.sbe.DataGapDecoder;
+import io.escapement.codecs.sbe.GapCause;
 import io.escapement.codecs.sbe.HistoryBarDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.engine.market.Hashing;
@@ -23,6 +25,7 @@ public final class BarCache {
     private final InstrumentTable<Shelf> views = new InstrumentTable<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BarDecoder bar = new BarDecoder();
+    private final DataGapDecoder gap = new DataGapDecoder();
     private final HistoryBarDecoder history = new HistoryBarDecoder();
 
     /** The series of one instrument or view. */
@@ -71,16 +74,21 @@ public final class BarCache {
                 ring.add(history);
             }
         }
+        int before = slot.event();
         for (int effect = slot.firstEffect(); effect != Slot.NONE; effect = slot.nextEffect(effect)) {
-            if (slot.templateId(effect) == BarDecoder.TEMPLATE_ID) {
+            if (slot.templateId(effect) == DataGapDecoder.TEMPLATE_ID) {
+                gap.wrapAndApplyHeader(slot.buffer(), effect, header);
+            } else if (slot.templateId(effect) == BarDecoder.TEMPLATE_ID) {
                 bar.wrapAndApplyHeader(slot.buffer(), effect, header);
                 final boolean ofView = bar.viewId() != BarDecoder.viewIdNullValue();
                 final BarRing ring = (ofView ? shelf(views, bar.viewId()) : shelf(instruments, bar.instrumentId()))
                     .findOrAdd(bar.kind(), bar.durationNs(), most);
                 if (ring != null) {
-                    ring.add(bar);
+                    ring.add(bar, slot.templateId(before) == DataGapDecoder.TEMPLATE_ID
+                        && gap.cause() == GapCause.BAD_HISTORY);
                 }
             }
+            before = effect;
         }
     }
 

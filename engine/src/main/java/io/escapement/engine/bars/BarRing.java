@@ -37,8 +37,15 @@ public final class BarRing {
         past = new boolean[room];
     }
 
-    void add(BarDecoder bar) {
-        // Where the past overlaps what was made here, the latter holds.
+    /**
+     * Adds what was made here. Where the past has that time it is whole, and this may be a part: so the past stays.
+     *
+     * @param disputed whether this is whole and differs from the past: then it takes its place
+     */
+    void add(BarDecoder bar, boolean disputed) {
+        if (!disputed && count > 0 && past[place(0)] && endTimeNs(0) >= bar.endTimeNs()) {
+            return;
+        }
         while (count > 0 && past[place(0)] && openTimeNs(0) >= bar.openTimeNs()) {
             count--;
         }

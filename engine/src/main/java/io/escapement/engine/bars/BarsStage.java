@@ -30,8 +30,8 @@ import java.util.List;
  * </ul>
  *
  * <p>It judges the bars of the past too, see {@link HistoryJoin}; only those that are APPLIED may be taken. Bars that
- * are missing it tells as a {@code DataGap}: STALLED where our time leapt too, since no event of the instrument came for
- * longer than the bars catch up; SILENCE where only the venue's did.
+ * are missing it tells as a {@code DataGap}: STALLED where our time leapt too, since no event of the instrument came
+ * for longer than the bars catch up; SILENCE where only the venue's did.
  *
  * <p>An instrument that is defined anew on another grid begins anew; otherwise a second definition changes nothing.
  */

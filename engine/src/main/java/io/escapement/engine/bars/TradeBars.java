@@ -4,10 +4,10 @@ import io.escapement.codecs.sbe.BarKind;
 import io.escapement.engine.market.Hashing;
 
 /**
- * Bars of one instrument or view that trades close, after Lopez de Prado, Advances in Financial Machine Learning, ch. 2:
- * one bar of one kind at a time, of the trades as they come, without those that are late for the bars of time. A trade
- * is never divided: the one that reaches the size is the last of its bar, with all it has, and the next bar begins with
- * nothing. Times do not go back: a trade that was overtaken counts at the time of the one that overtook it.
+ * Bars of one instrument or view that trades close, after Lopez de Prado, Advances in Financial Machine Learning,
+ * ch. 2: one bar of one kind at a time, of the trades as they come, without those that are late for the bars of time. A
+ * trade is never divided: the one that reaches the size is the last of its bar, with all it has, and the next bar
+ * begins with nothing. Times do not go back: a trade that was overtaken counts at the time of the one that overtook it.
  *
  * <ul>
  *   <li>TICK: as many trades as the size

@@ -7,6 +7,7 @@ import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import org.agrona.MutableDirectBuffer;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Writes klines as events. Cold: allocates. */
 public final class HistoryBars {
@@ -16,8 +17,9 @@ public final class HistoryBars {
     private final HistoryBarEncoder encoder = new HistoryBarEncoder();
 
     /**
-     * Writes one, in the mantissas of an instrument. A number that these cannot hold exactly is missing, so that the
-     * bars stage refuses the bar; of the optional ones it is not told.
+     * Writes one, in the mantissas of an instrument. A price that these cannot hold exactly is missing, so that the
+     * bars stage refuses the bar, and so is a volume that is too large. Digits of volumes and money beyond the
+     * instrument's are rounded, halves to even: venues have none, but files that went through a binary fraction do.
      *
      * @return length, with the SBE header
      */
@@ -32,12 +34,16 @@ public final class HistoryBars {
             .highPrice(mantissa(kline.high(), price))
             .lowPrice(mantissa(kline.low(), price))
             .closePrice(mantissa(kline.close(), price))
-            .volume(mantissa(kline.volume(), quantity))
-            .buyVolume(mantissa(kline.buyVolume(), quantity))
-            .notional(mantissa(kline.quoteVolume(), Money.EXPONENT))
+            .volume(rounded(kline.volume(), quantity))
+            .buyVolume(rounded(kline.buyVolume(), quantity))
+            .notional(rounded(kline.quoteVolume(), Money.EXPONENT))
             .instrumentId(instrument.id())
             .tradeCount(kline.tradeCount() < 0 ? HistoryBarEncoder.tradeCountNullValue() : kline.tradeCount());
         return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
+    }
+
+    private static long rounded(BigDecimal value, int exponent) {
+        return value == null ? NULL : mantissa(value.setScale(-exponent, RoundingMode.HALF_EVEN), exponent);
     }
 
     private static long mantissa(BigDecimal value, int exponent) {

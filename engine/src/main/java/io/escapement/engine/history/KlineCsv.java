@@ -22,8 +22,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Klines from CSV with a line of names: {@code open high low close volume} and either {@code timestamp} or
- * {@code open_time}, when the bar begins, or {@code close_datetime}, its last millisecond; where there are they,
- * {@code quote_volume}, {@code trades} and {@code buy_volume}. Times are ISO 8601 with a blank or a T; without an offset
+ * {@code open_time}, when the bar begins, or {@code close_datetime}, its last millisecond; if there are such, {@code
+ * quote_volume}, {@code trades} and {@code buy_volume}. Times are ISO 8601 with a blank or a T; without an offset
  * they are UTC.
  */
 public final class KlineCsv {

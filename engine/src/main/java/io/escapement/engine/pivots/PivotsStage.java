@@ -15,9 +15,9 @@ import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
 
 /**
- * Follows the bars of instruments and appends a {@code Pivot} for each that one of them confirms; and, once a record for
- * each duration that had live bars, the columns of block PIVOTS as of the last of those. Bars of the past, which the
- * bars stage has found good, count as live ones do: they make pivots, but no columns.
+ * Follows the bars of instruments and appends a {@code Pivot} for each that one of them confirms; and, once a record
+ * for each duration that had live bars, the columns of block PIVOTS as of the last of those. Bars of the past, which
+ * the bars stage has found good, count as live ones do: they make pivots, but no columns.
  *
  * <p>Not of views, whose prices have no instrument.
  */

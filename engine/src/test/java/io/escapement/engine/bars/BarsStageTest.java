@@ -1,11 +1,14 @@
 package io.escapement.engine.bars;
 
+import io.escapement.codecs.sbe.BarKind;
+import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.engine.pipeline.StageHarness;
 import io.escapement.engine.pipeline.TestEvents;
 import io.escapement.engine.pipeline.Verdict;
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 import static io.escapement.engine.pipeline.TestEvents.SECOND;
@@ -98,17 +101,77 @@ class BarsStageTest {
         harness.advance(3_600 * SECOND);
         assertEquals(List.of(
             bar(0, "O100 H100 L100 C100 V100000000/100000000 N100000000 n1/1 late0"),
-            "Bar 1 " + (T0 / MS - 20_000) + "+60000 O100 H100 L100 C100 V100000000/100000000 N100000000 n1/1 late0"),
-            trade(3_600_000, 200, Side.BUY));
+            "Bar 1 " + (T0 / MS - 20_000) + "+60000 O100 H100 L100 C100 V100000000/100000000 N100000000 n1/1 late0",
+            gap(1_000, 3_599_000, "STALLED")), trade(3_600_000, 200, Side.BUY));
         assertEquals(List.of(bar(3_599_000, "O100 H100 L100 C100 V0/0 N0 n0/0 late0"),
             bar(3_600_000, "O200 H200 L200 C200 V100000000/100000000 N200000000 n1/1 late0")),
             trade(3_601_250, 201, Side.BUY));
     }
 
+    private static String gap(long fromMs, long toMs, String cause) {
+        return "Gap 1 " + (T0 / MS + fromMs) + ".." + (T0 / MS + toMs) + " " + cause;
+    }
+
+    @Test
+    void aVenuesClockThatJumpsAloneMakesAGapOfSilenceAndWhatComesByTheOldClockIsLate() {
+        trade(0, 100, Side.BUY);
+        assertEquals(List.of(bar(0, "O100 H100 L100 C100 V100000000/100000000 N100000000 n1/1 late0"),
+            gap(1_000, 49_000, "SILENCE")), trade(50_000, 101, Side.BUY).stream()
+            .filter(line -> !line.contains("+60000")).toList());
+        assertEquals(List.of(), trade(1_000, 102, Side.BUY));
+        assertEquals(Verdict.APPLIED, harness.verdict());
+        final List<String> lines = trade(51_250, 103, Side.BUY);
+        assertEquals(bar(49_000, "O100 H100 L100 C100 V0/0 N0 n0/0 late1"), lines.get(0));
+    }
+
+    @Test
+    void hoursOfSilenceAreBarsWithoutTradesWhileTheEngineRuns() {
+        trade(0, 100, Side.BUY);
+        int seconds = 0;
+        for (int s = 1; s <= 7_200; s++) {
+            final List<String> lines = harness.advance(SECOND).send(timer(1));
+            seconds += (int) lines.stream().filter(line -> line.contains("+1000 O100 H100 L100 C100")).count();
+            assertEquals(List.of(), lines.stream().filter(line -> line.startsWith("Gap")).toList());
+        }
+        assertEquals(7_199, seconds);
+    }
+
+    @Test
+    void aFlashCrashIsInTheBarAsItHappened() {
+        trade(0, 10_000, Side.SELL);
+        trade(100, 1_000, Side.SELL);
+        trade(200, 9_900, Side.BUY);
+        assertEquals(List.of(bar(0, "O10000 H10000 L1000 C9900 V300000000/100000000 N20900000000 n3/1 late0")),
+            trade(1_250, 9_900, Side.BUY));
+    }
+
+    @Test
+    void anInstrumentThatIsFirstSeenMidDayBeginsWithItsFirstTradeAndNoTimeBefore() {
+        harness.send(define(7, "LATEUSDT"));
+        final long noon = T0 + 3_600 * SECOND;
+        harness.advance(3_600 * SECOND);
+        assertEquals(List.of(), harness.send(timer(7)));
+        harness.send(TestEvents.trade(7, 1, noon, 50, COIN, Side.BUY));
+        assertEquals(List.of("Bar 7 " + noon / MS + "+1000 O50 H50 L50 C50 V100000000/100000000 N50000000 n1/1 late0"),
+            harness.send(TestEvents.trade(7, 2, noon + 1_250 * MS, 51, COIN, Side.BUY)));
+    }
+
+    @Test
+    void anInstrumentOnAnotherGridBeginsAnewAndOtherwiseASecondDefinitionChangesNothing() {
+        trade(0, 100, Side.BUY);
+        harness.send(define(1, "BTCUSDT"));
+        assertEquals(1, trade(1_250, 100, Side.BUY).size());
+        harness.send(define(1, "BTCUSDT", InstrumentStatus.TRADING, -3, -8));
+        assertEquals(List.of(), trade(5_000, 1_000, Side.BUY));
+        assertEquals(List.of(bar(5_000, "O1000 H1000 L1000 C1000 V100000000/100000000 N100000000 n1/1 late0")),
+            trade(6_250, 1_000, Side.BUY));
+    }
+
     @Test
     void aMinuteThatSpansAGapGoesOnWithWhatItHas() {
         trade(0, 100, Side.BUY);
-        assertEquals(1, trade(20_000, 200, Side.BUY).size());
+        assertEquals(List.of(bar(0, "O100 H100 L100 C100 V100000000/100000000 N100000000 n1/1 late0"),
+            gap(1_000, 19_000, "SILENCE")), trade(20_000, 200, Side.BUY));
         for (int s = 21; s < 40; s++) {
             trade(s * 1_000L, 150, Side.SELL);
         }
@@ -174,7 +237,27 @@ class BarsStageTest {
         assertEquals(List.of(), new BarsConfig(List.of(SECOND, 60 * SECOND), 0, 2, SECOND).problems());
         assertEquals(6, new BarsConfig(List.of(SECOND / 2, 7 * SECOND, 60 * SECOND, SECOND), -1, 1, 0).problems()
             .size());
-        assertEquals(List.of("timeframes: 0 of them; expected 1 to 8, for example [1s, 1m]"),
+        assertEquals(List.of("timeframes: 0 of them; expected 1 to 12, for example [1s, 1m]"),
             new BarsConfig(List.of(), 0, 2, SECOND).problems());
+    }
+
+    @Test
+    void allDurationsOfADayFitASlotAndWhatDoesNotIsSaidBeforehand() {
+        final List<Long> ten = List.of(SECOND, 60 * SECOND, 300 * SECOND, 600 * SECOND, 900 * SECOND, 1_800 * SECOND,
+            3_600 * SECOND, 14_400 * SECOND, 21_600 * SECOND, 86_400 * SECOND);
+        final ViewBarsConfig views = new ViewBarsConfig(true, false, 2, 2 * SECOND);
+        final List<TradeBarsConfig> dollars =
+            List.of(new TradeBarsConfig(BarKind.DOLLAR, BigDecimal.valueOf(1_000_000), List.of()));
+        assertEquals(List.of(), new BarsConfig(ten, SECOND / 4, 10, 60 * SECOND, views, dollars).problems());
+        assertEquals(List.of("one event may close 100 bars; a slot has room for 90: expected fewer or longer"
+            + " timeframes, or a smaller max-catch-up, for example 10"),
+            new BarsConfig(ten, SECOND / 4, 30, 60 * SECOND, views, dollars).problems());
+        assertEquals(List.of("clockToleranceNs: 0; expected 100000000 to 5000000000, for example 2000000000",
+            "trade-bars: TIME; expected TICK, VOLUME, DOLLAR or IMBALANCE", "trade-bars: size 0; expected more than 0",
+            "trade-bars: size 2.5 of TICK; expected a whole number of trades, from 1 to 1000000000, for example 100"),
+            new BarsConfig(ten, 0, 10, SECOND, new ViewBarsConfig(true, false, 2, 0), List.of(
+                new TradeBarsConfig(BarKind.TIME, BigDecimal.ONE, List.of()),
+                new TradeBarsConfig(BarKind.DOLLAR, BigDecimal.ZERO, List.of()),
+                new TradeBarsConfig(BarKind.TICK, new BigDecimal("2.5"), List.of()))).problems());
     }
 }

@@ -24,16 +24,18 @@ final class PlainBars {
         this.graceNs = graceNs;
     }
 
-    void add(Print print) {
+    /** @return whether it is in time */
+    boolean add(Print print) {
         if (firstSecond == Long.MIN_VALUE) {
             firstSecond = Math.floorDiv(print.timeNs(), SECOND);
         }
         moveTo(print.timeNs());
         if (Math.floorDiv(print.timeNs(), SECOND) < openSecond()) {
             late.merge(openSecond(), 1, Integer::sum);
-        } else {
-            counted.add(print);
+            return false;
         }
+        counted.add(print);
+        return true;
     }
 
     void moveTo(long timeNs) {

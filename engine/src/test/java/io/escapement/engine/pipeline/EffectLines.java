@@ -88,10 +88,10 @@ final class EffectLines {
     private static String bar(BarDecoder d) {
         final boolean view = d.viewId() != BarDecoder.viewIdNullValue();
         return "Bar " + (view ? "view" + d.viewId() : d.instrumentId()) + " "
-            + (d.kind() == BarKind.TIME ? "" : d.kind() + " " + d.size() + " ") + d.openTimeNs() / 1_000_000 + "+" + d.durationNs() / 1_000_000 + " O"
-            + d.openPrice() + " H" + d.highPrice() + " L" + d.lowPrice() + " C" + d.closePrice() + " V" + number(
-            d.volume()) + "/" + number(d.buyVolume()) + " N" + number(d.notional()) + " n" + d.tradeCount() + "/"
-            + d.buyCount() + " late" + d.lateTradeCount();
+            + (d.kind() == BarKind.TIME ? "" : d.kind() + " " + d.size() + " ") + d.openTimeNs() / 1_000_000 + "+"
+            + d.durationNs() / 1_000_000 + " O" + d.openPrice() + " H" + d.highPrice() + " L" + d.lowPrice() + " C"
+            + d.closePrice() + " V" + number(d.volume()) + "/" + number(d.buyVolume()) + " N" + number(d.notional())
+            + " n" + d.tradeCount() + "/" + d.buyCount() + " late" + d.lateTradeCount();
     }
 
     private static String gap(DataGapDecoder d) {

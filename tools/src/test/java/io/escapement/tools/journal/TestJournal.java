@@ -186,6 +186,12 @@ public final class TestJournal implements AutoCloseable {
         return this;
     }
 
+    /** Lets time pass. */
+    public TestJournal pause(long ns) {
+        nowNs += ns;
+        return this;
+    }
+
     public TestJournal trade(int id, long price, long quantity) {
         return event(Provenance.SIMULATED, at -> {
             final TradeEncoder encoder = new TradeEncoder();

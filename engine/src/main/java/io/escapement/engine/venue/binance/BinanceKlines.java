@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Klines as Binance's REST tells them, {@code GET /api/v3/klines} and {@code /fapi/v1/klines}: an array of arrays
- * {@code [open time ms, open, high, low, close, volume, close time ms, quote volume, trades, taker buy volume, taker buy
- * quote volume, unused]}, the oldest first, of which the last is still forming. Cold: allocates.
+ * {@code [open time ms, open, high, low, close, volume, close time ms, quote volume, trades, taker buy volume, taker
+ * buy quote volume, unused]}, the oldest first, of which the last is still forming. Cold: allocates.
  */
 public final class BinanceKlines {
     /** The most that spot gives at once; USD-M gives 1,500. */
