@@ -32,7 +32,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** A run with pairs that trades on paper: each standard input is the same, live and replayed, bit for bit. */
 class InputReplayTest {
     private static final long RUN_MS = 2_600;
-    private static final int EVERY = 101;
+    private static final int EVERY = 7;
     private static final String TEXT = """
         engine: {id: 3, state-hash-every: 100}
         venue: {name: binance, source: simulated}
@@ -54,7 +54,7 @@ class InputReplayTest {
     @TempDir
     private Path folder;
 
-    /** What inputs there are every hundred records or so, and what they are. */
+    /** What inputs there are every few records, and what they are. */
     private static final class Watch implements Stage, RecordListener {
         private final InputBook book;
         final List<String> seen = new ArrayList<>();
