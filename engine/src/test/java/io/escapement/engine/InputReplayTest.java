@@ -4,8 +4,6 @@ import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.inputs.InputBook;
 import io.escapement.engine.inputs.InputConfig;
 import io.escapement.engine.monitor.Console;
-import io.escapement.engine.pairs.PairColumns;
-import io.escapement.engine.pairs.PairsConfig;
 import io.escapement.engine.pipeline.Core;
 import io.escapement.engine.pipeline.RecordListener;
 import io.escapement.engine.pipeline.Slot;
@@ -32,7 +30,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** A run with pairs that trades on paper: each standard input is the same, live and replayed, bit for bit. */
 class InputReplayTest {
     private static final long RUN_MS = 2_600;
-    private static final int EVERY = 101;
+    private static final int EVERY = 7;
     private static final String TEXT = """
         engine: {id: 3, state-hash-every: 100}
         venue: {name: binance, source: simulated}
@@ -47,6 +45,7 @@ class InputReplayTest {
           max-open-orders: 16, max-messages: 10000, message-window: 1s, max-stall: 60s}
         paper: {entry-latency: 1ms, response-latency: 1ms}
         pairs: {list: [{y: binance ETH/USDT, x: binance BTC/USDT}], window: 30}
+        inputs: {reference: ETH/USDT, buckets: false}
         journal: {directory: '%s', survives: process, min-free-bytes: 0}
         latency: {directory: '%s', interval: 1s}
         """;
@@ -54,17 +53,15 @@ class InputReplayTest {
     @TempDir
     private Path folder;
 
-    /** What inputs there are every hundred records or so, and what they are. */
+    /** What inputs there are every few records, and what they are. */
     private static final class Watch implements Stage, RecordListener {
         private final InputBook book;
         final List<String> seen = new ArrayList<>();
         int positions;
         int pairs;
 
-        Watch(PairsConfig pairs) {
-            book = new InputBook(new InputConfig("BTC/USDT", false,
-                List.of(new InputConfig.Block(PairColumns.set(pairs.window()), 1_000_000_000L)), pairs.pairs(),
-                "dq_score", 100));
+        Watch(InputConfig config) {
+            book = new InputBook(config);
         }
 
         @Override
@@ -103,8 +100,7 @@ class InputReplayTest {
     void everyInputIsTheSameLiveAndReplayed() throws Exception {
         final Path config = Files.writeString(folder.resolve("engine.yaml"),
             String.format(TEXT, folder.resolve("journal"), folder.resolve("logs")));
-        final PairsConfig pairs = PairsReader.config(ConfigFile.read(config).root().section("pairs"));
-        final Watch live = new Watch(pairs);
+        final Watch live = new Watch(new RecordedInputs(ConfigFile.read(config), null).inputs());
         final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         final Engine engine = Engine.start(config, new Console(nowhere, nowhere, true), List.of(live));
         TimeUnit.MILLISECONDS.sleep(RUN_MS);
@@ -117,7 +113,7 @@ class InputReplayTest {
         new JournalReplay(folder.resolve("journal"), new RunCores() {
             @Override
             public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
-                final Watch watch = new Watch(RecordedPairs.of(null, manifest));
+                final Watch watch = new Watch(new RecordedInputs(null, manifest).inputs());
                 replayed.add(watch);
                 final List<Stage> stages = new ArrayList<>(cores.stages(manifest));
                 stages.add(watch);

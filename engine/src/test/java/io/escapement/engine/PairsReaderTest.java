@@ -2,7 +2,9 @@ package io.escapement.engine;
 
 import io.escapement.engine.config.ConfigException;
 import io.escapement.engine.config.ConfigFile;
+import io.escapement.engine.inputs.InputConfig;
 import io.escapement.engine.market.InstrumentName;
+import io.escapement.engine.pairs.PairColumns;
 import io.escapement.engine.pairs.PairsConfig;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,20 @@ class PairsReaderTest {
               z-hysteresis: 1
               most-missing: 0
             """));
+    }
+
+    @Test
+    void inputsTakeTheirPairsFromThere() {
+        final ConfigFile file = ConfigFile.of("a.yaml", """
+            pairs: {list: [{y: binance ETH/USDT, x: binance BTC/USDT}], window: 120}
+            inputs: {reference: ETH/USDT, buckets: false}
+            """);
+        final InputConfig inputs = new RecordedInputs(file, null).inputs();
+        assertEquals("ETH/USDT", inputs.reference());
+        assertEquals(1, inputs.pairs().size());
+        assertEquals(PairColumns.set(120).hash(), inputs.blocks().get(0).set().hash());
+        assertEquals(InputConfig.USUAL, new RecordedInputs(ConfigFile.of("a.yaml", "pairs: {}"), null).inputs());
+        assertThrows(ConfigException.class, () -> ViewSettingsReader.read(ConfigFile.of("a.yaml", "inputs: {a: b}")));
     }
 
     @Test

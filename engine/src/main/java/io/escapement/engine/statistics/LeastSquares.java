@@ -118,11 +118,22 @@ public final class LeastSquares {
     }
 
     private void reflect(double[] mirror, int k, double[] values) {
-        double product = 0;
-        for (int i = k; i < rows; i++) {
-            product += mirror[i] * values[i];
+        // Four sums: one would make each addition wait for the one before, which costs three times as much.
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int at = k;
+        for (; at + 3 < rows; at += 4) {
+            first += mirror[at] * values[at];
+            second += mirror[at + 1] * values[at + 1];
+            third += mirror[at + 2] * values[at + 2];
+            fourth += mirror[at + 3] * values[at + 3];
         }
-        final double factor = -product / mirror[k];
+        for (; at < rows; at++) {
+            first += mirror[at] * values[at];
+        }
+        final double factor = -(first + second + (third + fourth)) / mirror[k];
         for (int i = k; i < rows; i++) {
             values[i] += factor * mirror[i];
         }

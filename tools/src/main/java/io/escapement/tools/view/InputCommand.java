@@ -1,13 +1,10 @@
 package io.escapement.tools.view;
 
 import io.escapement.codecs.sbe.PositionUpdateDecoder;
-import io.escapement.engine.RecordedPairs;
+import io.escapement.engine.RecordedInputs;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.inputs.InputBook;
-import io.escapement.engine.inputs.InputConfig;
 import io.escapement.engine.inputs.StandardInput;
-import io.escapement.engine.pairs.PairColumns;
-import io.escapement.engine.pairs.PairsConfig;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.SlotSizes;
 import io.escapement.engine.pipeline.Stage;
@@ -26,7 +23,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /** Shows what models would see. */
 @Command(name = "input",
@@ -37,7 +33,6 @@ import java.util.List;
 public final class InputCommand extends ToolCommand {
     private static final int CHECK_EVERY = 16 * 1024;
     private static final int ROOM = 1 << 20;
-    private static final long SECOND_NS = 1_000_000_000L;
 
     @Parameters(paramLabel = "JOURNAL", description = "The journal's directory.")
     private Path journal;
@@ -99,10 +94,7 @@ public final class InputCommand extends ToolCommand {
         Reader(String manifest, long startNs, ConfigFile sections) {
             late = startNs > atNs;
             if (!late) {
-                final PairsConfig pairs = RecordedPairs.of(sections, manifest);
-                book = new InputBook(new InputConfig(InputConfig.USUAL.reference(), true, pairs.pairs().isEmpty()
-                    ? List.of() : List.of(new InputConfig.Block(PairColumns.set(pairs.window()), SECOND_NS)),
-                    pairs.pairs(), InputConfig.USUAL.qualityColumn(), InputConfig.USUAL.qualityFull()));
+                book = new InputBook(new RecordedInputs(sections, manifest).inputs());
                 firstSequence = 0;
             }
         }

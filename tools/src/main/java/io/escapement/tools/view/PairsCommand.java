@@ -1,6 +1,6 @@
 package io.escapement.tools.view;
 
-import io.escapement.engine.RecordedPairs;
+import io.escapement.engine.RecordedInputs;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.pairs.PairsConfig;
 import io.escapement.tools.terminal.CommandException;
@@ -57,7 +57,7 @@ public final class PairsCommand extends ToolCommand {
 
     private void tell(ConfigFile sections, PrintWriter writer) {
         new ReplayedView(sections, (manifest, startNs) -> {
-            final PairsConfig of = RecordedPairs.of(sections, manifest);
+            final PairsConfig of = new RecordedInputs(sections, manifest).pairs();
             final PairTable table = new PairTable(of, writer, json, alerts);
             if (pairs == 0 && !of.pairs().isEmpty()) {
                 table.head();
