@@ -46,7 +46,7 @@ class FeaturesReaderTest {
                   bucket-volume: 120.5
                   integrated-weights: [0.6, 0.5, 0.4, 0.3, 0.2]
                   hawkes: {base: 0.5, jump: 0.8, decay: 1.2}
-                  microprice: [[-0.5, 0, 0.5], [-0.25, 0, 0.25]]
+                  microprice: [[-0.5, 0, 0.5], [none, 0, none]]
                 - {venue: okx, symbol: BTC-USDT}
             """);
         assertEquals(EnumSet.of(FeatureGroup.QUOTE, FeatureGroup.OFI, FeatureGroup.HAWKES), config.groups());
@@ -55,7 +55,7 @@ class FeaturesReaderTest {
         final InstrumentTerms eth = config.instruments().get(0);
         assertEquals(new InstrumentTerms(Venue.BINANCE_USDM, "ETHUSDT", new BigDecimal("120.5"),
             List.of(0.6, 0.5, 0.4, 0.3, 0.2), new HawkesTerms(0.5, 0.8, 1.2), eth.microprice()), eth);
-        assertEquals(List.of(List.of(-0.5, 0.0, 0.5), List.of(-0.25, 0.0, 0.25)), eth.microprice().ticks());
+        assertEquals(List.of(List.of(-0.5, 0.0, 0.5), List.of(Double.NaN, 0.0, Double.NaN)), eth.microprice().ticks());
         assertEquals(new InstrumentTerms(Venue.OKX, "BTC-USDT", null, List.of(), null, null),
             config.instruments().get(1));
     }

@@ -126,6 +126,26 @@ class FeaturesCommandTest {
     }
 
     @Test
+    void fitsMicropriceTablesThatAConfigTakes() throws IOException {
+        try (TestJournal journal = new TestJournal(directory.resolve("journal"))) {
+            journal.startRun().define(1, "BTCUSDT").define(2, "ETHUSDT").live(1).live(2);
+            // A large bid and a mid that goes up a tick; then a large offer and one that comes down again.
+            for (int i = 101; i < 2_101; i += 4) {
+                journal.delta(1, i, i, "100x90 |").delta(1, i + 1, i + 1, "101x90 100x0 | 101x0 102x5")
+                    .delta(1, i + 2, i + 2, "101x1 | 102x90").delta(1, i + 3, i + 3, "101x0 100x5 | 101x90 102x0");
+            }
+        }
+        final Path journal = directory.resolve("journal");
+        final String text = ToolRun.of("features", journal, "--fit-microprice", "1").wentWell().out();
+        assertTrue(text.contains("symbol: BTCUSDT") && text.contains("# binance ETHUSDT: the mid never moves"), text);
+        final Path config = Files.writeString(directory.resolve("view.yaml"), text);
+        final List<String> lines = ToolRun.of("features", journal, "--columns", "imb1,micro_dev", "--instrument",
+            "1", "--config", config).wentWell().out().lines().toList();
+        final String[] last = lines.get(lines.size() - 1).split(",", -1);
+        assertEquals(Math.signum(Double.parseDouble(last[2])), Math.signum(Double.parseDouble(last[3])));
+    }
+
+    @Test
     void stopsWhenInterrupted() {
         final Interruption interruption = new Interruption();
         interruption.request();
