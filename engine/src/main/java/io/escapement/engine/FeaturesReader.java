@@ -22,6 +22,8 @@ import java.util.function.Supplier;
 /** Reads the section {@code features} of a config; everything in it has a default. */
 final class FeaturesReader {
     private static final String MOST = "1000000000000000000";
+    /** A number that a table does not have. */
+    private static final String MISSING = "none";
     private static final Example GROUPS =
         new Example("a list of " + String.join(" ", Arrays.stream(FeatureGroup.values())
             .map(FeatureGroup::spelling).toList()), "[quote, ofi]");
@@ -104,7 +106,7 @@ final class FeaturesReader {
         final List<Double> numbers = new ArrayList<>();
         for (final String text : texts) {
             try {
-                numbers.add(new BigDecimal(text).doubleValue());
+                numbers.add(text.equals(MISSING) ? Double.NaN : new BigDecimal(text).doubleValue());
             } catch (final NumberFormatException e) {
                 section.problem(key, "holds '" + text + "'; expected a decimal, e.g. 0.5");
             }

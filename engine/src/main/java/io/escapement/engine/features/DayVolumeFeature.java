@@ -42,7 +42,7 @@ final class DayVolumeFeature implements Feature.OnTrade {
 
     @Override
     public void write(long timeNs, Top top, double[] into, int at) {
-        into[at] = day == Days.endingAt(timeNs) ? sum * top.quantity() : Double.NaN;
+        into[at] = day == Days.endingAt(timeNs) ? top.quantity(sum) : Double.NaN;
     }
 
     @Override

@@ -44,9 +44,9 @@ final class ImpactFeature implements Feature.OnTrade, Feature.OnSecond {
 
     @Override
     public void onTrade(Top top, long timeNs, long price, long quantity, int sign) {
-        final double base = quantity * top.quantity();
+        final double base = top.quantity(quantity);
         volume += sign * base;
-        root += sign * Math.sqrt(price * top.price() * base);
+        root += sign * Math.sqrt(top.price(price) * base);
     }
 
     @Override

@@ -84,7 +84,7 @@ final class InstrumentFeatures {
     }
 
     private double bucketVolume(BigDecimal base) {
-        return base == null ? 0 : base.doubleValue() / top.quantity();
+        return base == null ? 0 : top.mantissas(base.doubleValue());
     }
 
     /** Whether numbers of this definition mean what those of the other do. */

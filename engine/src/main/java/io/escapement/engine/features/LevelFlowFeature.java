@@ -119,7 +119,7 @@ final class LevelFlowFeature implements Feature.OnQuote, Feature.OnSlot {
         boolean all = true;
         for (int level = 0; level < Top.LEVELS; level++) {
             final boolean has = flows[level].isFull(0) && sound[level] >= window;
-            into[at + level] = has ? flows[level].sum(0) * top.quantity() : Double.NaN;
+            into[at + level] = has ? top.quantity(flows[level].sum(0)) : Double.NaN;
             all &= has;
         }
         into[at + Top.LEVELS] = all && weights != null ? integrated() : Double.NaN;

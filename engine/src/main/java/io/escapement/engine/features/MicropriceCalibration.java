@@ -1,5 +1,7 @@
 package io.escapement.engine.features;
 
+import java.util.Arrays;
+
 /**
  * Makes a {@link MicropriceTable} of recorded quotes, after Stoikov, The micro-price, Quantitative Finance 18(12) 2018.
  * A state is a bucket of imbalance and a spread in ticks. Counted are steps from state to state without (Q) and with a
@@ -88,11 +90,14 @@ public final class MicropriceCalibration {
     }
 
     /**
-     * The table of what was counted; 0 for states that never were.
+     * The table of what was counted; NaN for states that never were.
      *
-     * @throws IllegalStateException if the adjustments do not converge: the mid never moves on from some states
+     * @throws IllegalStateException if the mid never moves, or never moves on from some states
      */
     public MicropriceTable table() {
+        if (Arrays.stream(moved).flatMapToDouble(Arrays::stream).sum() == 0) {
+            throw new IllegalStateException("the mid never moves by a tick or less, in " + steps + " steps");
+        }
         final int states = visits.length;
         final double[][] system = new double[states][2 * states + 1];
         for (int i = 0; i < states; i++) {
@@ -159,7 +164,7 @@ public final class MicropriceCalibration {
     private MicropriceTable antisymmetric(double[] sum) {
         final double[][] ticks = new double[spreads][buckets];
         for (int i = 0; i < sum.length; i++) {
-            ticks[i / buckets][i % buckets] = (sum[i] - sum[mirrored(i)]) / 2;
+            ticks[i / buckets][i % buckets] = visits[i] == 0 ? Double.NaN : (sum[i] - sum[mirrored(i)]) / 2;
         }
         return new MicropriceTable(ticks);
     }

@@ -15,7 +15,8 @@ public final class MicropriceTable {
 
     /**
      * @param ticks by spread, from one tick up, and by bucket of imbalance, from all asked to all bid; as many buckets
-     *              for each spread, an odd number, so that an imbalance of a half lies in the middle of one
+     *              for each spread, an odd number, so that an imbalance of a half lies in the middle of one;
+     *              NaN: missing
      * @throws IllegalArgumentException if it has another form, or is not antisymmetric
      */
     public MicropriceTable(double[][] ticks) {
@@ -37,9 +38,9 @@ public final class MicropriceTable {
                 + spread + "; expected " + buckets + " as for a spread of 1");
         }
         for (int i = 0; i < buckets; i++) {
-            if (!(Math.abs(row[i] + row[buckets - 1 - i]) <= ROUNDING)) {
-                throw new IllegalArgumentException("a microprice table with " + row[i] + " and "
-                    + row[buckets - 1 - i] + " at mirrored imbalances; expected one to be minus the other");
+            final double mirrored = row[buckets - 1 - i];
+            if (!(Math.abs(row[i] + mirrored) <= ROUNDING) && !(Double.isNaN(row[i]) && Double.isNaN(mirrored))) {
+                throw new IllegalArgumentException("a microprice table with " + row[i] + " and " + mirrored + " at mirrored imbalances; expected one to be minus the other");
             }
         }
     }

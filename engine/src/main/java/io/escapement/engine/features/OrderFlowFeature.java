@@ -90,7 +90,7 @@ final class OrderFlowFeature implements Feature.OnQuote, Feature.OnSlot {
         final int windows = Cadence.FLOW_SECONDS.length;
         for (int i = 0; i < windows; i++) {
             final boolean full = flows.isFull(i);
-            into[at + i] = full ? flows.sum(i) * top.quantity() : Double.NaN;
+            into[at + i] = full ? top.quantity(flows.sum(i)) : Double.NaN;
             into[at + windows + i] = full ? normalised(i) : Double.NaN;
         }
     }

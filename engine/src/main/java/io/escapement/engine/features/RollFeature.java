@@ -56,7 +56,7 @@ final class RollFeature implements Feature.OnTrade {
 
     @Override
     public void write(long timeNs, Top top, double[] into, int at) {
-        into[at] = pairs.isFull() ? 2 * Math.sqrt(Math.max(0, -pairs.covariance())) * top.price() : Double.NaN;
+        into[at] = pairs.isFull() ? 2 * top.price(Math.sqrt(Math.max(0, -pairs.covariance()))) : Double.NaN;
     }
 
     @Override

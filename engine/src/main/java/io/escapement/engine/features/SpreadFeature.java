@@ -165,7 +165,7 @@ final class SpreadFeature implements Feature.OnQuote, Feature.OnTrade, Feature.O
         final int at = (int) end++ & mask;
         times[at] = timeNs;
         mids[at] = top.mid();
-        paid[at] = sign * (price * top.price() - mids[at]);
+        paid[at] = sign * (top.price(price) - mids[at]);
         quantities[at] = quantity;
         signs[at] = (byte) sign;
         effective.add(2 * paid[at] / mids[at], quantity);

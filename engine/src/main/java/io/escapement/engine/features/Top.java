@@ -52,17 +52,17 @@ final class Top {
 
     /** Smallest price step, price mantissa. */
     final long tick;
-    private final double price;
-    private final double quantity;
+    private final Scale price;
+    private final Scale quantity;
     private Look now = new Look();
     private Look before = new Look();
     private boolean live;
 
     Top(Instrument instrument) {
         tick = instrument.tickSize();
-        price = BigDecimal.ONE.scaleByPowerOfTen(instrument.priceExponent()).doubleValue();
-        quantity = BigDecimal.valueOf(instrument.contractSize())
-            .scaleByPowerOfTen(CONTRACT_EXPONENT + instrument.quantityExponent()).doubleValue();
+        price = Scale.of(BigDecimal.ONE.scaleByPowerOfTen(instrument.priceExponent()));
+        quantity = Scale.of(BigDecimal.valueOf(instrument.contractSize())
+            .scaleByPowerOfTen(CONTRACT_EXPONENT + instrument.quantityExponent()));
     }
 
     /** Whether the book is LIVE, has both sides, and is not crossed. If not, the looks are of the past. */
@@ -79,22 +79,27 @@ final class Top {
         return before;
     }
 
-    /** What a price mantissa is worth, quote asset. */
-    double price() {
-        return price;
+    /** What price mantissas are worth, quote asset. */
+    double price(double mantissas) {
+        return price.worth(mantissas);
     }
 
-    /** What a quantity mantissa is worth, base asset; of inverse contracts quote asset. */
-    double quantity() {
-        return quantity;
+    /** What quantity mantissas are worth, base asset; of inverse contracts quote asset. */
+    double quantity(double mantissas) {
+        return quantity.worth(mantissas);
+    }
+
+    /** As how many quantity mantissas that is. */
+    double mantissas(double amount) {
+        return quantity.mantissas(amount);
     }
 
     double mid() {
-        return now.doubleMid() * price / 2;
+        return price.worth(now.doubleMid() / 2.0);
     }
 
     double midBefore() {
-        return before.doubleMid() * price / 2;
+        return price.worth(before.doubleMid() / 2.0);
     }
 
     /** Takes the levels of a LIVE book; whether it was and is a quote, so that there is flow between the two. */

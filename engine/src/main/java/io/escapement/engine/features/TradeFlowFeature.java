@@ -54,7 +54,7 @@ final class TradeFlowFeature implements Feature.OnTrade, Feature.OnSlot {
     @Override
     public void write(long timeNs, Top top, double[] into, int at) {
         for (int i = 0; i < Cadence.FLOW_SECONDS.length; i++) {
-            into[at + i] = flows.isFull(i) ? flows.sum(i) * top.quantity() : Double.NaN;
+            into[at + i] = flows.isFull(i) ? top.quantity(flows.sum(i)) : Double.NaN;
         }
     }
 

@@ -21,7 +21,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class FeaturesTwinTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long START = 1_723_161_255_088_156_767L;
-    /** Of a value, or of a millionth of the column's greatest: what sums in another order may differ by. */
+    /** Of a value, or of a thousandth of the column's greatest: what sums in another order may differ by. */
     private static final double TOLERANCE = 1e-8;
 
     /** What was compared of one column. */
@@ -30,7 +30,7 @@ class FeaturesTwinTest {
         private long firstNs = Long.MAX_VALUE;
 
         private double greatest() {
-            final double scale = pairs.stream().mapToDouble(pair -> Math.abs(pair[1])).max().orElse(0) * 1e-6;
+            final double scale = pairs.stream().mapToDouble(pair -> Math.abs(pair[1])).max().orElse(0) * 1e-3;
             return pairs.stream().mapToDouble(pair -> pair[0] == pair[1] ? 0
                 : Math.abs(pair[0] - pair[1]) / Math.max(scale, Math.abs(pair[1]))).max().orElse(0);
         }

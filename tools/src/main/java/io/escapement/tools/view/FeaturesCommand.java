@@ -5,6 +5,7 @@ import io.escapement.engine.ViewColumns;
 import io.escapement.engine.columns.Column;
 import io.escapement.engine.columns.ColumnSet;
 import io.escapement.engine.config.ConfigFile;
+import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.replay.JournalReplay;
 import io.escapement.engine.replay.ReplayResult;
 import io.escapement.journal.JournalReader;
@@ -28,12 +29,15 @@ import java.util.Locale;
 
 /** Lists the columns, exports them from a journal, or proves order flow on recordings. */
 @Command(name = "features",
-    description = {"Tells what columns there are (--list), writes chosen columns of a journal as CSV, or measures on "
-        + "captures how order flow moves the mid, beside what is known of them (--check-ofi).",
+    description = {"Tells what columns there are (--list), writes chosen columns of a journal as CSV, measures on "
+        + "captures how order flow moves the mid, beside what is known of them (--check-ofi), or fits what a config "
+        + "freezes (--fit-microprice).",
         "A row is written when the block of the first chosen column is told; columns of other blocks are as last told "
         + "for that instrument. NAME@1m takes what was told of bars of a minute. What is missing is an empty field."},
     footer = {"", "Example: tools features journals/demo --columns mid,ofi_1s,imb1 --instrument BTCUSDT --out btc.csv"})
 public final class FeaturesCommand extends ToolCommand {
+    private static final int MOST_SPREAD_TICKS = 20;
+
     @Parameters(arity = "0..*", paramLabel = "SOURCE",
         description = "A journal's directory; with --check-ofi captures.")
     private List<Path> sources = List.of();
@@ -62,6 +66,10 @@ public final class FeaturesCommand extends ToolCommand {
     @Option(names = "--check-ofi", description = "Measure order flow on captures; exit code 1 if it is not as known.")
     private boolean checkOfi;
 
+    @Option(names = "--fit-microprice", paramLabel = "TICKS",
+        description = "Fit microprice tables for spreads up to so many ticks to a journal; prints a config's section.")
+    private Integer fitMicroprice;
+
     @Override
     public Integer call() throws IOException {
         if (list != null) {
@@ -70,7 +78,7 @@ public final class FeaturesCommand extends ToolCommand {
         if (sources.isEmpty()) {
             throw wrong("expected a journal, or --list, or --check-ofi with captures");
         }
-        return checkOfi ? check() : export();
+        return checkOfi ? check() : fitMicroprice != null ? fit() : export();
     }
 
     private ParameterException wrong(String what) {
@@ -132,10 +140,25 @@ public final class FeaturesCommand extends ToolCommand {
         }).toList();
     }
 
-    private int export() throws IOException {
+    private Path journal() {
         if (sources.size() != 1) {
             throw wrong("expected one journal, got " + sources.size());
         }
+        return sources.get(0);
+    }
+
+    private int fit() {
+        if (fitMicroprice < 1 || fitMicroprice > MOST_SPREAD_TICKS) {
+            throw wrong("--fit-microprice " + fitMicroprice + ": expected 1 to " + MOST_SPREAD_TICKS);
+        }
+        final MicropriceFit fit = new MicropriceFit(fitMicroprice);
+        replay(fit);
+        fit.print(out());
+        return Exit.FINE;
+    }
+
+    private int export() throws IOException {
+        journal();
         if (out != null && !out.toString().endsWith(".csv")) {
             throw wrong("--out " + out + ": expected a name that ends in .csv, the one format that this writes");
         }
@@ -166,12 +189,12 @@ public final class FeaturesCommand extends ToolCommand {
         return Exit.FINE;
     }
 
-    private ReplayResult replay(ColumnRows rows) {
-        final Path journal = sources.get(0);
+    private ReplayResult replay(Stage reader) {
+        final Path journal = journal();
         final ProgressLine progress = ProgressLine.onTerminal(err(), "records", recordCount(journal));
         try {
             return new JournalReplay(journal,
-                new RecordedView(config == null ? null : ConfigFile.read(config), rows), false, null, 0,
+                new RecordedView(config == null ? null : ConfigFile.read(config), reader), false, null, 0,
                 (records, sequence, eventTimeNs) -> {
                     interruption().check();
                     progress.update(records);

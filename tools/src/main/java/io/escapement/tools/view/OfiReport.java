@@ -45,7 +45,7 @@ record OfiReport(String recording, String symbol, String source, double rOfOne, 
         out.printf(Locale.ROOT, "%-28s %-8s %-11s R2 1 s %.3f  10 s %.3f  up %s  of %,d quotes%n", recording, symbol,
             source, rOfOne, rOfTen, shares(ups), quotes);
         if (known != null) {
-            out.printf(Locale.ROOT, "%-28s %-8s %-11s R2 1 s %.2f   10 s %.2f   up %s  within %.3f: %s%n", "", "",
+            out.printf(Locale.ROOT, "%-28s %-8s %-11s R2 1 s %.3f  10 s %.3f  up %s  within %.3f: %s%n", "", "",
                 "  known", known.rOfOne(), known.rOfTen(), shares(known.ups()), OfiKnown.TOLERANCE,
                 isSound() ? "yes" : "NO: " + String.join(", ", known.differences(this)));
         }
