@@ -27,9 +27,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** After warm-up the stage does not allocate: changes near and far, moves of the mid, books that come and go, views. */
 class BucketsAllocationTest {
     private static final int WARM_UP = 60_000;
-    private static final int MEASURED = 60_000;
-    /** What the runtime itself may allocate on the side, as compilers come and go; far less than a byte a record. */
-    private static final long TOLERATED_BYTES = 4_096;
+    private static final int MEASURED = 30_000;
+    /** What a record allocates shows in each round; what the runtime does on the side, as compilers come, in some. */
+    private static final int ROUNDS = 3;
+    private static final long TOLERATED_BYTES = 2_048;
 
     private final com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -37,13 +38,14 @@ class BucketsAllocationTest {
     @Test
     void shouldNotAllocate() {
         final Books books = new Books();
-        // The first question allocates something itself.
-        threads.getCurrentThreadAllocatedBytes();
         books.run(WARM_UP);
-        final long before = threads.getCurrentThreadAllocatedBytes();
-        books.run(MEASURED);
-        final long bytes = threads.getCurrentThreadAllocatedBytes() - before;
-        assertEquals(0, bytes <= TOLERATED_BYTES ? 0 : bytes);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            books.run(MEASURED);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertEquals(0, least <= TOLERATED_BYTES ? 0 : least);
         assertTrue(books.told > MEASURED / 50, "told: " + books.told);
     }
 
