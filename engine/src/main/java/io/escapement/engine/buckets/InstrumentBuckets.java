@@ -41,6 +41,8 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
     private boolean unsound;
     /** A size could not be held at -8 since the book was last counted. */
     private boolean noBase;
+    /** Null until the book is LIVE for the first time. */
+    private BucketWidths.Width width;
     private long commonWidth;
     /** The view that it is or was in; null: none so far. */
     private ViewBuckets view;
@@ -183,7 +185,7 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
     }
 
     private void begin(long twiceMid, long timeNs) {
-        final BucketWidths.Width width = widths.of(facts, twiceMid);
+        width = width == null ? widths.of(facts, twiceMid) : width;
         final long newWidth = width.atLeast(facts.priceExponent());
         if (newWidth == 0 || newWidth > MAX_WIDTH) {
             return;
