@@ -97,7 +97,8 @@ class PivotsPropertyTest {
         final long[][] bars = randomBars(random, 200);
         final int boundsLevel = 1 + random.nextInt(3);
         final int window = 10 + random.nextInt(60);
-        final PivotSeries series = new PivotSeries(MINUTE, new PivotsConfig(List.of(MINUTE), 1, 0, boundsLevel, window));
+        final PivotSeries series =
+            new PivotSeries(MINUTE, new PivotsConfig(List.of(MINUTE), 1, 0, boundsLevel, window));
         final List<List<PlainPivots.Point>> highs =
             PlainPivots.levels(Arrays.stream(bars).mapToLong(bar -> bar[0]).toArray(), 1);
         final List<List<PlainPivots.Point>> lows = new ArrayList<>();

@@ -138,7 +138,7 @@ class BarsCommandTest {
         final List<String> lines = ToolRun.of("pivots", klines, "--summary").wentWell().out().lines()
             .filter(line -> line.contains(",HIGH,")).map(line -> line.substring(line.indexOf(",60000000000") + 12))
             .toList();
-        assertEquals(List.of(",45031,1,HIGH,9399,313.1,1,6", ",45031,2,HIGH,2390,79.6,6,23",
-            ",45031,3,HIGH,613,20.4,23,91", ",45031,4,HIGH,158,5.3,94,343", ",45031,5,HIGH,46,1.5,377,851"), lines);
+        assertEquals(List.of(",45031,1,HIGH,9400,313.1,1,6", ",45031,2,HIGH,2389,79.6,6,23",
+            ",45031,3,HIGH,612,20.4,23,91", ",45031,4,HIGH,159,5.3,94,343", ",45031,5,HIGH,46,1.5,377,851"), lines);
     }
 }
