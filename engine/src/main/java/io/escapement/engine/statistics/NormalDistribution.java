@@ -2,8 +2,8 @@ package io.escapement.engine.statistics;
 
 /** The standard normal distribution, to the last digits, far out in the tails too. Same bits on any machine. */
 public final class NormalDistribution {
-    /** Beyond it the tail is a continued fraction; up to it half and a series, which cancel no more than three digits. */
-    private static final double TAIL = 3;
+    /** Beyond it the tail is a continued fraction; up to it half and a series, which cancel no more than two digits. */
+    private static final double TAIL = 2;
     /** Enough at {@link #TAIL} already, where it converges slowest. */
     private static final int FRACTIONS = 160;
     private static final double ROOT_OF_TWO_PI = 2.5066282746310002;
