@@ -6,7 +6,8 @@ import java.util.Arrays;
  * Makes a {@link MicropriceTable} of recorded quotes, after Stoikov, The micro-price, Quantitative Finance 18(12) 2018.
  * A state is a bucket of imbalance and a spread in ticks. Counted are steps from state to state without (Q) and with a
  * move of the mid (T, and R by how far); each also mirrored, so that the table is antisymmetric however little it was
- * made of. Steps that move the mid by more than a tick are left out, as in Stoikov's own code. G1 = (1 - Q)^-1 R k, B = (1 - Q)^-1 T, and the adjustment is the sum of B^i G1. Offline: allocates.
+ * made of. Steps that move the mid by more than a tick are left out, as in Stoikov's own code. G1 = (1 - Q)^-1 R k,
+ * B = (1 - Q)^-1 T, and the adjustment is the sum of B^i G1. Offline: allocates.
  */
 public final class MicropriceCalibration {
     private static final int MOST_ROUNDS = 100_000;

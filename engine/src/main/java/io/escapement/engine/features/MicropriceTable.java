@@ -40,7 +40,8 @@ public final class MicropriceTable {
         for (int i = 0; i < buckets; i++) {
             final double mirrored = row[buckets - 1 - i];
             if (!(Math.abs(row[i] + mirrored) <= ROUNDING) && !(Double.isNaN(row[i]) && Double.isNaN(mirrored))) {
-                throw new IllegalArgumentException("a microprice table with " + row[i] + " and " + mirrored + " at mirrored imbalances; expected one to be minus the other");
+                throw new IllegalArgumentException("a microprice table with " + row[i] + " and " + mirrored
+                    + " at mirrored imbalances; expected one to be minus the other");
             }
         }
     }

@@ -9,7 +9,7 @@ import io.escapement.engine.statistics.RollingSums;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Order flow imbalance at the best prices, see {@link OrderFlow}: sums, and these by the mean size that stands there. */
+/** Order flow imbalance at the best prices, see {@link OrderFlow}: sums, and these by the mean size that is there. */
 final class OrderFlowFeature implements Feature.OnQuote, Feature.OnSlot {
     static final List<Column> COLUMNS = describe();
 

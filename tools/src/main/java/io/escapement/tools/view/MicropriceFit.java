@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Fits microprice tables to the books of a journal, and writes them as a config has them. The last stage of a replay. */
+/** Fits microprice tables to a journal's books, and writes them as a config has them. Last stage of a replay. */
 final class MicropriceFit implements Stage {
     private static final int BUCKETS = 9;
     private static final int STATE = MessageHeaderDecoder.ENCODED_LENGTH + BookChangeDecoder.stateEncodingOffset();
