@@ -314,7 +314,7 @@ class InputBookTest {
     }
 
     @Test
-    void anotherSchemaIsNotThatOneAndAFaultIsNotRead() {
+    void columnsOfAnotherSchemaAreNotThoseThatAreExpected() {
         final InputBook full = new InputBook(InputEvents.withQuality());
         InputEvents.play(harness, full, define(1, "BTCUSDT"));
         harness.upstream(slot -> InputEvents.otherQuality(slot, 1, T0, 80));
