@@ -4,19 +4,23 @@ import io.escapement.engine.market.Hashing;
 
 /**
  * Mean and variance of the last values, after Welford: a value that comes in place of another moves both in constant
- * time, without the cancellation that sums of squares have. Not thread-safe; allocates nothing.
+ * time, without the cancellation that sums of squares have. Values that are all the same have no variance at all,
+ * whatever rounding has left. Not thread-safe; allocates nothing.
  */
 public final class RollingMoments {
     private final History values;
     private double mean;
     private double squares;
     private int sinceRebuild;
+    /** How many of the last values are the same. */
+    private int same;
 
     public RollingMoments(int window) {
         this.values = new History(window);
     }
 
     public void add(double value) {
+        same = values.count() > 0 && values.ago(0) == value ? same + 1 : 1;
         if (values.isFull()) {
             final double old = values.oldest();
             values.add(value);
@@ -31,6 +35,11 @@ public final class RollingMoments {
         }
         if (++sinceRebuild == History.REBUILD_EVERY) {
             rebuild();
+        }
+        if (same >= values.count()) {
+            same = values.count();
+            mean = value;
+            squares = 0;
         }
     }
 
@@ -53,6 +62,7 @@ public final class RollingMoments {
         mean = 0;
         squares = 0;
         sinceRebuild = 0;
+        same = 0;
     }
 
     public int count() {

@@ -53,8 +53,21 @@ final class PlainIndicators {
         put("upwick", 0, i -> (bars.high()[i] - Math.max(c[i], bars.open()[i])) / ta("atr_14", i));
         put("dnwick", 0, i -> (Math.min(c[i], bars.open()[i]) - bars.low()[i]) / ta("atr_14", i));
         put("obv_d_20", 20, i -> (ta("obv", i) - ta("obv", i - 20)) / sum(bars.volume(), i - 19, i));
+        put("stochrsi_k", 0, this::stochasticRsi);
+        put("stochrsi_d", 0, i -> i >= 22 && (standsStill(i) || standsStill(i - 1) || standsStill(i - 2))
+            ? (stochasticRsi(i) + stochasticRsi(i - 1) + stochasticRsi(i - 2)) / 3 : ta("stochrsi_d", i));
         found.remove("bb_middle");
         found.remove("obv");
+    }
+
+    private double stochasticRsi(int i) {
+        return i >= 20 && standsStill(i) ? 0 : ta("stochrsi_k", i);
+    }
+
+    /** Whether five RSIs are the same, for which TA-Lib tells the place among its rounding errors. */
+    private boolean standsStill(int i) {
+        final double[] c = bars.close();
+        return c[i] == c[i - 1] && c[i] == c[i - 2] && c[i] == c[i - 3] && c[i] == c[i - 4];
     }
 
     private static double sum(double[] values, int from, int to) {

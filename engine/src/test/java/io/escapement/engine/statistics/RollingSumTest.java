@@ -43,6 +43,15 @@ class RollingSumTest {
     }
 
     @Test
+    void valuesThatAreTheSameHaveNoVarianceWhateverWasThereBefore() {
+        final RollingMoments moments = new RollingMoments(3);
+        for (final double value : new double[] {0.1, 1e9, 60_000.7, 12.3, 12.3, 12.3}) {
+            moments.add(value);
+        }
+        assertEquals("12.3 0.0", moments.mean() + " " + moments.variance(0));
+    }
+
+    @Test
     void ofEqualExtremesTheEarliestCountsOrTheLatest() {
         final RollingExtremes earliest = new RollingExtremes(4);
         final RollingExtremes latest = RollingExtremes.ofLatest(4);
