@@ -153,7 +153,7 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
             if (twoSides) {
                 place(book.bidPrice() + book.askPrice(), timeNs);
             } else if (counting) {
-                refresh(timeNs);
+                refreshIn(window, timeNs);
                 window.loseMid(timeNs);
             }
         }
@@ -170,18 +170,8 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
             dirtyCount = MAX_DIRTY;
         }
         window.place(midId, timeNs);
-        refresh(timeNs);
+        refreshIn(window, timeNs);
         window.conclude(timeNs);
-    }
-
-    private void refresh(long timeNs) {
-        if (dirtyCount >= MAX_DIRTY) {
-            window.refreshAll(timeNs);
-        } else {
-            for (int i = 0; i < dirtyCount; i++) {
-                window.refresh(dirty[i], timeNs);
-            }
-        }
     }
 
     private void begin(long twiceMid, long timeNs) {
@@ -250,13 +240,13 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
         return switched;
     }
 
-    /** Has a view read again what this record changed. */
-    void refreshIn(BucketWindow viewWindow, long timeNs) {
+    /** Has a window, this one's or its view's, read again what this record changed. */
+    void refreshIn(BucketWindow shown, long timeNs) {
         if (dirtyCount >= MAX_DIRTY) {
-            viewWindow.refreshAll(timeNs);
+            shown.refreshAll(timeNs);
         } else {
             for (int i = 0; i < dirtyCount; i++) {
-                viewWindow.refresh(dirty[i], timeNs);
+                shown.refresh(dirty[i], timeNs);
             }
         }
     }

@@ -2,7 +2,7 @@ package io.escapement.engine.buckets;
 
 import java.util.Arrays;
 
-/** The last rows of a table in the order of time, each a time and some numbers: a ring, all its memory taken at once. */
+/** The last rows of a table in the order of time, each a time and some numbers: a ring, its memory taken at once. */
 public final class TimeRows {
     private final int fields;
     private final long[] times;

@@ -73,7 +73,8 @@ class BucketsPropertyTest {
             check(script.status(1, FeedCondition.SUBSCRIBED), false);
             check(script.inStream(1, lastId, book()), true);
             for (int i = 0; i < 150; i++) {
-                script.nowNs += random.nextInt(10) == 0 ? random.nextInt(20) * SLOT : random.nextInt(calm ? 1_500_000_000 : 150_000_000);
+                script.nowNs += random.nextInt(10) == 0 ? random.nextInt(20) * SLOT
+                    : random.nextInt(calm ? 1_500_000_000 : 150_000_000);
                 if (random.nextInt(40) == 0) {
                     script.nowNs = script.nowNs / SLOT * SLOT + SLOT;
                 }

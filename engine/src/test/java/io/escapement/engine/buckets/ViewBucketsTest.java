@@ -85,10 +85,10 @@ class ViewBucketsTest {
                 if (kind == 0) {
                     script.venue = Venue.get((short) id);
                     script.status(0, 10 + id, FeedCondition.DISCONNECTED);
-                } else if (kind == 1) {
-                    mid = 60 + random.nextInt(100);
+                } else if (kind == 1 || script.book.state(id) != BookState.LIVE) {
+                    mid = kind > 1 ? mid : 60 + random.nextInt(100);
                     script.inStream(id, ++lastIds[id], levels(id, 30));
-                } else if (kind < 4) {
+                } else if (kind < 8) {
                     script.timer(id);
                     check();
                 } else {

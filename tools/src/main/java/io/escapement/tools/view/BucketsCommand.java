@@ -41,7 +41,7 @@ public final class BucketsCommand extends ToolCommand {
         description = "Its id, its symbol, or VENUE:SYMBOL. Without: all.")
     private String instrument;
 
-    @Option(names = "--consolidated", description = "Of all venues together; with --instrument, the view that it is in.")
+    @Option(names = "--consolidated", description = "Of all venues together; with --instrument, its view.")
     private boolean consolidated;
 
     @Option(names = "--every", defaultValue = "1s", paramLabel = "100ms|1s",
