@@ -14,6 +14,11 @@ final class PivotsReader {
     }
 
     static Supplier<Stage> read(Section section) {
+        final PivotsConfig config = config(section);
+        return () -> new PivotsStage(config);
+    }
+
+    static PivotsConfig config(Section section) {
         final PivotsConfig usual = PivotsConfig.usual();
         final PivotsConfig config = new PivotsConfig(Timeframes.read(section, List.of("1m")),
             section.count("neighbours", 1, PivotsConfig.MOST_NEIGHBOURS, usual.neighbours()),
@@ -22,6 +27,6 @@ final class PivotsReader {
             section.count("window-bars", PivotsConfig.LEAST_WINDOW_BARS, PivotsConfig.MOST_WINDOW_BARS,
                 usual.windowBars()));
         section.problems(config.problems());
-        return () -> new PivotsStage(config);
+        return config;
     }
 }

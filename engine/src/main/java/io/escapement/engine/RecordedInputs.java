@@ -27,8 +27,13 @@ public final class RecordedInputs {
         return PairsReader.config(root.section("pairs"));
     }
 
-    /** What standard inputs are made of. */
-    public InputConfig inputs() {
-        return InputsReader.read(root.section("inputs"), pairs());
+    /**
+     * What standard inputs are made of.
+     *
+     * @param everyStage whether the stages that the config does not ask for are there too, as {@link RecordedView} has
+     *                   it
+     */
+    public InputConfig inputs(boolean everyStage) {
+        return InputsReader.read(root, everyStage);
     }
 }

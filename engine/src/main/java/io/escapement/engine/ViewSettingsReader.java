@@ -2,7 +2,6 @@ package io.escapement.engine;
 
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.config.Section;
-import io.escapement.engine.pairs.PairsConfig;
 import io.escapement.engine.pipeline.Stage;
 
 import java.util.ArrayList;
@@ -43,8 +42,7 @@ final class ViewSettingsReader {
         part("features", FeaturesReader::read);
         part("pairs", PairsReader::read);
         part("quality", QualityReader::read);
-        // No stage: read here so that what is wrong with it is told with the rest.
-        InputsReader.read(root.section("inputs"), PairsConfig.USUAL);
+        InputsReader.check(root.section("inputs"));
         return new ViewSettings(List.copyOf(parts));
     }
 

@@ -100,7 +100,7 @@ class InputReplayTest {
     void everyInputIsTheSameLiveAndReplayed() throws Exception {
         final Path config = Files.writeString(folder.resolve("engine.yaml"),
             String.format(TEXT, folder.resolve("journal"), folder.resolve("logs")));
-        final Watch live = new Watch(new RecordedInputs(ConfigFile.read(config), null).inputs());
+        final Watch live = new Watch(new RecordedInputs(ConfigFile.read(config), null).inputs(false));
         final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         final Engine engine = Engine.start(config, new Console(nowhere, nowhere, true), List.of(live));
         TimeUnit.MILLISECONDS.sleep(RUN_MS);
@@ -113,7 +113,7 @@ class InputReplayTest {
         new JournalReplay(folder.resolve("journal"), new RunCores() {
             @Override
             public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
-                final Watch watch = new Watch(new RecordedInputs(null, manifest).inputs());
+                final Watch watch = new Watch(new RecordedInputs(null, manifest).inputs(false));
                 replayed.add(watch);
                 final List<Stage> stages = new ArrayList<>(cores.stages(manifest));
                 stages.add(watch);

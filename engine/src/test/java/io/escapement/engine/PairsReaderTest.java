@@ -53,11 +53,14 @@ class PairsReaderTest {
             pairs: {list: [{y: binance ETH/USDT, x: binance BTC/USDT}], window: 120}
             inputs: {reference: ETH/USDT, buckets: false}
             """);
-        final InputConfig inputs = new RecordedInputs(file, null).inputs();
+        final InputConfig inputs = new RecordedInputs(file, null).inputs(false);
         assertEquals("ETH/USDT", inputs.reference());
         assertEquals(1, inputs.pairs().size());
         assertEquals(PairColumns.set(120).hash(), inputs.blocks().get(0).set().hash());
-        assertEquals(InputConfig.USUAL, new RecordedInputs(ConfigFile.of("a.yaml", "pairs: {}"), null).inputs());
+        assertEquals(List.of(), new RecordedInputs(ConfigFile.of("a.yaml", "pairs: {}"), null).inputs(false).blocks());
+        assertEquals(List.of("DEPTH", "INDICATORS", "PIVOTS", "FLOW", "QUALITY"),
+            new RecordedInputs(ConfigFile.of("a.yaml", "{}"), null).inputs(true).blocks().stream()
+                .map(block -> block.set().block().name()).toList());
         assertThrows(ConfigException.class, () -> ViewSettingsReader.read(ConfigFile.of("a.yaml", "inputs: {a: b}")));
     }
 

@@ -22,7 +22,7 @@ public record InputConfig(String reference, boolean buckets, List<Block> blocks,
                           String qualityColumn, double qualityFull) {
     /** Frames, buckets and positions alone. */
     public static final InputConfig USUAL =
-        new InputConfig("BTC/USDT", true, List.of(), List.of(), "dq_score", 100);
+        new InputConfig("BTC/USDT", true, List.of(), List.of(), "dq_score", 1);
 
     /**
      * Columns that are expected.

@@ -68,6 +68,8 @@ public final class JournalReplay {
      * @throws io.escapement.journal.JournalException if the journal is missing or damaged
      * @throws IllegalArgumentException               if it does not begin with the start of a run, or a run's core
      *                                                cannot be built
+     * @throws IllegalStateException                  if nothing is compared, there is no layout, and a stage fails that
+     *                                                did not when the journal was made: its effects would be missing
      */
     public ReplayResult run() {
         final long startNs = System.nanoTime();

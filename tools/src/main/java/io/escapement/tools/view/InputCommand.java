@@ -94,7 +94,7 @@ public final class InputCommand extends ToolCommand {
         Reader(String manifest, long startNs, ConfigFile sections) {
             late = startNs > atNs;
             if (!late) {
-                book = new InputBook(new RecordedInputs(sections, manifest).inputs());
+                book = new InputBook(new RecordedInputs(sections, manifest).inputs(sections == null));
                 firstSequence = 0;
             }
         }
