@@ -109,6 +109,25 @@ class BucketsCommandTest {
     }
 
     @Test
+    void aRunThatHadTheStageReplaysBitForBitAndShowsTheSame() throws IOException {
+        final Path with = directory.resolve("with");
+        try (TestJournal made = new TestJournal(with)) {
+            made.startRun(Files.readString(Path.of("../config/demo.yaml")) + "\nbuckets:\n  inner: 41\n")
+                .define(1, "BTCUSDT").define(2, "ETHUSDT").live(1).live(2)
+                .delta(1, 101, 101, "100x0 6000000x600000 | 101x0 6000200x300000 6001500x100000");
+            for (int i = 0; i < 5; i++) {
+                made.after(SECOND).delta(1, 102 + i, 102 + i, "5999000x" + (i + 1) * 100_000 + " |");
+            }
+        }
+        final JsonNode replayed = ToolRun.of("replay", with, "--verify", "--json").wentWell().json().get(0);
+        assertTrue(replayed.get("identical").asBoolean());
+        final String own = ToolRun.of("buckets", with, "--instrument", "1").wentWell().out();
+        final Path config = directory.resolve("view.yaml");
+        Files.writeString(config, "buckets:\n  inner: 41\n");
+        assertEquals(run("--config", config).wentWell().out(), own);
+    }
+
+    @Test
     void saysWhatIsWrong() {
         assertTrue(ToolRun.of("buckets", journal, "--instrument", "X").failedWith(2).err()
             .contains("1 = BINANCE:BTCUSDT"));
