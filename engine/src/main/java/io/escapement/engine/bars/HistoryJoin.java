@@ -16,7 +16,8 @@ import io.escapement.engine.pipeline.Verdict;
  *       numbers (the first stands, the second is IGNORED)
  *   <li>REFUSED: a duration that no live bar has
  *   <li>IGNORED: a bar that was told before; one that the trades here make, or have made, whole
- *   <li>NOT_SEEDED: a hole within the past, or between it and the first live bar
+ *   <li>NOT_SEEDED: a hole within the past, or between it and the second of the first trade here; where that lies
+ *       within the first live bar, this is a part
  *   <li>APPLIED: all others
  * </ul>
  *
@@ -82,8 +83,9 @@ final class HistoryJoin {
         if (joined[i]) {
             return;
         }
-        if (endNs[i] > 0 && openNs > endNs[i]) {
-            gaps.gap(endNs[i], openNs, durationNs, GapCause.NOT_SEEDED);
+        final long fromNs = Math.max(openNs, live.startNs());
+        if (endNs[i] > 0 && openNs >= endNs[i] && fromNs > endNs[i]) {
+            gaps.gap(endNs[i], fromNs, durationNs, GapCause.NOT_SEEDED);
         } else if (openNs == endNs[i] - durationNs && isWhole(openNs) && !isSame(last[i], bar)) {
             gaps.gap(openNs, openNs + durationNs, durationNs, GapCause.BAD_HISTORY);
         }

@@ -124,6 +124,15 @@ class HistoryTest {
     }
 
     @Test
+    void aFirstBarThatIsAPartIsToldToLackWhatWasBeforeTheFirstTrade() {
+        harness.advance(2 * MINUTE);
+        past(M1, Verdict.APPLIED);
+        assertEquals(List.of(gap(M1 + MINUTE, M1 + 90 * SECOND, "NOT_SEEDED"),
+            minute(M1 + MINUTE, "O100 H100 L100 C100 V3000000000/3000000000 N3000000000 n30/30 late0")),
+            trades(M1 + 90 * SECOND, M1 + 2 * MINUTE, 100));
+    }
+
+    @Test
     void thePastMayComeAfterTheTradesHaveBegunUpToTheBarThatIsWholeHere() {
         trades(M1 + 30 * SECOND, M1 + 50 * SECOND, 100);
         harness.advance(MINUTE);
