@@ -1,6 +1,7 @@
 package io.escapement.engine;
 
 import io.escapement.engine.VenueSettingsReader.Traded;
+import io.escapement.engine.bars.BarsConfig;
 import io.escapement.engine.config.Section;
 import io.escapement.engine.consolidation.ConsolidationConfig;
 import io.escapement.engine.decision.DecisionConfig;
@@ -38,13 +39,27 @@ final class CoreSettingsReader {
             engine.count("id", 1, ClientOrderIds.MAX_ENGINE_ID, null), MAX_ORDERS,
             root.section("orders").durationNs("answer-timeout", "10ms", "1h", "5s"));
         final ConsolidationConfig consolidation = ConsolidationReader.read(root.section("consolidation"));
-        return new CoreSettings(feed(root.section("feed")), consolidation,
-            BarsReader.read(root.section("bars"), consolidation),
+        final BarsConfig bars = BarsReader.read(root.section("bars"), consolidation);
+        requireBars(root.section("indicators"), bars);
+        requireBars(root.section("pivots"), bars);
+        return new CoreSettings(feed(root.section("feed")), consolidation, bars,
             ViewSettingsReader.read(root), orders,
             new DecisionConfig(orders, root.section("strategy").durationNs("intent-timeout", "1ms", "1h", "10s")),
             strategy(root.section("strategy")), new RiskSettingsReader(root, venues.traded()).read(orders),
             root.section("risk").durationNs("max-stall", "2s", "1h", "5s"),
             engine.whole("state-hash-every", 0, 1_000_000_000L, 10_000L));
+    }
+
+    /** What is made of bars needs bars of that duration. */
+    private static void requireBars(Section section, BarsConfig bars) {
+        if (section.has("timeframes")) {
+            for (final long durationNs : Timeframes.read(section, List.of())) {
+                if (!bars.timeframesNs().contains(durationNs)) {
+                    section.problem("timeframes", "holds " + durationNs / 1_000_000_000L
+                        + "s, of which there are no bars; expected some of bars.timeframes, or more there");
+                }
+            }
+        }
     }
 
     private FeedLimits feed(Section feed) {

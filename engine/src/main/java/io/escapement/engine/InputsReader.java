@@ -77,8 +77,8 @@ final class InputsReader {
         if (isThere("quality")) {
             blocks.add(new InputConfig.Block(QualityColumns.SET, SECOND_NS));
         }
-        return new InputConfig(reference(section), buckets(section, isThere("buckets")), blocks, pairs.pairs(), usual.qualityColumn(),
-            usual.qualityFull());
+        return new InputConfig(reference(section), buckets(section, isThere("buckets")), blocks, pairs.pairs(),
+            usual.qualityColumn(), usual.qualityFull());
     }
 
     private boolean isThere(String stage) {

@@ -6,6 +6,7 @@ import io.escapement.engine.indicators.IndicatorKind;
 import io.escapement.engine.indicators.IndicatorsConfig;
 import org.junit.jupiter.api.Test;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -29,6 +30,18 @@ class IndicatorsReaderTest {
         assertEquals(new IndicatorsConfig(List.of(1_000_000_000L, 3_600_000_000_000L),
             List.of(IndicatorKind.MACD, IndicatorKind.HIGH_LOW_SPREAD)),
             read("indicators: {timeframes: [1s, 1h], kinds: [macd, high-low-spread]}"));
+    }
+
+    @Test
+    void barsThatNobodyMakesAreNoTimeframe() {
+        final ProofConfig config = ProofConfig.of(Path.of("."), "ws://127.0.0.1:1", "http://127.0.0.1:1",
+            List.of("BTC/USDT")).with("bars.timeframes", "[1s, 1m]").with("indicators.timeframes", "[1m, 5m]")
+            .with("pivots.timeframes", "[1h]");
+        final String wrong = assertThrows(ConfigException.class, config::settings).getMessage();
+        for (final String part : List.of("indicators.timeframes: holds 300s, of which there are no bars",
+            "pivots.timeframes: holds 3600s")) {
+            assertEquals(true, wrong.contains(part), wrong);
+        }
     }
 
     @Test

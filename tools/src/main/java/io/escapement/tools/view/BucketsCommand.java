@@ -14,6 +14,7 @@ import io.escapement.tools.terminal.JsonLines;
 import io.escapement.tools.terminal.ProgressLine;
 import io.escapement.tools.terminal.ToolCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -72,6 +73,9 @@ public final class BucketsCommand extends ToolCommand {
     @Option(names = "--out", paramLabel = "FILE", description = "Write there, not to standard output.")
     private Path target;
 
+    @Mixin
+    private Follow follow;
+
     @Override
     public Integer call() {
         prepare();
@@ -128,7 +132,7 @@ public final class BucketsCommand extends ToolCommand {
         final BucketRows output = new BucketRows(writer, json);
         final HeatRows heat = new HeatRows(rows);
         filter.to(heatmap == null ? output : heat);
-        replay(filter);
+        replay(filter, writer);
         if (instrument != null && !filter.hasFound()) {
             throw new CommandException("the journal has defined no instrument \"" + instrument + "\"; it has "
                 + filter.listing().choices());
@@ -139,14 +143,15 @@ public final class BucketsCommand extends ToolCommand {
         writer.flush();
     }
 
-    private void replay(SnapshotFilter filter) {
+    private void replay(SnapshotFilter filter, PrintWriter writer) {
         final ProgressLine progress = ProgressLine.onTerminal(err(), "records", JournalSize.records(journal));
         try {
-            new JournalReplay(journal, new RecordedView(config == null ? null : ConfigFile.read(config), filter), false,
-                null, 0, (records, sequence, eventTimeNs) -> {
+            follow.with(new JournalReplay(journal,
+                new RecordedView(config == null ? null : ConfigFile.read(config), filter), false, null, 0,
+                (records, sequence, eventTimeNs) -> {
                     interruption().check();
                     progress.update(records);
-                }).run();
+                }), interruption(), writer).run();
         } finally {
             progress.clear();
         }

@@ -16,6 +16,7 @@ import io.escapement.tools.terminal.ProgressLine;
 import io.escapement.tools.terminal.Times;
 import io.escapement.tools.terminal.ToolCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -62,6 +63,9 @@ public final class FeaturesCommand extends ToolCommand {
     @Option(names = "--config", paramLabel = "FILE",
         description = "A config with sections of the view's stages. Default: as the run had them, else as usual.")
     private Path config;
+
+    @Mixin
+    private Follow follow;
 
     @Option(names = "--check-ofi", description = "Measure order flow on captures; exit code 1 if it is not as known.")
     private boolean checkOfi;
@@ -152,7 +156,7 @@ public final class FeaturesCommand extends ToolCommand {
             throw wrong("--fit-microprice " + fitMicroprice + ": expected 1 to " + MOST_SPREAD_TICKS);
         }
         final MicropriceFit fit = new MicropriceFit(fitMicroprice);
-        replay(fit);
+        replay(fit, out());
         fit.print(out());
         return Exit.FINE;
     }
@@ -168,7 +172,7 @@ public final class FeaturesCommand extends ToolCommand {
         final ReplayResult result;
         try {
             rows = new ColumnRows(choices, instrument, writer);
-            result = replay(rows);
+            result = replay(rows, writer);
         } finally {
             writer.flush();
             if (out != null) {
@@ -189,16 +193,16 @@ public final class FeaturesCommand extends ToolCommand {
         return Exit.FINE;
     }
 
-    private ReplayResult replay(Stage reader) {
+    private ReplayResult replay(Stage reader, PrintWriter writer) {
         final Path journal = journal();
         final ProgressLine progress = ProgressLine.onTerminal(err(), "records", recordCount(journal));
         try {
-            return new JournalReplay(journal,
+            return follow.with(new JournalReplay(journal,
                 new RecordedView(config == null ? null : ConfigFile.read(config), reader), false, null, 0,
                 (records, sequence, eventTimeNs) -> {
                     interruption().check();
                     progress.update(records);
-                }).run();
+                }), interruption(), writer).run();
         } finally {
             progress.clear();
         }

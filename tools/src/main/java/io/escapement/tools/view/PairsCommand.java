@@ -8,6 +8,7 @@ import io.escapement.tools.terminal.Exit;
 import io.escapement.tools.terminal.ProgressLine;
 import io.escapement.tools.terminal.ToolCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +38,9 @@ public final class PairsCommand extends ToolCommand {
     @Option(names = "--out", paramLabel = "FILE", description = "Write to this file.")
     private Path file;
 
+    @Mixin
+    private Follow follow;
+
     private int pairs;
 
     @Override
@@ -64,6 +68,7 @@ public final class PairsCommand extends ToolCommand {
             }
             pairs += of.pairs().size();
             return table;
-        }).run(journal, Long.MAX_VALUE, interruption(), ProgressLine.onTerminal(err(), "records", 0));
+        }).run(journal, Long.MAX_VALUE, interruption(), ProgressLine.onTerminal(err(), "records", 0),
+            replay -> follow.with(replay, interruption(), writer));
     }
 }

@@ -11,6 +11,7 @@ import io.escapement.tools.terminal.Interruption;
 import io.escapement.tools.terminal.ProgressLine;
 
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** Gives a journal's runs to the stages of the view, and what these tell to a reader for each run. */
 final class ReplayedView implements RunCores {
@@ -56,14 +57,20 @@ final class ReplayedView implements RunCores {
 
     /** Replays; the reader may get some records behind the time given. */
     void run(Path journal, long untilNs, Interruption interruption, ProgressLine progress) {
+        run(journal, untilNs, interruption, progress, UnaryOperator.identity());
+    }
+
+    /** @param option what the replay is made to do besides */
+    void run(Path journal, long untilNs, Interruption interruption, ProgressLine progress,
+             UnaryOperator<JournalReplay> option) {
         try {
-            new JournalReplay(journal, this, false, null, 0, (records, sequence, eventTimeNs) -> {
+            option.apply(new JournalReplay(journal, this, false, null, 0, (records, sequence, eventTimeNs) -> {
                 interruption.check();
                 progress.update(records);
                 if (eventTimeNs > untilNs) {
                     throw new Reached();
                 }
-            }).run();
+            })).run();
         } catch (final Reached e) {
             // As was asked for.
         } finally {

@@ -12,6 +12,7 @@ import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.Exit;
 import io.escapement.tools.terminal.ProgressLine;
 import io.escapement.tools.terminal.ToolCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -42,6 +43,9 @@ abstract class TradesCommand extends ToolCommand {
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write there and not to standard output.")
     private Path file;
+
+    @Mixin
+    private Follow follow;
 
     protected final Listing listing = new Listing();
     private Listing.Listed wanted;
@@ -83,11 +87,11 @@ abstract class TradesCommand extends ToolCommand {
             : config == null ? null : ConfigFile.read(config);
         final ProgressLine progress = ProgressLine.onTerminal(err(), "records", recordCount());
         try {
-            new JournalReplay(journal, new RecordedBars(asked, reader(rows)), false, null, 0,
+            follow.with(new JournalReplay(journal, new RecordedBars(asked, reader(rows)), false, null, 0,
                 (records, sequence, eventTimeNs) -> {
                     interruption().check();
                     progress.update(records);
-                }).run();
+                }), interruption(), out).run();
         } finally {
             progress.clear();
         }
