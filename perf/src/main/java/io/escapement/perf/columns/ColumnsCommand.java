@@ -24,9 +24,9 @@ import java.util.concurrent.Callable;
 
 /** What each part of the market view costs an event, and all of them together. */
 @Command(name = "columns", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Gives the events of a journal to the stages that make books and bars, alone, with each part of"
-        + " the market view and with all of it, in turns, on one thread and without a ring; prints what an event takes and"
-        + " how many bytes are allocated.")
+    description = "Gives the events of a journal to the stages that make books and bars, alone, with each part of the"
+        + " market view, and with all of it, in turns, on one thread and without a ring. Prints what an event takes"
+        + " and how many bytes are allocated.")
 public final class ColumnsCommand implements Callable<Integer> {
     private static final long LONGEST_NS = 1_000_000_000L;
     private static final String ALONE = "books and bars alone";
