@@ -31,6 +31,13 @@ class ShippedConfigsTest {
     }
 
     @Test
+    void theViewsDemoHasEveryStageOfIt() {
+        final EngineSettings settings = EngineSettingsReader.read(ConfigFile.read(CONFIG.resolve("view.yaml")));
+        assertEquals(List.of("feed", "book", "consolidation", "bars", "buckets", "indicators", "pivots", "features",
+            "pairs", "quality", "decision", "risk", "orders", "position"), settings.core().core(0, 0).stageNames());
+    }
+
+    @Test
     void shouldHaveTwoInstrumentsOnEachOfTenVenues() {
         final EngineSettings settings = EngineSettingsReader.read(ConfigFile.read(CONFIG.resolve("ten-venues.yaml")));
         assertEquals(10, settings.venues().size());
