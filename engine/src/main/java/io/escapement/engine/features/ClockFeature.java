@@ -3,6 +3,7 @@ package io.escapement.engine.features;
 import io.escapement.engine.columns.Column;
 import io.escapement.engine.columns.Reset;
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.statistics.Turn;
 
 import java.util.List;
 
@@ -43,9 +44,9 @@ final class ClockFeature implements Feature {
 
     @Override
     public void write(long timeNs, Top top, double[] into, int at) {
-        final double angle = 2 * Math.PI * Math.floorMod(timeNs, Days.DAY_NS) / Days.DAY_NS;
-        into[at] = StrictMath.sin(angle);
-        into[at + 1] = StrictMath.cos(angle);
+        final double share = (double) Math.floorMod(timeNs, Days.DAY_NS) / Days.DAY_NS;
+        into[at] = Turn.sin(share);
+        into[at + 1] = Turn.cos(share);
         into[at + 2] = fundingNs > timeNs ? (fundingNs - timeNs) * NS : Double.NaN;
     }
 

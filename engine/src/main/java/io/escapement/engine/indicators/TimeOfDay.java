@@ -2,6 +2,7 @@ package io.escapement.engine.indicators;
 
 import io.escapement.engine.columns.Column;
 import io.escapement.engine.columns.Reset;
+import io.escapement.engine.statistics.Turn;
 
 import java.util.List;
 
@@ -17,9 +18,9 @@ final class TimeOfDay extends Indicator {
 
     @Override
     void onBar(BarValues bar, double[] values, int at) {
-        final double angle = 2 * Math.PI * Math.floorMod(bar.endTimeNs, DAY_NS) / DAY_NS;
-        values[at] = StrictMath.sin(angle);
-        values[at + 1] = StrictMath.cos(angle);
+        final double share = (double) Math.floorMod(bar.endTimeNs, DAY_NS) / DAY_NS;
+        values[at] = Turn.sin(share);
+        values[at + 1] = Turn.cos(share);
     }
 
     @Override
