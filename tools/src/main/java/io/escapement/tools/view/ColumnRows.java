@@ -24,7 +24,7 @@ final class ColumnRows implements Stage {
     private final ColumnsReader reader = new ColumnsReader();
     private final InstrumentReader definitions = new InstrumentReader();
     private final Map<Integer, Instrument> instruments = new TreeMap<>();
-    /** By subject: what was told last of each choice. */
+    /** By {@link #key}: what was told last of each choice. */
     private final Int2ObjectHashMap<double[]> values = new Int2ObjectHashMap<>();
     private final StringBuilder line = new StringBuilder();
     private long count;
@@ -90,12 +90,17 @@ final class ColumnRows implements Stage {
             && (wanted.equalsIgnoreCase(instrument.symbol()) || wanted.equalsIgnoreCase(name(instrument)));
     }
 
+    /** Of the subject: pairs and instruments are numbered each for themselves. */
+    private static int key(ColumnsReader told) {
+        return told.block() == ColumnBlock.PAIR ? -told.subjectId() : told.subjectId();
+    }
+
     private void take(ColumnsReader told) {
-        double[] row = values.get(told.subjectId());
+        double[] row = values.get(key(told));
         if (row == null) {
             row = new double[choices.size()];
             Arrays.fill(row, Double.NaN);
-            values.put(told.subjectId(), row);
+            values.put(key(told), row);
         }
         for (int i = 0; i < row.length; i++) {
             final Choice choice = choices.get(i);
@@ -117,7 +122,7 @@ final class ColumnRows implements Stage {
         } else {
             line.append(instrument.venue()).append(':').append(instrument.symbol());
         }
-        for (final double value : values.get(reader.subjectId())) {
+        for (final double value : values.get(key(reader))) {
             line.append(',');
             if (!Double.isNaN(value)) {
                 line.append(value);
