@@ -1,6 +1,7 @@
 package io.escapement.engine.bars;
 
 import io.escapement.codecs.sbe.BarKind;
+import io.escapement.engine.market.TimeBars;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,7 +24,6 @@ public record BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, 
     static final long SECOND_NS = 1_000_000_000L;
     /** The most durations; one day is the longest. */
     public static final int MOST_TIMEFRAMES = 12;
-    private static final long DAY_NS = 86_400L * SECOND_NS;
     private static final long MOST_GRACE_NS = 20 * SECOND_NS;
     private static final int MOST_CATCH_UP = 30;
     /**
@@ -50,21 +50,7 @@ public record BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, 
     /** What is wrong, one line each, naming key, value, what was expected and an example; empty if nothing is. */
     public List<String> problems() {
         final List<String> problems = new ArrayList<>();
-        if (timeframesNs.isEmpty() || timeframesNs.size() > MOST_TIMEFRAMES) {
-            problems.add("timeframes: " + timeframesNs.size() + " of them; expected 1 to " + MOST_TIMEFRAMES
-                + ", for example [1s, 1m]");
-        }
-        long before = 0;
-        for (final long timeframeNs : timeframesNs) {
-            if (timeframeNs < SECOND_NS || timeframeNs % SECOND_NS != 0 || DAY_NS % timeframeNs != 0) {
-                problems.add("timeframes: " + timeframeNs + " ns; expected a whole number of seconds that divides a"
-                    + " day, for example 1s, 1m, 1h");
-            } else if (timeframeNs <= before) {
-                problems.add("timeframes: " + timeframeNs + " ns after " + before
-                    + " ns; expected each once, the shortest first, for example [1s, 1m]");
-            }
-            before = timeframeNs;
-        }
+        TimeBars.checkDurations(timeframesNs, MOST_TIMEFRAMES, "[1s, 1m]", problems);
         if (graceNs < 0 || graceNs > MOST_GRACE_NS) {
             problems.add("graceNs: " + graceNs + "; expected 0 to " + MOST_GRACE_NS + ", for example 250000000");
         }

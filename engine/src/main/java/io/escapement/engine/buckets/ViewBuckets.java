@@ -113,23 +113,20 @@ final class ViewBuckets implements BucketSubject, BucketSource {
 
     @Override
     public long bid(long bucket) {
-        long sum = 0;
-        for (int i = 0; i < size && sum >= 0; i++) {
-            if (isIn(inside[i])) {
-                final long bid = inside[i].commonBid(bucket);
-                sum = bid < 0 ? UNKNOWN : sum + bid;
-            }
-        }
-        return sum < 0 ? UNKNOWN : sum;
+        return sum(bucket, true);
     }
 
     @Override
     public long ask(long bucket) {
+        return sum(bucket, false);
+    }
+
+    private long sum(long bucket, boolean bids) {
         long sum = 0;
         for (int i = 0; i < size && sum >= 0; i++) {
             if (isIn(inside[i])) {
-                final long ask = inside[i].commonAsk(bucket);
-                sum = ask < 0 ? UNKNOWN : sum + ask;
+                final long rests = bids ? inside[i].commonBid(bucket) : inside[i].commonAsk(bucket);
+                sum = rests < 0 ? UNKNOWN : sum + rests;
             }
         }
         return sum < 0 ? UNKNOWN : sum;

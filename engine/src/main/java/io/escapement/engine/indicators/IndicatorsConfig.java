@@ -1,5 +1,7 @@
 package io.escapement.engine.indicators;
 
+import io.escapement.engine.market.TimeBars;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +13,7 @@ import java.util.List;
  * @param kinds        which indicators
  */
 public record IndicatorsConfig(List<Long> timeframesNs, List<IndicatorKind> kinds) {
-    private static final long SECOND_NS = 1_000_000_000L;
-    private static final long MINUTE_NS = 60 * SECOND_NS;
-    private static final long DAY_NS = 1440 * MINUTE_NS;
+    private static final long MINUTE_NS = 60_000_000_000L;
     private static final int MOST_TIMEFRAMES = 10;
 
     /** All indicators on bars of a minute. */
@@ -32,21 +32,7 @@ public record IndicatorsConfig(List<Long> timeframesNs, List<IndicatorKind> kind
     /** What is wrong, one line each, naming key, value, what was expected and an example; empty if nothing is. */
     public List<String> problems() {
         final List<String> problems = new ArrayList<>();
-        if (timeframesNs.isEmpty() || timeframesNs.size() > MOST_TIMEFRAMES) {
-            problems.add("timeframes: " + timeframesNs.size() + " of them; expected 1 to " + MOST_TIMEFRAMES
-                + ", for example [1m, 1h]");
-        }
-        long before = 0;
-        for (final long timeframeNs : timeframesNs) {
-            if (timeframeNs < SECOND_NS || timeframeNs % SECOND_NS != 0 || DAY_NS % timeframeNs != 0) {
-                problems.add("timeframes: " + timeframeNs + " ns; expected a whole number of seconds that divides a"
-                    + " day, for example 1s, 1m, 1h");
-            } else if (timeframeNs <= before) {
-                problems.add("timeframes: " + timeframeNs + " ns after " + before
-                    + " ns; expected each once, the shortest first, for example [1m, 1h]");
-            }
-            before = timeframeNs;
-        }
+        TimeBars.checkDurations(timeframesNs, MOST_TIMEFRAMES, "[1m, 1h]", problems);
         if (kinds.isEmpty() || kinds.size() != kinds.stream().distinct().count()) {
             problems.add("kinds: " + kinds.size()
                 + " of them; expected at least one, each once, for example [rsi, macd]");

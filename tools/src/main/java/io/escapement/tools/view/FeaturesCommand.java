@@ -8,7 +8,7 @@ import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.replay.JournalReplay;
 import io.escapement.engine.replay.ReplayResult;
-import io.escapement.journal.JournalReader;
+import io.escapement.tools.journal.JournalSize;
 import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.Exit;
 import io.escapement.tools.terminal.JsonLines;
@@ -195,7 +195,7 @@ public final class FeaturesCommand extends ToolCommand {
 
     private ReplayResult replay(Stage reader, PrintWriter writer) {
         final Path journal = journal();
-        final ProgressLine progress = ProgressLine.onTerminal(err(), "records", recordCount(journal));
+        final ProgressLine progress = ProgressLine.onTerminal(err(), "records", JournalSize.records(journal));
         try {
             return follow.with(new JournalReplay(journal,
                 new RecordedView(config == null ? null : ConfigFile.read(config), reader), false, null, 0,
@@ -205,17 +205,6 @@ public final class FeaturesCommand extends ToolCommand {
                 }), interruption(), writer).run();
         } finally {
             progress.clear();
-        }
-    }
-
-    private static long recordCount(Path journal) {
-        try (JournalReader reader = JournalReader.open(journal)) {
-            if (!reader.next()) {
-                return 0;
-            }
-            final long first = reader.sequence();
-            reader.seekFromEnd(1);
-            return reader.next() ? reader.sequence() - first + 1 : 0;
         }
     }
 }

@@ -6,7 +6,7 @@ import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.replay.JournalReplay;
-import io.escapement.journal.JournalReader;
+import io.escapement.tools.journal.JournalSize;
 import io.escapement.tools.journal.Listing;
 import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.Exit;
@@ -85,7 +85,7 @@ abstract class TradesCommand extends ToolCommand {
         final ConfigFile asked = timeframes != null
             ? ConfigFile.of("--timeframes", configFor("[" + String.join(", ", timeframes) + "]"))
             : config == null ? null : ConfigFile.read(config);
-        final ProgressLine progress = ProgressLine.onTerminal(err(), "records", recordCount());
+        final ProgressLine progress = ProgressLine.onTerminal(err(), "records", JournalSize.records(journal));
         try {
             follow.with(new JournalReplay(journal, new RecordedBars(asked, reader(rows)), false, null, 0,
                 (records, sequence, eventTimeNs) -> {
@@ -151,16 +151,5 @@ abstract class TradesCommand extends ToolCommand {
     /** Whether what is told of an instrument is to be written. */
     protected final boolean isWanted(int instrumentId) {
         return instrument == null || wanted != null && wanted.id() == instrumentId;
-    }
-
-    private long recordCount() {
-        try (JournalReader reader = JournalReader.open(journal)) {
-            if (!reader.next()) {
-                return 0;
-            }
-            final long first = reader.sequence();
-            reader.seekFromEnd(1);
-            return reader.next() ? reader.sequence() - first + 1 : 0;
-        }
     }
 }
