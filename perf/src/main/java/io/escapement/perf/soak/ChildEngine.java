@@ -57,6 +57,17 @@ public final class ChildEngine implements AutoCloseable {
             status(proc, "VmRSS") << 10, frames);
     }
 
+    /** What each of its threads has had so far. */
+    public List<ThreadUse> threads() throws IOException, InterruptedException {
+        return ThreadUse.parse(Jcmd.ask(process.pid(), "Thread.print", "-e"));
+    }
+
+    /** Bytes of its heap that are really used: after a collection, which this makes. */
+    public long heapAfterCollection() throws IOException, InterruptedException {
+        Jcmd.ask(process.pid(), "GC.run");
+        return HeapQuestion.used(process.pid());
+    }
+
     /** Seconds of processor time that it has had so far. */
     public double cpuSeconds() {
         return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L) / 1e9;

@@ -22,13 +22,15 @@ import org.agrona.DirectBuffer;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a run's journal tells of each venue: events, lags, books that were lost and found again. */
 final class JournalTale {
-    private static final long HIGHEST_NS = 600_000_000_000L;
-    private static final int DIGITS = 3;
+    static final long HIGHEST_NS = 600_000_000_000L;
+    static final int DIGITS = 3;
 
     /** Of one venue. */
     static final class Line {
@@ -42,10 +44,17 @@ final class JournalTale {
         final Map<String, Integer> lost = new TreeMap<>();
         final Map<String, Integer> conditions = new TreeMap<>();
         long firstLiveNs;
+        /** Books that have been LIVE. */
+        int live;
     }
 
     final Map<Venue, Line> lines = new EnumMap<>(Venue.class);
     long records;
+    /** Of these, in the steady part of the run. */
+    long steadyRecords;
+    /** When the first record was made, and when the last of all books became LIVE for the first time. */
+    long firstRecordNs;
+    long allLiveNs;
     long orders;
     long arbitrages;
 
@@ -53,8 +62,10 @@ final class JournalTale {
     private final double speed;
     private final long fromNs;
     private final long epochOfNanosZero;
+    private final Steady steady;
     private final Map<Integer, Venue> homes = new HashMap<>();
     private final Map<Integer, BookState> states = new HashMap<>();
+    private final Set<Integer> seenLive = new HashSet<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookDeltaDecoder delta = new BookDeltaDecoder();
     private final BookSnapshotDecoder snapshot = new BookSnapshotDecoder();
@@ -69,8 +80,10 @@ final class JournalTale {
      * @param speed            of all of them
      * @param fromNs           epoch nanoseconds from which lags count
      * @param epochOfNanosZero what to add to {@link System#nanoTime()} for epoch nanoseconds
+     * @param steady           the part of the run whose records are counted apart
      */
-    JournalTale(Map<Venue, PlayTimes> times, double speed, long fromNs, long epochOfNanosZero) {
+    JournalTale(Map<Venue, PlayTimes> times, double speed, long fromNs, long epochOfNanosZero, Steady steady) {
+        this.steady = steady;
         this.times = times;
         this.speed = speed;
         this.fromNs = fromNs;
@@ -83,6 +96,8 @@ final class JournalTale {
         try (JournalReader reader = JournalReader.open(journal)) {
             while (reader.next()) {
                 records++;
+                steadyRecords += steady.holds(reader.eventTimeNs()) ? 1 : 0;
+                firstRecordNs = firstRecordNs == 0 ? reader.eventTimeNs() : firstRecordNs;
                 record(reader.buffer(), reader.offset(), reader.length(), reader.eventTimeNs());
             }
         }
@@ -118,6 +133,10 @@ final class JournalTale {
         }
         if (line != null && state == BookState.LIVE) {
             line.firstLiveNs = line.firstLiveNs == 0 ? eventTimeNs : line.firstLiveNs;
+            if (seenLive.add(instrument)) {
+                line.live++;
+                allLiveNs = eventTimeNs;
+            }
         }
     }
 

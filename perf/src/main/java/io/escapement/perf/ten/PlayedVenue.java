@@ -4,10 +4,12 @@ import io.escapement.engine.venue.loopback.AtEnd;
 import io.escapement.engine.venue.loopback.LoopbackVenue;
 import io.escapement.engine.venue.loopback.Pace;
 import io.escapement.engine.venue.loopback.Serve;
+import io.escapement.engine.venue.loopback.SimulatedSymbol;
 import io.escapement.engine.venue.loopback.Simulation;
 import org.HdrHistogram.Histogram;
 
 import java.io.IOException;
+import java.util.List;
 
 /** A venue that is played, with how punctually it sends and when its time began. */
 final class PlayedVenue implements AutoCloseable {
@@ -15,6 +17,7 @@ final class PlayedVenue implements AutoCloseable {
     private static final int DIGITS = 3;
 
     private final TenVenue venue;
+    private final List<SimulatedSymbol> symbols;
     private final LoopbackVenue loopback;
     private final PlayTimes times = new PlayTimes();
     /** Written by the venue's thread; read once the play has ended. */
@@ -23,6 +26,7 @@ final class PlayedVenue implements AutoCloseable {
 
     PlayedVenue(TenVenue venue, Simulation simulation, double speed) throws IOException {
         this.venue = venue;
+        symbols = simulation.symbols();
         loopback = LoopbackVenue.start(Serve.simulation(simulation).as(venue.speech()).at(Pace.times(speed))
             .ending(AtEnd.STAY).tellingFrames(this::onFrame));
     }
@@ -37,7 +41,7 @@ final class PlayedVenue implements AutoCloseable {
     }
 
     String config() {
-        return venue.config(loopback.webSocketUrl(), loopback.restUrl());
+        return venue.config(loopback.webSocketUrl(), loopback.restUrl(), symbols);
     }
 
     String describe() {

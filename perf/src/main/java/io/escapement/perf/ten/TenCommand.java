@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
@@ -29,8 +30,9 @@ import java.util.concurrent.TimeUnit;
 /** Runs one engine against all ten venues at once, and proves what came of it from the journal. */
 @Command(name = "ten", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Plays all ten venues on this machine (generated data, labelled SIMULATED: the recordings of most "
-        + "venues last half a minute) at a multiple of the recorded pace, runs engine.jar with the consolidated view "
-        + "against them in a process of its own, and then verifies and replays the journal."},
+        + "venues last half a minute) at a multiple of the recorded pace, runs engine.jar with the consolidated book "
+        + "against them in a process of its own, with the market view where it is asked for, and then verifies and "
+        + "replays the journal."},
     footer = {"", "Exit code 0: nothing dropped, journal sound, replays identical; 1: something is not so."})
 public final class TenCommand implements Callable<Integer> {
     private static final int POLL_MS = 100;
@@ -38,10 +40,19 @@ public final class TenCommand implements Callable<Integer> {
     private static final long WARM_UP_SECONDS = 20;
     private static final long STEADY_AFTER_SECONDS = 60;
     private static final long LIVE_WAIT_SECONDS = 60;
+    private static final int LEVELS = 200;
     private static final List<String> LAYOUTS = List.of("inline", "split-2");
 
     @Mixin
     private final ChildOptions child = new ChildOptions(10, 20, 5, "reports/ten");
+
+    @Option(names = "--instruments", paramLabel = "N", defaultValue = "2",
+        description = "at each venue, 2 to 20, each a market of its own seed (default ${DEFAULT-VALUE})")
+    private int instruments;
+
+    @Option(names = "--view", paramLabel = "CONFIG", description = "whose sections of the market view the engine gets, "
+        + "e.g. config/view.yaml; without it there is none")
+    private Path view;
 
     @Option(names = "--actions", paramLabel = "N", defaultValue = "60",
         description = "orders, cancels and trades a second of each generated instrument before that: 60 make about as "
@@ -63,6 +74,8 @@ public final class TenCommand implements Callable<Integer> {
 
     private final List<PlayedVenue> venues = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
+    private final Steady steady = new Steady();
+    private String viewText = "";
     private String cpu = "";
     private PrintWriter out;
 
@@ -70,12 +83,13 @@ public final class TenCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         child.check();
         child.checkAboveZero(actions, "--actions");
+        check();
         out = spec.commandLine().getOut();
         final Path folder = child.newFolder();
         final TenReport report = new TenReport(out, child.minutes(), child.speed(), layout);
         try {
             start();
-            report.begin(venues, folder);
+            report.begin(venues, instruments, ViewText.names(viewText), folder);
             final int exit = run(folder);
             return prove(folder, report, ChildOptions.isClean(exit)) ? 0 : 1;
         } finally {
@@ -85,24 +99,40 @@ public final class TenCommand implements Callable<Integer> {
         }
     }
 
+    private void check() throws IOException {
+        if (instruments < 2 || instruments > TenSymbols.MOST) {
+            throw new ParameterException(spec.commandLine(), "--instruments is " + instruments + "; expected 2 to "
+                + TenSymbols.MOST);
+        }
+        if (view != null) {
+            child.checkFile(view, "--view");
+            try {
+                viewText = ViewText.of(view);
+            } catch (final IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), "--view: " + e.getMessage(), e);
+            }
+        }
+    }
+
     private void start() throws IOException {
         final long startNs = System.currentTimeMillis() * 1_000_000L;
         final long lengthNs = (long) (child.minutes() * 60e9 * child.speed());
         for (final TenVenue venue : TenVenue.values()) {
-            venues.add(new PlayedVenue(venue, Simulation.of(seed + venue.ordinal(), "BTCUSDT", "ETHUSDT")
-                .withActionsPerSecond(actions).startingAt(startNs).lasting(lengthNs), child.speed()));
+            venues.add(new PlayedVenue(venue, new Simulation(seed + venue.ordinal(), TenSymbols.first(instruments),
+                actions, LEVELS, startNs, lengthNs), child.speed()));
         }
     }
 
     /** @return how the engine ended */
     private int run(Path folder) throws IOException, InterruptedException {
-        final Path config = TenConfig.write(folder, venues, layout);
+        final Path config = TenConfig.write(folder, venues, layout, viewText);
         try (ChildEngine engine = child.start(config, folder);
              PrintWriter csv = new PrintWriter(Files.newBufferedWriter(folder.resolve("ten.csv")))) {
             csv.println(Sample.HEAD);
             final CpuUse use = new CpuUse(engine.cpuSeconds());
             watch(engine, csv);
             cpu = use.line(engine.cpuSeconds());
+            steady.end(engine);
             TimeUnit.MILLISECONDS.sleep(SETTLE_MS);
             return engine.isAlive() ? engine.stop() : -1;
         }
@@ -111,11 +141,15 @@ public final class TenCommand implements Callable<Integer> {
     private void watch(ChildEngine engine, PrintWriter csv) throws IOException, InterruptedException {
         final long end = System.nanoTime() + (long) (child.minutes() * 60e9)
             + TimeUnit.SECONDS.toNanos(LIVE_WAIT_SECONDS);
+        final long steadyFrom = System.nanoTime() + TimeUnit.SECONDS.toNanos(steadyAfterSeconds());
         long nextSample = System.nanoTime();
         while (System.nanoTime() < end && engine.isAlive()
             && !venues.stream().allMatch(PlayedVenue::hasEnded)) {
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
             venues.forEach(PlayedVenue::look);
+            if (!steady.hasBegun() && System.nanoTime() >= steadyFrom) {
+                steady.begin(engine);
+            }
             if (System.nanoTime() >= nextSample) {
                 nextSample += TimeUnit.SECONDS.toNanos(child.everySeconds());
                 final Sample sample = engine.sample(venues.stream().mapToLong(PlayedVenue::sentCount).sum());
@@ -126,13 +160,17 @@ public final class TenCommand implements Callable<Integer> {
         }
     }
 
+    private long steadyAfterSeconds() {
+        return Math.min(STEADY_AFTER_SECONDS, (long) (child.minutes() * 20));
+    }
+
     private boolean prove(Path folder, TenReport report, boolean clean) throws IOException {
         final Path journal = TenConfig.journal(folder);
-        final Verdict memory = Verdict.of(samples, Math.min(STEADY_AFTER_SECONDS, (long) (child.minutes() * 20)));
+        final Verdict memory = Verdict.of(samples, steadyAfterSeconds());
         boolean good = report.process(folder, cpu, memory, clean);
         final Verification verification = JournalVerifier.verify(journal);
         good &= report.verified(verification);
-        good &= report.venues(venues, folder, journal, WARM_UP_SECONDS);
+        good &= report.venues(venues, folder, journal, WARM_UP_SECONDS, steady);
         for (final String each : LAYOUTS) {
             final ReplayResult result = new JournalReplay(journal, new RecordedCores(), true,
                 each.equals("inline") ? null : PipelineConfig.of(each), 0, (records, sequence, timeNs) -> { }).run();

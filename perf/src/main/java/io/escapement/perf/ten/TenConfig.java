@@ -19,16 +19,20 @@ final class TenConfig {
         pipeline: {layout: %s}
         journal: {directory: '%s', survives: process, roll: hourly, min-free-bytes: 0}
         latency: {directory: '%s', interval: 1s}
-        """;
+        %s""";
 
     private TenConfig() {
     }
 
-    /** Writes it into a folder, in which journal and logs come to lie. */
-    static Path write(Path folder, List<PlayedVenue> venues, String layout) throws IOException {
+    /**
+     * Writes it into a folder, in which journal and logs come to lie.
+     *
+     * @param view further sections, or nothing
+     */
+    static Path write(Path folder, List<PlayedVenue> venues, String layout, String view) throws IOException {
         final String list = venues.stream().map(PlayedVenue::config).collect(Collectors.joining());
         return Files.writeString(folder.resolve("ten.yaml"), String.format(TEXT, list, layout, journal(folder),
-            folder.resolve("logs").toAbsolutePath()));
+            folder.resolve("logs").toAbsolutePath(), view));
     }
 
     static Path journal(Path folder) {

@@ -4,6 +4,7 @@ import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.replay.ReplayResult;
 import io.escapement.journal.Verification;
 import io.escapement.perf.soak.ChildEngine;
+import io.escapement.perf.soak.ThreadUse;
 import io.escapement.perf.soak.Verdict;
 import org.HdrHistogram.Histogram;
 
@@ -22,11 +23,13 @@ import java.util.stream.Stream;
 /** Says what a run of all venues came to. */
 final class TenReport {
     private static final double MS = 1e6;
+    private static final double MIB = 1 << 20;
 
     private final PrintWriter out;
     private final double minutes;
     private final double speed;
     private final String layout;
+    private int books;
 
     TenReport(PrintWriter out, double minutes, double speed, String layout) {
         this.out = out;
@@ -35,9 +38,11 @@ final class TenReport {
         this.layout = layout;
     }
 
-    void begin(List<PlayedVenue> venues, Path folder) throws IOException {
-        say("%s times the recorded pace for %s minutes, layout %s, %d processors, load %s; %s", speed, minutes, layout,
-            Runtime.getRuntime().availableProcessors(), load(), folder);
+    void begin(List<PlayedVenue> venues, int instruments, List<String> view, Path folder) throws IOException {
+        say("%d venues, %d instruments each, market view: %s; %s times the recorded pace for %s minutes, layout %s, "
+            + "%d processors, load %s; %s", venues.size(), instruments, view.isEmpty() ? "none" : view, speed, minutes,
+            layout, Runtime.getRuntime().availableProcessors(), load(), folder);
+        books = venues.size() * instruments;
         venues.forEach(venue -> say("%-9s %s", venue.venue().key(), venue.describe()));
     }
 
@@ -51,6 +56,30 @@ final class TenReport {
         return clean;
     }
 
+    /** What the engine's threads did while nothing started any more, and what one event of it costs. */
+    private void steady(Steady steady, JournalTale tale, Path journal) throws IOException {
+        say("%n## The engine over %.0f s, behind its start%n%n%,d events, %,.0f a second; heap after a collection %.1f "
+            + "MiB; journal %.1f MiB a minute", steady.seconds(), tale.steadyRecords,
+            tale.steadyRecords / steady.seconds(), steady.heap() / MIB, bytes(journal) / MIB / minutes);
+        long allocated = 0;
+        for (final ThreadUse thread : steady.threads()) {
+            say("  %s", thread.line(steady.seconds()));
+            allocated += Math.max(0, thread.allocated());
+        }
+        say("all threads together allocate %.2f bytes an event (a JVM tells it to three digits)",
+            (double) allocated / Math.max(1, tale.steadyRecords));
+    }
+
+    private static long bytes(Path journal) throws IOException {
+        try (Stream<Path> files = Files.walk(journal)) {
+            long sum = 0;
+            for (final Path file : files.filter(Files::isRegularFile).toList()) {
+                sum += Files.size(file);
+            }
+            return sum;
+        }
+    }
+
     boolean verified(Verification verification) {
         say("%n## Journal%n%n%s %,d records, %,d bytes, %d files, last sequence %d, hash %016x, %d findings",
             mark(verification.isSound()), verification.records(), verification.bytes(), verification.files(),
@@ -60,19 +89,24 @@ final class TenReport {
     }
 
     /** @param warmUpSeconds after the last venue's first LIVE book, from which lags count */
-    boolean venues(List<PlayedVenue> venues, Path folder, Path journal, long warmUpSeconds) throws IOException {
+    boolean venues(List<PlayedVenue> venues, Path folder, Path journal, long warmUpSeconds, Steady steady)
+        throws IOException {
         final Map<Venue, PlayTimes> times = new EnumMap<>(Venue.class);
         venues.forEach(venue -> times.put(venue.venue().venue(), venue.times()));
         final Instant now = Instant.now();
         final long zero = now.getEpochSecond() * 1_000_000_000L + now.getNano() - System.nanoTime();
-        final JournalTale tale = new JournalTale(times, speed, begun(folder) + warmUpSeconds * 1_000_000_000L, zero);
+        final JournalTale tale = new JournalTale(times, speed, begun(folder) + warmUpSeconds * 1_000_000_000L, zero,
+            steady);
         tale.read(journal);
+        steady(steady, tale, journal);
         say("%n## Venues (SIMULATED; lag: from when a frame was due to its bytes read from the socket, from %d s on)%n",
             warmUpSeconds);
         say("| venue | frames sent | books | trades | quotes | lost | lag p50, ms | p99 | p99.9 | max | sent late "
             + "p50, ms | p99 | max | play waited | LIVE books lost | told of the feed |");
         say("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         boolean good = true;
+        final Histogram all = new Histogram(JournalTale.HIGHEST_NS, JournalTale.DIGITS);
+        int live = 0;
         for (final PlayedVenue venue : venues) {
             final JournalTale.Line line = tale.lines.get(venue.venue().venue());
             final Histogram lag = line.lag;
@@ -82,8 +116,14 @@ final class TenReport {
                 venue.venue().key(), venue.framesSent(), line.books, line.trades, line.quotes, lost, ms(lag, 50),
                 ms(lag, 99), ms(lag, 99.9), ms(lag, 100), ms(late, 50), ms(late, 99), ms(late, 100),
                 venue.times().waits(), line.lost, line.conditions);
-            good &= lost == 0 && venue.hasEnded() && line.lost.isEmpty() && line.firstLiveNs != 0;
+            good &= lost == 0 && venue.hasEnded() && line.lost.isEmpty();
+            live += line.live;
+            all.add(lag);
         }
+        good &= live == books;
+        say("%nlag of all venues: p50 %.2f ms, p99 %.2f, p99.9 %.2f, max %.2f; %d of %d books became LIVE, the last one "
+            + "%.1f s behind the first record", ms(all, 50), ms(all, 99), ms(all, 99.9), ms(all, 100), live, books,
+            (tale.allLiveNs - tale.firstRecordNs) / 1e9);
         say("%n%,d records, %,d orders on paper, %,d records with an arbitrage; %s every frame sent is in the journal, "
             + "every play came to its end, no LIVE book was lost", tale.records, tale.orders, tale.arbitrages,
             mark(good));

@@ -1,8 +1,11 @@
 package io.escapement.perf.ten;
 
 import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.venue.loopback.SimulatedSymbol;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A venue as it is played here and as the engine's config reads it. */
 enum TenVenue {
@@ -50,10 +53,11 @@ enum TenVenue {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Its element of a config's list of venues; the first one trades, on paper. */
-    String config(String webSocket, String rest) {
-        final String limits = this == BINANCE ? LIMITS : "";
+    /** Its element of a config's list of venues; the first instrument of the first one is traded, on paper. */
+    String config(String webSocket, String rest, List<SimulatedSymbol> symbols) {
+        final String instruments = symbols.stream().map(symbol -> "{pair: " + symbol.base() + '/' + symbol.quote()
+            + (this == BINANCE && symbol == symbols.get(0) ? LIMITS : "") + '}').collect(Collectors.joining(", "));
         return "  - {name: " + key() + ", source: simulated, websocket: '" + webSocket + path + "', rest: '" + rest
-            + '\'' + switches + ", instruments: [{pair: BTC/USDT" + limits + "}, {pair: ETH/USDT}]}\n";
+            + '\'' + switches + ", instruments: [" + instruments + "]}\n";
     }
 }
