@@ -46,6 +46,9 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
     private long commonWidth;
     /** The view that it is or was in; null: none so far. */
     private ViewBuckets view;
+    /** As of the last record that touched it; a view asks all its books with each record of any of them. */
+    private boolean addable;
+    private boolean whole;
 
     // Within one record
     boolean listed;
@@ -157,6 +160,8 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
                 window.loseMid(timeNs);
             }
         }
+        addable = counting && conversion != null && !noBase && commonWidth > 0;
+        whole = followed.isWhole();
     }
 
     private void place(long twiceMid, long timeNs) {
@@ -253,12 +258,12 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
 
     /** Whether its buckets may be added to those of other books. */
     boolean isCounting() {
-        return counting && conversion != null && !noBase && commonWidth > 0;
+        return addable;
     }
 
     /** Whether the book is as of the end of a message. */
     boolean isWhole() {
-        return followed.isWhole();
+        return whole;
     }
 
     /** Width of a bucket at exponent -8; 0 where it is no whole number there. */

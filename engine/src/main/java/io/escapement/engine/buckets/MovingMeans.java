@@ -26,6 +26,8 @@ final class MovingMeans {
 
     private static final int ROWS = MAX_WINDOW + 1;
     private static final double SCALE = 1 << 26;
+    /** Exact, and so is a product with it. */
+    private static final double UNIT = 1 / SCALE;
 
     private final int series;
     private final int[] values;
@@ -38,6 +40,8 @@ final class MovingMeans {
     private final long[] timeRows;
     private final long[] rowHashes = new long[ROWS];
     private long boundary = -1;
+    /** Of the boundary: the remainder by {@link #ROWS}, which costs a division. */
+    private int row;
 
     MovingMeans(int series) {
         this.series = series;
@@ -69,7 +73,12 @@ final class MovingMeans {
 
     /** The first event's time. */
     void begin(long timeNs) {
-        boundary = timeNs / SLOT_NS;
+        at(timeNs / SLOT_NS);
+    }
+
+    private void at(long newBoundary) {
+        boundary = newBoundary;
+        row = (int) (newBoundary % ROWS);
     }
 
     /** The last boundary that is behind us, in multiples of {@link #SLOT_NS}. */
@@ -111,7 +120,7 @@ final class MovingMeans {
                     times[i] += skipped * SLOT_NS;
                 }
             }
-            boundary += skipped;
+            at(boundary + skipped);
         }
         while (boundary < newBoundary) {
             close();
@@ -120,6 +129,7 @@ final class MovingMeans {
 
     private void close() {
         boundary++;
+        row = row == MAX_WINDOW ? 0 : row + 1;
         long hash = boundary;
         for (int i = 0; i < series; i++) {
             if (values[i] != NONE) {
@@ -128,7 +138,6 @@ final class MovingMeans {
             }
             hash = Hashing.fold(hash, integrals[i]);
         }
-        final int row = (int) (boundary % ROWS);
         System.arraycopy(integrals, 0, integralRows, row * series, series);
         System.arraycopy(times, 0, timeRows, row * series, series);
         rowHashes[row] = hash;
@@ -149,10 +158,10 @@ final class MovingMeans {
         if (boundary - slots < since[index]) {
             return Double.NaN;
         }
-        final int now = (int) (boundary % ROWS) * series + index;
-        final int then = (int) ((boundary - slots) % ROWS) * series + index;
+        final int now = row * series + index;
+        final int then = (slots > row ? row - slots + ROWS : row - slots) * series + index;
         final long time = timeRows[now] - timeRows[then];
-        return time == 0 ? Double.NaN : (double) (integralRows[now] - integralRows[then]) / time / SCALE;
+        return time == 0 ? Double.NaN : (double) (integralRows[now] - integralRows[then]) / time * UNIT;
     }
 
     long hash(long seed) {

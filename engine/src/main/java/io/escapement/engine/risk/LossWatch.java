@@ -9,13 +9,15 @@ import io.escapement.engine.orders.OrderTable;
 import io.escapement.engine.pipeline.Slot;
 
 /**
- * Looks at equities after every fill and with every timer, tells them, and takes the reins at the limits of row 17: a
- * loss as large as its limit lets only what reduces go on; as large as so many percent of it, or with nothing left to
- * reduce, halts.
+ * Looks at equities after every fill and with timers, tells them, and takes the reins at the limits of row 17: a loss as
+ * large as its limit lets only what reduces go on; as large as so many percent of it, or with nothing left to reduce,
+ * halts.
  */
 final class LossWatch {
     private static final long HUNDRED = 100;
     private static final int MOST_PARTS = 16;
+    /** Of all instruments' timers in one round, those that make it look: more than half of this, where there are. */
+    private static final int LOOKS = 20;
 
     private final Ledger ledger;
     private final Markets markets;
@@ -37,6 +39,16 @@ final class LossWatch {
         this.reins = reins;
         this.effects = effects;
         this.config = config;
+    }
+
+    /**
+     * At an instrument's timer. Each instrument has its own, each second, and a look is at all of them: so of many
+     * instruments only some make it look, or the work would grow with the square of their number.
+     */
+    void onTimer(Slot slot, int instrumentId) {
+        if (instrumentId % Math.max(1, markets.count() / LOOKS) == 0) {
+            look(slot);
+        }
     }
 
     void look(Slot slot) {

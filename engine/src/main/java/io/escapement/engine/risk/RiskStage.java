@@ -344,7 +344,7 @@ public final class RiskStage implements Stage {
         sweep.retry(timer.instrumentId(), reins.isAwaiting() ? TradingState.ACTIVE : trading.state(),
             slot.eventTimeNs());
         gateways.onTimer(slot);
-        losses.look(slot);
+        losses.onTimer(slot, timer.instrumentId());
         final InstrumentRisk market = markets.of(timer.instrumentId());
         if (market != null) {
             final MarketProfile before = market.profile.profile();

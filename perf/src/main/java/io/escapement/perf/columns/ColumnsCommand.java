@@ -6,15 +6,19 @@ import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.engine.RecordedView;
 import io.escapement.engine.config.ConfigFile;
+import io.escapement.engine.features.FeatureGroup;
 import io.escapement.engine.pipeline.Core;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
+import io.escapement.perf.rig.ViewText;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,8 +29,8 @@ import java.util.concurrent.Callable;
 /** What each part of the market view costs an event, and all of them together. */
 @Command(name = "columns", mixinStandardHelpOptions = true, sortOptions = false,
     description = "Gives the events of a journal to the stages that make books and bars, alone, with each part of the"
-        + " market view, and with all of it, in turns, on one thread and without a ring. Prints what an event takes"
-        + " and how many bytes are allocated.")
+        + " market view, and with all of it, in turns, on one thread and without a ring. Prints what an event takes,"
+        + " how many bytes are allocated, and how much heap an instrument takes.")
 public final class ColumnsCommand implements Callable<Integer> {
     private static final long LONGEST_NS = 1_000_000_000L;
     private static final String ALONE = "books and bars alone";
@@ -47,6 +51,13 @@ public final class ColumnsCommand implements Callable<Integer> {
         defaultValue = "buckets,indicators,pivots,features,pairs,quality", description = "default ${DEFAULT-VALUE}")
     private List<String> parts;
 
+    @Option(names = "--view", paramLabel = "CONFIG", description = "that says what the parts are to make, e.g. "
+        + "config/view.yaml; without it they do what is usual, and there are no pairs")
+    private Path view;
+
+    @Option(names = "--groups", description = "each group of features alone too")
+    private boolean groups;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int UNMEASURED = 2;
 
@@ -59,6 +70,8 @@ public final class ColumnsCommand implements Callable<Integer> {
         final Histogram timers = new Histogram(LONGEST_NS, 3);
         final List<Double> roundNs = new ArrayList<>();
         long bytes = Long.MAX_VALUE;
+        /** Bytes of heap in use when all events are behind its stages. */
+        long heap = Long.MAX_VALUE;
         long checkedBytes;
 
         Variant(String name, String config) {
@@ -94,14 +107,10 @@ public final class ColumnsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         final RecordedEvents events = RecordedEvents.read(journal, most);
-        final List<Variant> variants = new ArrayList<>();
-        variants.add(new Variant(ALONE, "{}"));
-        for (final String part : parts) {
-            variants.add(new Variant(part, part + ": {}\n"));
-        }
-        variants.add(new Variant(ALL, String.join(": {}\n", parts) + ": {}\n"));
+        final List<Variant> variants = variants();
+        final long heapBefore = heapUsed();
         System.out.printf(Locale.ROOT, "%,d events of %s, %d rounds, JDK %s%n", events.size(), journal, rounds,
             Runtime.version());
         for (int round = 0; round < UNMEASURED + rounds; round++) {
@@ -109,8 +118,33 @@ public final class ColumnsCommand implements Callable<Integer> {
                 run(variant, events, round >= UNMEASURED);
             }
         }
-        report(variants, events);
+        report(variants, events, heapBefore);
         return 0;
+    }
+
+    private List<Variant> variants() throws IOException {
+        final ViewText wanted = view == null ? null : ViewText.of(view);
+        final List<Variant> variants = new ArrayList<>();
+        variants.add(new Variant(ALONE, "{}"));
+        final StringBuilder all = new StringBuilder();
+        for (final String part : parts) {
+            final String asked = wanted == null ? null : wanted.section(part);
+            final String config = asked == null ? part + ": {}\n" : asked;
+            variants.add(new Variant(part, config));
+            all.append(config);
+        }
+        for (final FeatureGroup group : groups ? FeatureGroup.values() : new FeatureGroup[0]) {
+            variants.add(new Variant("features: " + group.spelling(),
+                "features: {groups: [" + group.spelling() + "]}\n"));
+        }
+        variants.add(new Variant(ALL, all.toString()));
+        return variants;
+    }
+
+    /** Bytes in use behind a collection. */
+    private static long heapUsed() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static void run(Variant variant, RecordedEvents events, boolean measured) {
@@ -140,6 +174,9 @@ public final class ColumnsCommand implements Callable<Integer> {
             variant.roundNs.add((System.nanoTime() - startNs) / (double) events.size());
             variant.bytes = Math.min(variant.bytes, THREADS.getCurrentThreadAllocatedBytes() - allocated);
             variant.checkedBytes = checked;
+        } else {
+            variant.heap = Math.min(variant.heap, heapUsed());
+            Reference.reachabilityFence(core);
         }
     }
 
@@ -149,19 +186,23 @@ public final class ColumnsCommand implements Callable<Integer> {
         return sorted.get(sorted.size() / 2);
     }
 
-    private static void report(List<Variant> variants, RecordedEvents events) {
+    private static void report(List<Variant> variants, RecordedEvents events, long heapBefore) {
         final Variant alone = variants.get(0);
         System.out.println("| with | book delta p50 ns | above alone | p99 | trade p50 | p99 | timer p50 | p99 |"
-            + " all events, mean ns | bytes allocated an event | bytes told an event |\n"
-            + "|---|---|---|---|---|---|---|---|---|---|---|");
+            + " all events, mean ns | above alone | bytes allocated an event | bytes told an event | KiB of heap an"
+            + " instrument |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (final Variant variant : variants) {
             final long p50 = variant.deltas.getValueAtPercentile(50);
-            System.out.printf(Locale.ROOT, "| %s | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,.0f | %.4f | %.0f |%n",
+            final double ns = median(variant.roundNs);
+            final long heap = variant.heap - (variant == alone ? heapBefore : alone.heap);
+            System.out.printf(Locale.ROOT,
+                "| %s | %,d | %,d | %,d | %,d | %,d | %,d | %,d | %,.0f | %,.0f | %.4f | %.0f | %,.0f |%n",
                 variant.name, p50, p50 - alone.deltas.getValueAtPercentile(50),
                 variant.deltas.getValueAtPercentile(99), variant.trades.getValueAtPercentile(50),
                 variant.trades.getValueAtPercentile(99), variant.timers.getValueAtPercentile(50),
-                variant.timers.getValueAtPercentile(99), median(variant.roundNs),
-                variant.bytes / (events.size() / 2.0), variant.checkedBytes / (double) events.size());
+                variant.timers.getValueAtPercentile(99), ns, ns - median(alone.roundNs),
+                variant.bytes / (events.size() / 2.0), variant.checkedBytes / (double) events.size(),
+                heap / 1024.0 / Math.max(1, events.instruments()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.escapement.perf.columns;
 
 import io.escapement.codecs.Provenance;
+import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.RunStartedDecoder;
 import io.escapement.engine.pipeline.Slot;
@@ -10,6 +11,8 @@ import org.agrona.ExpandableDirectByteBuffer;
 import org.agrona.collections.LongArrayList;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The events of a journal's first run, in memory. */
 final class RecordedEvents {
@@ -17,6 +20,8 @@ final class RecordedEvents {
     private final LongArrayList offsets = new LongArrayList();
     private final LongArrayList sequences = new LongArrayList();
     private final LongArrayList times = new LongArrayList();
+    private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
+    private final Set<Integer> instruments = new HashSet<>();
     private String manifest;
     private long firstSequence;
     private long firstTimeNs;
@@ -54,6 +59,10 @@ final class RecordedEvents {
             throw new IllegalArgumentException("record " + reader.sequence() + " does not start a run; expected a"
                 + " journal from its start");
         }
+        if (RecordLayout.templateId(reader.buffer(), event) == InstrumentDefinitionDecoder.TEMPLATE_ID) {
+            definition.wrapAndApplyHeader(reader.buffer(), event, new MessageHeaderDecoder());
+            instruments.add(definition.instrumentId());
+        }
         final int length = RecordLayout.messageLength(reader.buffer(), event);
         offsets.addLong((long) end << Integer.SIZE | length);
         bytes.putBytes(end, reader.buffer(), event, length);
@@ -65,6 +74,11 @@ final class RecordedEvents {
 
     int size() {
         return offsets.size();
+    }
+
+    /** How many are defined in them. */
+    int instruments() {
+        return instruments.size();
     }
 
     String manifest() {

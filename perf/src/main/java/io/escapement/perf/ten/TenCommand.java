@@ -7,6 +7,7 @@ import io.escapement.engine.replay.ReplayResult;
 import io.escapement.engine.venue.loopback.Simulation;
 import io.escapement.journal.JournalVerifier;
 import io.escapement.journal.Verification;
+import io.escapement.perf.rig.ViewText;
 import io.escapement.perf.soak.ChildEngine;
 import io.escapement.perf.soak.ChildOptions;
 import io.escapement.perf.soak.Sample;
@@ -75,7 +76,7 @@ public final class TenCommand implements Callable<Integer> {
     private final List<PlayedVenue> venues = new ArrayList<>();
     private final List<Sample> samples = new ArrayList<>();
     private final Steady steady = new Steady();
-    private String viewText = "";
+    private ViewText viewText;
     private String cpu = "";
     private PrintWriter out;
 
@@ -89,7 +90,7 @@ public final class TenCommand implements Callable<Integer> {
         final TenReport report = new TenReport(out, child.minutes(), child.speed(), layout);
         try {
             start();
-            report.begin(venues, instruments, ViewText.names(viewText), folder);
+            report.begin(venues, instruments, viewText == null ? List.of() : viewText.names(), folder);
             final int exit = run(folder);
             return prove(folder, report, ChildOptions.isClean(exit)) ? 0 : 1;
         } finally {
@@ -125,7 +126,7 @@ public final class TenCommand implements Callable<Integer> {
 
     /** @return how the engine ended */
     private int run(Path folder) throws IOException, InterruptedException {
-        final Path config = TenConfig.write(folder, venues, layout, viewText);
+        final Path config = TenConfig.write(folder, venues, layout, viewText == null ? "" : viewText.text());
         try (ChildEngine engine = child.start(config, folder);
              PrintWriter csv = new PrintWriter(Files.newBufferedWriter(folder.resolve("ten.csv")))) {
             csv.println(Sample.HEAD);

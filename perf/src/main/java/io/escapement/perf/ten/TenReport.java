@@ -121,8 +121,8 @@ final class TenReport {
             all.add(lag);
         }
         good &= live == books;
-        say("%nlag of all venues: p50 %.2f ms, p99 %.2f, p99.9 %.2f, max %.2f; %d of %d books became LIVE, the last one "
-            + "%.1f s behind the first record", ms(all, 50), ms(all, 99), ms(all, 99.9), ms(all, 100), live, books,
+        say("%nlag of all venues: p50 %.2f ms, p99 %.2f, p99.9 %.2f, max %.2f; %d of %d books became LIVE, the last "
+            + "one %.1f s behind the first record", ms(all, 50), ms(all, 99), ms(all, 99.9), ms(all, 100), live, books,
             (tale.allLiveNs - tale.firstRecordNs) / 1e9);
         say("%n%,d records, %,d orders on paper, %,d records with an arbitrage; %s every frame sent is in the journal, "
             + "every play came to its end, no LIVE book was lost", tale.records, tale.orders, tale.arbitrages,

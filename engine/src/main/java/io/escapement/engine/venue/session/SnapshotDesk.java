@@ -38,6 +38,7 @@ public final class SnapshotDesk implements RecordListener, EventSource {
     // The listeners' thread
     private final SpscUnboundedArrayQueue<Wanted> handedOver = new SpscUnboundedArrayQueue<>(CHUNK);
     private final SnapshotScan scan = new SnapshotScan();
+    private final SnapshotScan.Taker offer = this::offer;
 
     // The inlet's thread
     private final List<Wanted> waiting = new ArrayList<>();
@@ -48,7 +49,16 @@ public final class SnapshotDesk implements RecordListener, EventSource {
     private FeedEvents events;
     private SnapshotBody decoder;
 
-    private record Wanted(int instrumentId, long notBeforeNs) {
+    /** A request of the core's, with the question that is made of it once its turn has come. */
+    private static final class Wanted {
+        private final int instrumentId;
+        private final long notBeforeNs;
+        private RestQuestion question;
+
+        private Wanted(int instrumentId, long notBeforeNs) {
+            this.instrumentId = instrumentId;
+            this.notBeforeNs = notBeforeNs;
+        }
     }
 
     SnapshotDesk(VenueProtocol protocol, RestGate gate, VenueSession session, Inlet inlet) {
@@ -75,7 +85,7 @@ public final class SnapshotDesk implements RecordListener, EventSource {
 
     @Override
     public void onRecord(Slot slot) {
-        scan.scan(slot, this::offer);
+        scan.scan(slot, offer);
     }
 
     /** A snapshot is wanted; on the listeners' thread. */
@@ -95,8 +105,8 @@ public final class SnapshotDesk implements RecordListener, EventSource {
     }
 
     private void add(Wanted wanted) {
-        if (instruments.containsKey(wanted.instrumentId())) {
-            waiting.removeIf(other -> other.instrumentId() == wanted.instrumentId());
+        if (instruments.containsKey(wanted.instrumentId)) {
+            waiting.removeIf(other -> other.instrumentId == wanted.instrumentId);
             waiting.add(wanted);
         }
     }
@@ -104,8 +114,8 @@ public final class SnapshotDesk implements RecordListener, EventSource {
     private int serveNext(long nowNs) {
         for (final Iterator<Wanted> each = waiting.iterator(); each.hasNext();) {
             final Wanted wanted = each.next();
-            if (nowNs >= wanted.notBeforeNs() && !underWay.contains(wanted.instrumentId())) {
-                final Instrument instrument = instruments.get(wanted.instrumentId());
+            if (nowNs >= wanted.notBeforeNs && !underWay.contains(wanted.instrumentId)) {
+                final Instrument instrument = instruments.get(wanted.instrumentId);
                 if (session.isBarred(instrument.id())) {
                     // Its deltas do not come: a book now would be one that stands still. It begins with the connection
                     // that takes over.
@@ -118,13 +128,14 @@ public final class SnapshotDesk implements RecordListener, EventSource {
                     askStream(instrument);
                     return 1;
                 }
-                final RestQuestion question = protocol.snapshot(instrument);
-                if (!gate.tryTake(question, nowNs)) {
+                // Kept, since a budget that is spent is asked again with each poll.
+                wanted.question = wanted.question == null ? protocol.snapshot(instrument) : wanted.question;
+                if (!gate.tryTake(wanted.question, nowNs)) {
                     return 0;
                 }
                 each.remove();
                 restAsked.add(instrument.id());
-                fetch(instrument, question);
+                fetch(instrument, wanted.question);
                 return 1;
             }
         }

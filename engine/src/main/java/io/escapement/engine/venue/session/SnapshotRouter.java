@@ -10,6 +10,8 @@ import java.util.List;
 public final class SnapshotRouter implements RecordListener {
     private final Int2ObjectHashMap<SnapshotDesk> desks = new Int2ObjectHashMap<>();
     private final SnapshotScan scan = new SnapshotScan();
+    /** Made once: it is asked for with every record. */
+    private final SnapshotScan.Taker route = this::route;
 
     public SnapshotRouter(List<VenueSession> sessions) {
         for (final VenueSession session : sessions) {
@@ -19,7 +21,7 @@ public final class SnapshotRouter implements RecordListener {
 
     @Override
     public void onRecord(Slot slot) {
-        scan.scan(slot, this::route);
+        scan.scan(slot, route);
     }
 
     private void route(int instrumentId, long notBeforeNs) {

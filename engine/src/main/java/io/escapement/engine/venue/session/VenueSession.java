@@ -461,7 +461,12 @@ public final class VenueSession {
 
     /** Whether nothing is taken of this instrument until another connection takes over. */
     boolean isBarred(int instrumentId) {
-        return lines.stream().anyMatch(line -> line.isBarred(instrumentId));
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).isBarred(instrumentId)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells which of a connection's streams say nothing. */
