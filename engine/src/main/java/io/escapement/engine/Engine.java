@@ -149,8 +149,7 @@ public final class Engine {
 
         pipeline.start();
         running.set(sessions.size());
-        settings.venues().stream().map(venue -> venue.protocol().remark()).filter(remark -> !remark.isEmpty())
-            .forEach(console::info);
+        StartRemarks.of(settings, Runtime.getRuntime().maxMemory()).forEach(console::info);
         if (keeper.carried() == null) {
             accounts.start();
         } else {

@@ -36,8 +36,8 @@ final class MovingMeans {
     private final long[] times;
     /** The first boundary that the series was there at. */
     private final long[] since;
-    private final long[] integralRows;
-    private final long[] timeRows;
+    /** Integral and time of each series side by side: with many instruments it is memory that takes the time. */
+    private final long[] rows;
     private final long[] rowHashes = new long[ROWS];
     private long boundary = -1;
     /** Of the boundary: the remainder by {@link #ROWS}, which costs a division. */
@@ -49,8 +49,7 @@ final class MovingMeans {
         integrals = new long[series];
         times = new long[series];
         since = new long[series];
-        integralRows = new long[ROWS * series];
-        timeRows = new long[ROWS * series];
+        rows = new long[2 * ROWS * series];
         Arrays.fill(values, NONE);
         Arrays.fill(since, Long.MAX_VALUE);
     }
@@ -131,15 +130,16 @@ final class MovingMeans {
         boundary++;
         row = row == MAX_WINDOW ? 0 : row + 1;
         long hash = boundary;
+        int at = 2 * row * series;
         for (int i = 0; i < series; i++) {
             if (values[i] != NONE) {
                 integrals[i] += values[i] * SLOT_NS;
                 times[i] += SLOT_NS;
             }
             hash = Hashing.fold(hash, integrals[i]);
+            rows[at++] = integrals[i];
+            rows[at++] = times[i];
         }
-        System.arraycopy(integrals, 0, integralRows, row * series, series);
-        System.arraycopy(times, 0, timeRows, row * series, series);
         rowHashes[row] = hash;
     }
 
@@ -158,10 +158,10 @@ final class MovingMeans {
         if (boundary - slots < since[index]) {
             return Double.NaN;
         }
-        final int now = row * series + index;
-        final int then = (slots > row ? row - slots + ROWS : row - slots) * series + index;
-        final long time = timeRows[now] - timeRows[then];
-        return time == 0 ? Double.NaN : (double) (integralRows[now] - integralRows[then]) / time * UNIT;
+        final int now = 2 * (row * series + index);
+        final int then = 2 * ((slots > row ? row - slots + ROWS : row - slots) * series + index);
+        final long time = rows[now + 1] - rows[then + 1];
+        return time == 0 ? Double.NaN : (double) (rows[now] - rows[then]) / time * UNIT;
     }
 
     long hash(long seed) {

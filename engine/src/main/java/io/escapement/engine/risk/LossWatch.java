@@ -9,9 +9,9 @@ import io.escapement.engine.orders.OrderTable;
 import io.escapement.engine.pipeline.Slot;
 
 /**
- * Looks at equities after every fill and with timers, tells them, and takes the reins at the limits of row 17: a loss as
- * large as its limit lets only what reduces go on; as large as so many percent of it, or with nothing left to reduce,
- * halts.
+ * Looks at equities after every fill and with timers, tells them, and takes the reins at the limits of row 17: a loss
+ * as large as its limit lets only what reduces go on; as large as so many percent of it, or with nothing left to
+ * reduce, halts.
  */
 final class LossWatch {
     private static final long HUNDRED = 100;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -27,15 +28,21 @@ public final class ChildEngine implements AutoCloseable {
      *
      * @param jar     engine.jar
      * @param options a file of JVM options
+     * @param heapMib heap of the engine, MiB; 0: as the file says
      * @param config  of the engine
      * @param folder  where it runs: journals and logs go there; there already, and nobody else's
      */
-    public static ChildEngine start(Path jar, Path options, Path config, Path folder) throws IOException {
+    public static ChildEngine start(Path jar, Path options, int heapMib, Path config, Path folder)
+        throws IOException {
         final Path log = folder.resolve("gc.log");
         final String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        final Process process = new ProcessBuilder(List.of(java, "@" + options.toAbsolutePath(),
-            "-Xlog:gc*:file=gc.log:uptime", "-jar", jar.toAbsolutePath().toString(),
-            config.toAbsolutePath().toString()))
+        final List<String> command = new ArrayList<>(List.of(java, "@" + options.toAbsolutePath()));
+        if (heapMib > 0) {
+            command.addAll(List.of("-Xms" + heapMib + "m", "-Xmx" + heapMib + "m"));
+        }
+        command.addAll(List.of("-Xlog:gc*:file=gc.log:uptime", "-jar", jar.toAbsolutePath().toString(),
+            config.toAbsolutePath().toString()));
+        final Process process = new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("engine.out").toFile())

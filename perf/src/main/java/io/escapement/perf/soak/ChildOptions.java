@@ -29,6 +29,10 @@ public final class ChildOptions {
     @Option(names = "--options", paramLabel = "FILE", description = "of the JVM (default ${DEFAULT-VALUE})")
     private Path jvm = Path.of("config/jvm.options");
 
+    @Option(names = "--heap", paramLabel = "MIB", defaultValue = "0",
+        description = "of the engine; without it what the JVM's options say")
+    private int heapMib;
+
     @Option(names = "--every", paramLabel = "SECONDS",
         description = "between two samples of the engine's process (default ${DEFAULT-VALUE})")
     private int everySeconds;
@@ -63,7 +67,7 @@ public final class ChildOptions {
 
     /** Starts the engine with a config, what it writes being in the folder. */
     public ChildEngine start(Path config, Path folder) throws IOException {
-        return ChildEngine.start(jar, jvm, config, folder);
+        return ChildEngine.start(jar, jvm, heapMib, config, folder);
     }
 
     /** Whether an engine that ended so did what it was asked to. */

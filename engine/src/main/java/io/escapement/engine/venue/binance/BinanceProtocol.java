@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Binance spot: raw streams, depth snapshots by REST. Limits are the venue's, with room for others at our address. */
 public final class BinanceProtocol implements VenueProtocol {
@@ -39,6 +40,7 @@ public final class BinanceProtocol implements VenueProtocol {
     public static final int MOST_LEVELS = 5_000;
     /** What of the venue's 6000 a minute we take at most. */
     public static final int WEIGHT_PER_MINUTE = 4_000;
+    private static final int FEW_LEVELS = 1_000;
 
     private static final String PATH = "/ws";
 
@@ -82,9 +84,15 @@ public final class BinanceProtocol implements VenueProtocol {
     }
 
     @Override
-    public String remark() {
+    public String remark(int instruments) {
         final String said = encoding.message();
-        return said.equals(StreamEncoding.json().message()) ? "" : said;
+        final int weight = BinancePaths.depthWeight(snapshotLimit);
+        final String late = instruments * weight <= weightPerMinute ? "" : instruments + " books of " + snapshotLimit
+            + " levels take a weight of " + instruments * weight + " and " + weightPerMinute + " a minute may be taken:"
+            + " the last ones become LIVE a minute later than the first, unless snapshot-limit or weight-per-minute"
+            + " says otherwise; 1000 levels take " + BinancePaths.depthWeight(FEW_LEVELS) + " each";
+        return Stream.of(said.equals(StreamEncoding.json().message()) ? "" : said, late)
+            .filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }
 
     @Override

@@ -55,8 +55,12 @@ public interface VenueProtocol {
 
     // What follows has defaults for the plainest venue.
 
-    /** A line for people at the start, such as which of two encodings was taken and why; empty: nothing to say. */
-    default String remark() {
+    /**
+     * A line for people at the start, such as which of two encodings was taken and why; empty: nothing to say.
+     *
+     * @param instruments how many are asked for
+     */
+    default String remark(int instruments) {
         return "";
     }
 
