@@ -24,8 +24,8 @@ class StartRemarksTest {
     @Test
     void booksThatTakeMoreThanAMinutesWeightAreTold() {
         final BinanceProtocol deep = new BinanceProtocol(BinanceProtocol.USUAL_STREAMS, 5_000, 4_000);
-        assertEquals(List.of("", "17 books of 5000 levels take a weight of 4250 and 4000 a minute may be taken: the last"
-            + " ones become LIVE a minute later than the first, unless snapshot-limit or weight-per-minute says"
+        assertEquals(List.of("", "17 books of 5000 levels take a weight of 4250 and 4000 a minute may be taken: the "
+            + "last ones become LIVE a minute later than the first, unless snapshot-limit or weight-per-minute says"
             + " otherwise; 1000 levels take 50 each"), List.of(deep.remark(16), deep.remark(17)));
         assertEquals("", new BinanceProtocol(BinanceProtocol.USUAL_STREAMS, 1_000, 4_000).remark(80));
     }

@@ -2,6 +2,7 @@ package io.escapement.engine.pivots;
 
 import io.escapement.codecs.sbe.BarDecoder;
 import io.escapement.codecs.sbe.HistoryBarDecoder;
+import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.PivotEncoder;
@@ -29,6 +30,7 @@ public final class PivotsStage implements Stage {
     private final InstrumentTable<PivotSeries[]> table = new InstrumentTable<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BarDecoder bar = new BarDecoder();
+    private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
     private final HistoryBarDecoder history = new HistoryBarDecoder();
     private final MessageHeaderEncoder pivotHeader = new MessageHeaderEncoder();
     private final PivotEncoder pivot = new PivotEncoder();
@@ -58,6 +60,11 @@ public final class PivotsStage implements Stage {
     @Override
     public void onEvent(Slot record) {
         slot = record;
+        if (record.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID
+            && record.verdict() != Verdict.REFUSED) {
+            // Made here and not with the first bar, which of the longest may close hours later.
+            of(definition.wrapAndApplyHeader(record.buffer(), record.event(), header).instrumentId());
+        }
         if (record.eventTemplateId() == HistoryBarDecoder.TEMPLATE_ID && record.verdict() == Verdict.APPLIED) {
             history.wrapAndApplyHeader(record.buffer(), record.event(), header);
             final int timeframe = find(history.instrumentId(), history.durationNs());

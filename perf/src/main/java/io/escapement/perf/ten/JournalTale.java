@@ -60,7 +60,6 @@ final class JournalTale {
 
     private final Map<Venue, PlayTimes> times;
     private final double speed;
-    private final long fromNs;
     private final long epochOfNanosZero;
     private final Steady steady;
     private final Map<Integer, Venue> homes = new HashMap<>();
@@ -78,15 +77,13 @@ final class JournalTale {
     /**
      * @param times            of each venue's play
      * @param speed            of all of them
-     * @param fromNs           epoch nanoseconds from which lags count
      * @param epochOfNanosZero what to add to {@link System#nanoTime()} for epoch nanoseconds
-     * @param steady           the part of the run whose records are counted apart
+     * @param steady           the part of the run whose lags count
      */
-    JournalTale(Map<Venue, PlayTimes> times, double speed, long fromNs, long epochOfNanosZero, Steady steady) {
+    JournalTale(Map<Venue, PlayTimes> times, double speed, long epochOfNanosZero, Steady steady) {
         this.steady = steady;
         this.times = times;
         this.speed = speed;
-        this.fromNs = fromNs;
         this.epochOfNanosZero = epochOfNanosZero;
         times.keySet().forEach(venue -> lines.put(venue, new Line()));
     }
@@ -193,7 +190,7 @@ final class JournalTale {
 
     /** From when it was due to when it was read from the socket. */
     private void lag(int instrument, long venueTimeNs, long receiveTimeNs) {
-        if (receiveTimeNs < fromNs || venueTimeNs == BookDeltaDecoder.venueTimeNsNullValue()) {
+        if (!steady.holds(receiveTimeNs) || venueTimeNs == BookDeltaDecoder.venueTimeNsNullValue()) {
             return;
         }
         final long receivedNanos = receiveTimeNs - epochOfNanosZero;

@@ -57,6 +57,10 @@ final class PlayedVenue implements AutoCloseable {
         return times;
     }
 
+    boolean hasBegun() {
+        return loopback.startNanos() != 0;
+    }
+
     boolean hasEnded() {
         return loopback.hasEnded();
     }

@@ -38,7 +38,6 @@ import java.util.concurrent.TimeUnit;
 public final class TenCommand implements Callable<Integer> {
     private static final int POLL_MS = 100;
     private static final long SETTLE_MS = 3_000;
-    private static final long WARM_UP_SECONDS = 20;
     private static final long STEADY_AFTER_SECONDS = 60;
     private static final long LIVE_WAIT_SECONDS = 60;
     private static final int LEVELS = 200;
@@ -142,12 +141,15 @@ public final class TenCommand implements Callable<Integer> {
     private void watch(ChildEngine engine, PrintWriter csv) throws IOException, InterruptedException {
         final long end = System.nanoTime() + (long) (child.minutes() * 60e9)
             + TimeUnit.SECONDS.toNanos(LIVE_WAIT_SECONDS);
-        final long steadyFrom = System.nanoTime() + TimeUnit.SECONDS.toNanos(steadyAfterSeconds());
+        long steadyFrom = Long.MAX_VALUE;
         long nextSample = System.nanoTime();
         while (System.nanoTime() < end && engine.isAlive()
             && !venues.stream().allMatch(PlayedVenue::hasEnded)) {
             TimeUnit.MILLISECONDS.sleep(POLL_MS);
             venues.forEach(PlayedVenue::look);
+            if (steadyFrom == Long.MAX_VALUE && venues.stream().allMatch(PlayedVenue::hasBegun)) {
+                steadyFrom = System.nanoTime() + TimeUnit.SECONDS.toNanos(steadyAfterSeconds());
+            }
             if (!steady.hasBegun() && System.nanoTime() >= steadyFrom) {
                 steady.begin(engine);
             }
@@ -171,7 +173,7 @@ public final class TenCommand implements Callable<Integer> {
         boolean good = report.process(folder, cpu, memory, clean);
         final Verification verification = JournalVerifier.verify(journal);
         good &= report.verified(verification);
-        good &= report.venues(venues, folder, journal, WARM_UP_SECONDS, steady);
+        good &= report.venues(venues, folder, journal, steady);
         for (final String each : LAYOUTS) {
             final ReplayResult result = new JournalReplay(journal, new RecordedCores(), true,
                 each.equals("inline") ? null : PipelineConfig.of(each), 0, (records, sequence, timeNs) -> { }).run();

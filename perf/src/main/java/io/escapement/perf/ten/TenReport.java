@@ -23,7 +23,10 @@ import java.util.stream.Stream;
 /** Says what a run of all venues came to. */
 final class TenReport {
     private static final double MS = 1e6;
+    private static final double US = 1e3;
     private static final double MIB = 1 << 20;
+    /** Threads that have less of a core are not told of, unless they allocate. */
+    private static final double LEAST_CPU = 0.001;
 
     private final PrintWriter out;
     private final double minutes;
@@ -57,17 +60,27 @@ final class TenReport {
     }
 
     /** What the engine's threads did while nothing started any more, and what one event of it costs. */
-    private void steady(Steady steady, JournalTale tale, Path journal) throws IOException {
+    private void steady(Steady steady, JournalTale tale, Path folder, Path journal) throws IOException {
         say("%n## The engine over %.0f s, behind its start%n%n%,d events, %,.0f a second; heap after a collection %.1f "
             + "MiB; journal %.1f MiB a minute", steady.seconds(), tale.steadyRecords,
             tale.steadyRecords / steady.seconds(), steady.heap() / MIB, bytes(journal) / MIB / minutes);
         long allocated = 0;
         for (final ThreadUse thread : steady.threads()) {
-            say("  %s", thread.line(steady.seconds()));
+            if (thread.cpuMs() > LEAST_CPU * steady.seconds() * 1_000 || thread.allocated() > MIB) {
+                say("  %s", thread.line(steady.seconds()));
+            }
             allocated += Math.max(0, thread.allocated());
         }
-        say("all threads together allocate %.2f bytes an event (a JVM tells it to three digits)",
+        say("all threads together allocate %.2f bytes an event (a JVM tells it to three digits)%n%n| the engine's hops, us"
+            + " | p50 | p99 | p99.9 | p99.99 | max |%n| --- | --- | --- | --- | --- | --- |",
             (double) allocated / Math.max(1, tale.steadyRecords));
+        SteadyHops.read(folder.resolve("logs"), steady).forEach((hop, times) ->
+            say("| %s | %.2f | %.2f | %.2f | %.2f | %.2f |", hop, us(times, 50), us(times, 99), us(times, 99.9),
+                us(times, 99.99), us(times, 100)));
+    }
+
+    private static double us(Histogram histogram, double percentile) {
+        return histogram.getValueAtPercentile(percentile) / US;
     }
 
     private static long bytes(Path journal) throws IOException {
@@ -88,19 +101,17 @@ final class TenReport {
         return verification.isSound();
     }
 
-    /** @param warmUpSeconds after the last venue's first LIVE book, from which lags count */
-    boolean venues(List<PlayedVenue> venues, Path folder, Path journal, long warmUpSeconds, Steady steady)
+    /** Lags count in the steady part alone. */
+    boolean venues(List<PlayedVenue> venues, Path folder, Path journal, Steady steady)
         throws IOException {
         final Map<Venue, PlayTimes> times = new EnumMap<>(Venue.class);
         venues.forEach(venue -> times.put(venue.venue().venue(), venue.times()));
         final Instant now = Instant.now();
         final long zero = now.getEpochSecond() * 1_000_000_000L + now.getNano() - System.nanoTime();
-        final JournalTale tale = new JournalTale(times, speed, begun(folder) + warmUpSeconds * 1_000_000_000L, zero,
-            steady);
+        final JournalTale tale = new JournalTale(times, speed, zero, steady);
         tale.read(journal);
-        steady(steady, tale, journal);
-        say("%n## Venues (SIMULATED; lag: from when a frame was due to its bytes read from the socket, from %d s on)%n",
-            warmUpSeconds);
+        steady(steady, tale, folder, journal);
+        say("%n## Venues (SIMULATED; lag: from when a frame was due to its bytes read from the socket, likewise)%n");
         say("| venue | frames sent | books | trades | quotes | lost | lag p50, ms | p99 | p99.9 | max | sent late "
             + "p50, ms | p99 | max | play waited | LIVE books lost | told of the feed |");
         say("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
@@ -128,10 +139,6 @@ final class TenReport {
             + "every play came to its end, no LIVE book was lost", tale.records, tale.orders, tale.arbitrages,
             mark(good));
         return good;
-    }
-
-    private static long begun(Path folder) throws IOException {
-        return Files.getLastModifiedTime(folder.resolve("ten.yaml")).toMillis() * 1_000_000L;
     }
 
     private static double ms(Histogram histogram, double percentile) {
