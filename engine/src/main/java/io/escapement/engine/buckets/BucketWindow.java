@@ -15,6 +15,9 @@ final class BucketWindow {
     private final int whole;
     private final long[] bids;
     private final long[] asks;
+    /** Mean prices, made when they are asked for: at a cadence, while sizes change all the time. */
+    private final double[] vwaps;
+    private final boolean[] vwapKnown;
     private final MovingMeans means;
     private boolean placed;
     private boolean hasMid;
@@ -30,16 +33,13 @@ final class BucketWindow {
         whole = tracked;
         bids = new long[tracked];
         asks = new long[tracked];
+        vwaps = new double[tracked];
+        vwapKnown = new boolean[tracked];
         means = new MovingMeans(tracked + 1);
     }
 
     MovingMeans means() {
         return means;
-    }
-
-    /** Buckets that are tracked on each side of the mid's. */
-    int reach() {
-        return tracked / 2;
     }
 
     /** Whether there is anything to be told: a book, or books, with a mid. */
@@ -133,6 +133,7 @@ final class BucketWindow {
         final long ask = source.ask(id);
         bids[at] = bid;
         asks[at] = ask;
+        vwapKnown[at] = false;
         means.set(at, bid < 0 || ask < 0 ? MovingMeans.NONE : MovingMeans.imbalance(bid, ask), timeNs);
         columnsChanged = true;
     }
@@ -177,9 +178,19 @@ final class BucketWindow {
         return asks[(int) id & mask];
     }
 
-    /** Mean of a tracked bucket's imbalance, see {@link MovingMeans#mean}. */
-    double mean(long id, int slots) {
-        return means.mean((int) id & mask, slots);
+    /** Mean price of what rests in a tracked bucket; NaN where nothing does. */
+    double vwap(long id) {
+        final int at = place(id);
+        if (!vwapKnown[at]) {
+            vwapKnown[at] = true;
+            vwaps[at] = source.vwap(id);
+        }
+        return vwaps[at];
+    }
+
+    /** Which of {@link #means} is a tracked bucket's imbalance. */
+    int place(long id) {
+        return (int) id & mask;
     }
 
     /** Imbalance of all columns. */
@@ -187,9 +198,9 @@ final class BucketWindow {
         return means.value(whole);
     }
 
-    /** Mean of the imbalance of all columns. */
+    /** Mean of the imbalance of all columns. @param slots see {@link MovingMeans#over} */
     double imbalanceMean(int slots) {
-        return means.mean(whole, slots);
+        return means.over(slots).mean(whole);
     }
 
     long hash(long seed) {
