@@ -4,6 +4,7 @@ import io.escapement.codecs.sbe.LevelsBeforeDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.engine.feed.LevelGroups;
 import io.escapement.engine.pipeline.Slot;
+import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
 
@@ -11,6 +12,13 @@ import java.nio.ByteOrder;
  * The levels that a record changes, with what they were before, message by message: what {@link RecordLevels} has,
  * beside the book stage's {@code LevelsBefore}. Sums over a book are kept up by this alone, together with
  * {@code LevelsDropped}. A flyweight over the slot; allocates nothing.
+ *
+ * <pre>{@code
+ * final int count = changes.bids();
+ * for (int i = 0; i < count; i++) {
+ *     use(changes.price(i), changes.before(i), changes.after(i));
+ * }
+ * }</pre>
  */
 public final class RecordChanges {
     private static final int COUNT = MessageHeaderDecoder.ENCODED_LENGTH + LevelsBeforeDecoder.BLOCK_LENGTH
@@ -19,13 +27,19 @@ public final class RecordChanges {
 
     private final RecordLevels levels = new RecordLevels();
     private Slot slot;
+    private DirectBuffer buffer;
     private int effect;
-    private int befores;
+    private int applied;
     private int count;
+    // Of bids or asks
+    private int first;
+    private int length;
+    private int befores;
 
     /** Begins before the first levels of a record. */
     public RecordChanges wrap(Slot newSlot) {
         slot = newSlot;
+        buffer = newSlot.buffer();
         levels.wrap(newSlot);
         effect = newSlot.firstChecked();
         return this;
@@ -48,8 +62,8 @@ public final class RecordChanges {
             throw new IllegalStateException("record " + slot.sequence()
                 + " has levels but no LevelsBefore; expected a book stage that tells levels");
         }
-        count = slot.buffer().getShort(effect + COUNT, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
-        befores = effect + LEVELS;
+        count = buffer.getShort(effect + COUNT, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        applied = effect + LEVELS;
         effect = slot.nextChecked(effect);
         return true;
     }
@@ -68,28 +82,36 @@ public final class RecordChanges {
         return levels.isComplete();
     }
 
-    /** Bids and asks as they came. */
-    public LevelGroups levels() {
-        return levels.levels();
+    /** Goes to the bids of the message. @return how many were applied: the first ones */
+    public int bids() {
+        final LevelGroups groups = levels.levels();
+        first = groups.bids();
+        length = groups.bidLength();
+        befores = applied;
+        return Math.min(count, groups.bidCount());
     }
 
-    /** How many bids were applied: the first ones. */
-    public int bidCount() {
-        return Math.min(count, levels.levels().bidCount());
+    /** Goes to the asks of the message. @return how many were applied: the first ones */
+    public int asks() {
+        final LevelGroups groups = levels.levels();
+        first = groups.asks();
+        length = groups.askLength();
+        befores = applied + groups.bidCount() * Long.BYTES;
+        return Math.max(0, count - groups.bidCount());
     }
 
-    /** How many asks were applied: the first ones. */
-    public int askCount() {
-        return count - bidCount();
+    /** Price mantissa of a bid or ask. */
+    public long price(int index) {
+        return buffer.getLong(first + index * length, ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** What a bid replaced; 0: there was none at this price. */
-    public long bidBefore(int index) {
-        return slot.buffer().getLong(befores + index * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+    /** Its quantity now, 0: it is gone. */
+    public long after(int index) {
+        return buffer.getLong(first + index * length + Long.BYTES, ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** What an ask replaced likewise. */
-    public long askBefore(int index) {
-        return bidBefore(levels.levels().bidCount() + index);
+    /** The quantity that there was at this price before, 0: none. */
+    public long before(int index) {
+        return buffer.getLong(befores + index * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -33,8 +33,6 @@ final class BucketGrid {
     /** 2^64 over the golden ratio: neighbouring ids lie far apart. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final long NONE = Long.MIN_VALUE;
-    /** No price is less than a width above. */
-    private static final long NOWHERE = Long.MAX_VALUE;
 
     private final long width;
     private final double perWidth;
@@ -43,10 +41,6 @@ final class BucketGrid {
     private long[] spare = new long[0];
     private int shift = Long.SIZE - Integer.numberOfTrailingZeros(INITIAL_ROWS);
     private int used;
-    // The bucket that was changed last: levels come sorted by price, so that the next is often in it too.
-    private long lastId;
-    private long lastStart = NOWHERE;
-    private int last;
     // The one that was read last: what is bid and asked in it are asked for one after the other.
     private long readId = NONE;
     private int read;
@@ -66,7 +60,6 @@ final class BucketGrid {
     void clear() {
         Arrays.fill(rows, 0);
         used = 0;
-        lastStart = NOWHERE;
         readId = NONE;
         bidsHigh = 0;
         bidsLow = 0;
@@ -89,48 +82,42 @@ final class BucketGrid {
     }
 
     /**
-     * Counts a change of a level.
+     * Counts changes of levels in one bucket.
      *
-     * @param difference of the quantity
-     * @param base       difference of the size in the base asset, 0 where that is not kept
-     * @return the bucket's id
+     * @param quantity    sum of the differences
+     * @param offsetsHigh sum of (price - id x width) x difference, upper half
+     * @param offsetsLow  lower half
+     * @param base        sum of the differences of the size in the base asset, 0 where that is not kept
      */
-    long add(boolean bid, long price, long difference, long base) {
-        long offset = price - lastStart;
-        if (offset < 0 || offset >= width) {
-            seek(idOf(price));
-            offset = price - lastStart;
-        }
+    void add(boolean bid, long id, long quantity, long offsetsHigh, long offsetsLow, long base) {
+        final int row = take(id);
         final long[] sums = rows;
-        final int row = last;
         if (bid) {
-            sums[row + BID] += difference;
+            sums[row + BID] += quantity;
             sums[row + BASE_BID] += base;
-            final long low = bidsLow + difference;
-            bidsHigh += (difference >> 63) + carry(bidsLow, low, difference);
+            final long low = bidsLow + quantity;
+            bidsHigh += (quantity >> 63) + carry(bidsLow, low, quantity);
             bidsLow = low;
         } else {
-            sums[row + ASK] += difference;
+            sums[row + ASK] += quantity;
             sums[row + BASE_ASK] += base;
-            final long low = asksLow + difference;
-            asksHigh += (difference >> 63) + carry(asksLow, low, difference);
+            final long low = asksLow + quantity;
+            asksHigh += (quantity >> 63) + carry(asksLow, low, quantity);
             asksLow = low;
         }
-        final long product = offset * difference;
         final long before = sums[row + LOW];
-        final long sum = before + product;
-        sums[row + HIGH] += Math.multiplyHigh(offset, difference) + carry(before, sum, product);
+        final long sum = before + offsetsLow;
+        sums[row + HIGH] += offsetsHigh + carry(before, sum, offsetsLow);
         sums[row + LOW] = sum;
-        return lastId;
     }
 
     /** 1 if the unsigned sum has wrapped around. */
-    private static long carry(long before, long sum, long added) {
+    static long carry(long before, long sum, long added) {
         return (before & added | (before | added) & ~sum) >>> 63;
     }
 
-    /** Goes to a bucket, with a new row if it has none. */
-    private void seek(long id) {
+    /** The row of a bucket, a new one if it has none. */
+    private int take(long id) {
         int row = find(id);
         if (rows[row] == 0) {
             if (2 * used >= rows.length >>> ROW_BITS) {
@@ -140,9 +127,7 @@ final class BucketGrid {
             rows[row] = id + 1;
             used++;
         }
-        lastId = id;
-        lastStart = id * width;
-        last = row;
+        return row;
     }
 
     /** The row of a bucket, or the free one where it would be. */

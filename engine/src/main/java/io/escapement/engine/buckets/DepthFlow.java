@@ -13,8 +13,6 @@ final class DepthFlow {
     private long added;
     private long removed;
     private long traded;
-    /** Less than 0: a sum of changes has become too great. */
-    private long wrapped;
 
     /** The book is LIVE from now on. */
     void begin(long timeNs) {
@@ -22,7 +20,6 @@ final class DepthFlow {
         added = 0;
         removed = 0;
         traded = 0;
-        wrapped = 0;
     }
 
     /** The book is not LIVE any more. */
@@ -38,16 +35,13 @@ final class DepthFlow {
             added = 0;
             removed = 0;
             traded = 0;
-            wrapped = 0;
         }
     }
 
-    /** A level's quantity has changed by so much. Without a branch: which way it goes cannot be predicted. */
-    void onChange(long difference) {
-        final long down = difference >> 63;
-        added += difference & ~down;
-        removed -= difference & down;
-        wrapped |= added | removed;
+    /** Levels have changed. @param more sum of what was added @param less sum of what was removed */
+    void onChanges(long more, long less) {
+        added = Money.add(added, more);
+        removed = Money.add(removed, less);
     }
 
     void onTrade(long quantity) {
@@ -61,14 +55,14 @@ final class DepthFlow {
 
     /** What was added within the second that ends here; {@link Money#OVERFLOW}: too much. */
     long added(long endNs) {
-        return !isOf(endNs) ? 0 : wrapped < 0 ? Money.OVERFLOW : added;
+        return isOf(endNs) ? added : 0;
     }
 
     /**
      * The part of what was removed within the second that ends here which trades do not explain; NaN where nothing was.
      */
     double cancelRatio(long endNs) {
-        if (!isOf(endNs) || removed == 0 || wrapped < 0 || traded == Money.OVERFLOW) {
+        if (!isOf(endNs) || removed == 0 || removed == Money.OVERFLOW || traded == Money.OVERFLOW) {
             return Double.NaN;
         }
         return Math.max(0, removed - traded) / (double) removed;
@@ -81,6 +75,6 @@ final class DepthFlow {
     long hash(long seed) {
         long hash = Hashing.fold(Hashing.fold(seed, second), sinceNs);
         hash = Hashing.fold(Hashing.fold(hash, added), removed);
-        return Hashing.fold(Hashing.fold(hash, traded), wrapped < 0);
+        return Hashing.fold(hash, traded);
     }
 }

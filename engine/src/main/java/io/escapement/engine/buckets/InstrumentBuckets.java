@@ -19,6 +19,8 @@ final class InstrumentBuckets implements BucketSubject, BucketSource {
     private static final long MAX_PRICE = 1L << 61;
     private static final long MAX_WIDTH = 1L << 60;
     private static final int COMMON_EXPONENT = -8;
+    /** The start of no bucket: no price is less than a width above. */
+    private static final long NOWHERE = Long.MAX_VALUE;
     /** Buckets that one record may name; one that changes more has all read again. */
     private static final int MAX_DIRTY = 256;
 
@@ -100,27 +102,89 @@ final class InstrumentBuckets implements BucketSubject, BucketSource {
             clear();
         }
         partial = !changes.isComplete();
-        final int bids = changes.bidCount();
-        final int asks = changes.askCount();
-        if (!following || grid == null && (bids + asks == 0 || !makeGrid(changes))) {
+        if (following && (grid != null || makeGrid(changes))) {
+            applySide(changes, changes.bids(), true, !snapshot);
+            applySide(changes, changes.asks(), false, !snapshot);
+        }
+    }
+
+    /**
+     * Sums up what happens in each bucket, then counts it. Levels come sorted by price, so that those of one bucket are
+     * neighbours; where they do not, a bucket is counted several times.
+     */
+    private void applySide(RecordChanges changes, int count, boolean bid, boolean flows) {
+        final long width = grid.width();
+        long start = NOWHERE;
+        long quantity = 0;
+        long high = 0;
+        long low = 0;
+        long base = 0;
+        long added = 0;
+        long removed = 0;
+        long wrapped = 0;
+        for (int i = 0; i < count; i++) {
+            final long price = changes.price(i);
+            if (price < lowest || price >= end) {
+                continue;
+            }
+            final long difference = changes.after(i) - changes.before(i);
+            long offset = price - start;
+            if (offset < 0 || offset >= width) {
+                count(bid, start, quantity, high, low, base);
+                start = grid.idOf(price) * width;
+                offset = price - start;
+                quantity = 0;
+                high = 0;
+                low = 0;
+                base = 0;
+            }
+            final long before = quantity;
+            quantity += difference;
+            final long product = offset * difference;
+            final long sum = low + product;
+            high += Math.multiplyHigh(offset, difference) + BucketGrid.carry(low, sum, product);
+            low = sum;
+            base += shape.inverse ? baseDifference(price, changes.before(i), changes.after(i)) : 0;
+            // Without a branch: which way a level goes cannot be predicted.
+            final long down = difference >> 63;
+            added += difference & ~down;
+            removed -= difference & down;
+            wrapped |= added | removed | (before ^ quantity) & (difference ^ quantity);
+        }
+        count(bid, start, quantity, high, low, base);
+        unsound |= wrapped < 0;
+        if (flows && counting) {
+            flow.onChanges(added, removed);
+        }
+    }
+
+    private void count(boolean bid, long start, long quantity, long high, long low, long base) {
+        if (start == NOWHERE || (quantity | high | low) == 0) {
             return;
         }
-        final LevelGroups levels = changes.levels();
-        for (int i = 0; i < bids; i++) {
-            change(true, levels.bidPrice(i), changes.bidBefore(i), levels.bidQuantity(i), !snapshot);
-        }
-        for (int i = 0; i < asks; i++) {
-            change(false, levels.askPrice(i), changes.askBefore(i), levels.askQuantity(i), !snapshot);
+        final long bucket = grid.idOf(start);
+        grid.add(bid, bucket, quantity, high, low, base);
+        if (counting && dirtyCount < MAX_DIRTY) {
+            dirty[dirtyCount++] = bucket;
         }
     }
 
     /** Takes out levels that the book has lost beyond its depth. */
     void drop(LevelGroups levels) {
         for (int i = 0; grid != null && following && i < levels.bidCount(); i++) {
-            change(true, levels.bidPrice(i), levels.bidQuantity(i), 0, false);
+            drop(true, levels.bidPrice(i), levels.bidQuantity(i));
         }
         for (int i = 0; grid != null && following && i < levels.askCount(); i++) {
-            change(false, levels.askPrice(i), levels.askQuantity(i), 0, false);
+            drop(false, levels.askPrice(i), levels.askQuantity(i));
+        }
+    }
+
+    private void drop(boolean bid, long price, long quantity) {
+        if (price >= lowest && price < end) {
+            final long start = grid.idOf(price) * grid.width();
+            final long offset = price - start;
+            count(bid, start, -quantity, Math.multiplyHigh(offset, -quantity), offset * -quantity,
+                shape.inverse ? baseDifference(price, quantity, 0) : 0);
         }
     }
 
@@ -140,9 +204,13 @@ final class InstrumentBuckets implements BucketSubject, BucketSource {
         dirtyCount = counting ? MAX_DIRTY : 0;
     }
 
-    /** @return false if no width suits the book */
+    /** @return false if there are no levels, or no width suits the book */
     private boolean makeGrid(RecordChanges first) {
-        final BucketWidths.Width width = widths.of(facts, bestPrice(first));
+        final long price = bestPrice(first);
+        if (price == 0) {
+            return false;
+        }
+        final BucketWidths.Width width = widths.of(facts, price);
         final long own = width.atLeast(facts.priceExponent());
         if (own > 0 && own <= MAX_WIDTH) {
             grid = new BucketGrid(own);
@@ -151,34 +219,18 @@ final class InstrumentBuckets implements BucketSubject, BucketSource {
         return grid != null;
     }
 
+    /** The best bid, or where there is none the best ask; 0 where there are no levels. */
     private static long bestPrice(RecordChanges changes) {
+        final int bids = changes.bids();
         long best = 0;
-        for (int i = 0; i < changes.bidCount(); i++) {
-            best = Math.max(best, changes.levels().bidPrice(i));
+        for (int i = 0; i < bids; i++) {
+            best = Math.max(best, changes.price(i));
         }
-        for (int i = 0; changes.bidCount() == 0 && i < changes.askCount(); i++) {
-            final long price = changes.levels().askPrice(i);
-            best = i == 0 ? price : Math.min(best, price);
+        final int asks = changes.asks();
+        for (int i = 0; bids == 0 && i < asks; i++) {
+            best = i == 0 ? changes.price(i) : Math.min(best, changes.price(i));
         }
         return best;
-    }
-
-    private void change(boolean bid, long price, long before, long after, boolean flows) {
-        if (before == after || price < lowest || price >= end) {
-            return;
-        }
-        final long bucket = grid.add(bid, price, after - before,
-            shape.inverse ? baseDifference(price, before, after) : 0);
-        if (!counting) {
-            return;
-        }
-        // Levels come sorted by price, so that those of one bucket are neighbours.
-        if (dirtyCount == 0 || dirtyCount < MAX_DIRTY && dirty[dirtyCount - 1] != bucket) {
-            dirty[dirtyCount++] = bucket;
-        }
-        if (flows) {
-            flow.onChange(after - before);
-        }
     }
 
     /** Of the size in the base asset at -8 of contracts at a price; a size that -8 cannot hold counts as none. */

@@ -34,7 +34,7 @@ class MovingMeansTest {
             now += random.nextInt(8) == 0 ? random.nextLong(90 * 10 * SLOT) : random.nextInt(250_000_000);
             means.closeTo(now / SLOT);
             final int slots = 1 + random.nextInt(MovingMeans.MAX_WINDOW);
-            assertEquals(mean(changes, now / SLOT, slots, since), means.over(slots).mean(1));
+            assertEquals(mean(changes, now / SLOT, slots, since), means.over(slots).mean(1), 1e-15);
             assertEquals(Double.NaN, means.over(slots).mean(0));
             if (random.nextInt(30) == 0) {
                 means.restart(1, now);
