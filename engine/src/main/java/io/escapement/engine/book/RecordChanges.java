@@ -28,11 +28,12 @@ public final class RecordChanges {
     private final RecordLevels levels = new RecordLevels();
     private Slot slot;
     private DirectBuffer buffer;
+    private boolean first;
     private int effect;
     private int applied;
     private int count;
     // Of bids or asks
-    private int first;
+    private int start;
     private int length;
     private int befores;
 
@@ -42,6 +43,7 @@ public final class RecordChanges {
         buffer = newSlot.buffer();
         levels.wrap(newSlot);
         effect = newSlot.firstChecked();
+        first = true;
         return this;
     }
 
@@ -52,11 +54,15 @@ public final class RecordChanges {
      * @throws IllegalStateException if the book stage was not asked to tell levels
      */
     public boolean next() {
-        if (!levels.next()) {
-            return false;
-        }
         while (effect != Slot.NONE && slot.templateId(effect) != LevelsBeforeDecoder.TEMPLATE_ID) {
             effect = slot.nextChecked(effect);
+        }
+        if (effect == Slot.NONE && !first) {
+            return false;
+        }
+        first = false;
+        if (!levels.next()) {
+            return false;
         }
         if (effect == Slot.NONE) {
             throw new IllegalStateException("record " + slot.sequence()
@@ -85,7 +91,7 @@ public final class RecordChanges {
     /** Goes to the bids of the message. @return how many were applied: the first ones */
     public int bids() {
         final LevelGroups groups = levels.levels();
-        first = groups.bids();
+        start = groups.bids();
         length = groups.bidLength();
         befores = applied;
         return Math.min(count, groups.bidCount());
@@ -94,7 +100,7 @@ public final class RecordChanges {
     /** Goes to the asks of the message. @return how many were applied: the first ones */
     public int asks() {
         final LevelGroups groups = levels.levels();
-        first = groups.asks();
+        start = groups.asks();
         length = groups.askLength();
         befores = applied + groups.bidCount() * Long.BYTES;
         return Math.max(0, count - groups.bidCount());
@@ -102,12 +108,12 @@ public final class RecordChanges {
 
     /** Price mantissa of a bid or ask. */
     public long price(int index) {
-        return buffer.getLong(first + index * length, ByteOrder.LITTLE_ENDIAN);
+        return buffer.getLong(start + index * length, ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Its quantity now, 0: it is gone. */
     public long after(int index) {
-        return buffer.getLong(first + index * length + Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+        return buffer.getLong(start + index * length + Long.BYTES, ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The quantity that there was at this price before, 0: none. */

@@ -30,7 +30,12 @@ final class BucketGrid {
     private static final int LOW = 4;
     private static final int BASE_BID = 5;
     private static final int BASE_ASK = 6;
-    /** 2^64 over the golden ratio: neighbouring ids lie far apart. */
+    /** So many buckets lie side by side, as they are walked: what is elsewhere has to be fetched first. */
+    private static final int NEIGHBOURS_BITS = 3;
+    private static final int NEIGHBOURS = 1 << NEIGHBOURS_BITS;
+    /** From a row that is taken to the next that may be: an odd number of rows, so that all are tried. */
+    private static final int STEP = NEIGHBOURS + 1 << ROW_BITS;
+    /** 2^64 over the golden ratio: other neighbours lie far apart. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final long NONE = Long.MIN_VALUE;
 
@@ -39,7 +44,7 @@ final class BucketGrid {
     private long[] rows = new long[INITIAL_ROWS << ROW_BITS];
     /** The other half of a rehash, taken when there is one. */
     private long[] spare = new long[0];
-    private int shift = Long.SIZE - Integer.numberOfTrailingZeros(INITIAL_ROWS);
+    private int shift = shift(INITIAL_ROWS);
     private int used;
     // The one that was read last: what is bid and asked in it are asked for one after the other.
     private long readId = NONE;
@@ -54,6 +59,10 @@ final class BucketGrid {
     BucketGrid(long width) {
         this.width = width;
         perWidth = 1.0 / width;
+    }
+
+    private static int shift(int count) {
+        return Long.SIZE + NEIGHBOURS_BITS - Integer.numberOfTrailingZeros(count);
     }
 
     /** Empties the grid. */
@@ -94,13 +103,11 @@ final class BucketGrid {
         final long[] sums = rows;
         if (bid) {
             sums[row + BID] += quantity;
-            sums[row + BASE_BID] += base;
             final long low = bidsLow + quantity;
             bidsHigh += (quantity >> 63) + carry(bidsLow, low, quantity);
             bidsLow = low;
         } else {
             sums[row + ASK] += quantity;
-            sums[row + BASE_ASK] += base;
             final long low = asksLow + quantity;
             asksHigh += (quantity >> 63) + carry(asksLow, low, quantity);
             asksLow = low;
@@ -109,6 +116,9 @@ final class BucketGrid {
         final long sum = before + offsetsLow;
         sums[row + HIGH] += offsetsHigh + carry(before, sum, offsetsLow);
         sums[row + LOW] = sum;
+        if (base != 0) {
+            sums[row + (bid ? BASE_BID : BASE_ASK)] += base;
+        }
     }
 
     /** 1 if the unsigned sum has wrapped around. */
@@ -133,9 +143,10 @@ final class BucketGrid {
     /** The row of a bucket, or the free one where it would be. */
     private int find(long id) {
         final long[] table = rows;
-        int row = (int) ((id * SPREAD) >>> shift) << ROW_BITS;
+        int row = (int) ((id >> NEIGHBOURS_BITS) * SPREAD >>> shift) << NEIGHBOURS_BITS + ROW_BITS
+            | (int) (id & NEIGHBOURS - 1) << ROW_BITS;
         while (table[row] != 0 && table[row] != id + 1) {
-            row = row + ROW & table.length - 1;
+            row = row + STEP & table.length - 1;
         }
         return row;
     }
@@ -159,7 +170,7 @@ final class BucketGrid {
         final int length = 4 * full > old.length >>> ROW_BITS ? 2 * old.length : old.length;
         rows = spare.length == length ? spare : new long[length];
         spare = old;
-        shift = Long.SIZE - Integer.numberOfTrailingZeros(length >>> ROW_BITS);
+        shift = shift(length >>> ROW_BITS);
         used = full;
         readId = NONE;
         for (int row = 0; row < old.length; row += ROW) {

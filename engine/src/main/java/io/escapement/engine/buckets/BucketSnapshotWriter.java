@@ -19,9 +19,6 @@ final class BucketSnapshotWriter {
     /** Bytes of one at most, without its frame. */
     static final int LENGTH = MEANS_GROUP + GROUP_HEADER + BucketsConfig.COLUMNS * MEANS;
 
-    /** The windows of the moving means, in slots: 1, 5, 15 and 60 s. */
-    static final int[] WINDOWS = {10, 50, 150, 600};
-
     /** The counts of both sides, one behind the other. */
     private static final long NO_ORDERS = (long) ColumnsEncoder.askOrdersNullValue() << Integer.SIZE
         | ColumnsEncoder.bidOrdersNullValue() & 0xFFFF_FFFFL;
@@ -39,6 +36,7 @@ final class BucketSnapshotWriter {
     /** Appends the subject's columns as they are, as of the means' last boundary. */
     void write(Slot slot, BucketSubject subject, long cadenceNs) {
         final BucketWindow window = subject.window();
+        window.placeWindows();
         final int message = slot.claimChecked(length);
         encoder.wrapAndApplyHeader(slot.buffer(), message, header)
             .timeNs(window.means().boundary() * MovingMeans.SLOT_NS)
@@ -47,16 +45,16 @@ final class BucketSnapshotWriter {
             .firstId(window.firstColumn())
             .mid(subject.mid())
             .imbalance(window.imbalance())
-            .imbalanceMean1s(window.imbalanceMean(WINDOWS[0]))
-            .imbalanceMean5s(window.imbalanceMean(WINDOWS[1]))
-            .imbalanceMean15s(window.imbalanceMean(WINDOWS[2]))
-            .imbalanceMean60s(window.imbalanceMean(WINDOWS[3]))
+            .imbalanceMean1s(window.imbalanceMean(0))
+            .imbalanceMean5s(window.imbalanceMean(1))
+            .imbalanceMean15s(window.imbalanceMean(2))
+            .imbalanceMean60s(window.imbalanceMean(3))
             .instrumentId(subject.instrumentId())
             .viewId(subject.viewId())
             .bestBid(subject.bestBid())
             .bestAsk(subject.bestAsk());
         columns(slot.buffer(), message + COLUMNS_GROUP, window, window.firstColumn());
-        means(slot.buffer(), message + MEANS_GROUP, window.means(), window, window.midId() - inner / 2);
+        means(slot.buffer(), message + MEANS_GROUP, window, window.midId() - inner / 2);
         slot.commitChecked(length);
     }
 
@@ -75,15 +73,16 @@ final class BucketSnapshotWriter {
         }
     }
 
-    private void means(MutableDirectBuffer buffer, int group, MovingMeans means, BucketWindow window, long firstId) {
+    private void means(MutableDirectBuffer buffer, int group, BucketWindow window, long firstId) {
         putHeader(buffer, group, MEANS, inner);
-        for (int w = 0; w < WINDOWS.length; w++) {
-            final MovingMeans over = means.over(WINDOWS[w]);
-            int at = group + GROUP_HEADER + w * Double.BYTES;
-            for (long id = firstId; id < firstId + inner; id++) {
-                putDouble(buffer, at, over.mean(window.place(id)));
-                at += MEANS;
-            }
+        int at = group + GROUP_HEADER;
+        for (long id = firstId; id < firstId + inner; id++) {
+            // All windows of a column at once: their rows lie far apart, and are fetched together.
+            putDouble(buffer, at, window.mean(id, 0));
+            putDouble(buffer, at + MeansEncoder.mean5sEncodingOffset(), window.mean(id, 1));
+            putDouble(buffer, at + MeansEncoder.mean15sEncodingOffset(), window.mean(id, 2));
+            putDouble(buffer, at + MeansEncoder.mean60sEncodingOffset(), window.mean(id, 3));
+            at += MEANS;
         }
     }
 

@@ -2,6 +2,8 @@ package io.escapement.engine.buckets;
 
 import io.escapement.engine.market.Hashing;
 
+import java.util.Arrays;
+
 /**
  * The buckets around a mid: sizes as of the last whole state of the book, and moving means of their imbalances and of
  * that of all columns together. A bucket keeps its place, {@code id modulo tracked}, as long as it is tracked: when
@@ -9,6 +11,9 @@ import io.escapement.engine.market.Hashing;
  * allocates nothing after its construction.
  */
 final class BucketWindow {
+    /** The windows of the moving means, in slots: 1, 5, 15 and 60 s. */
+    static final int[] WINDOWS = {10, 50, 150, 600};
+
     private final BucketSource source;
     private final int tracked;
     private final int mask;
@@ -19,6 +24,7 @@ final class BucketWindow {
     private final double[] vwaps;
     private final boolean[] vwapKnown;
     private final MovingMeans means;
+    private final MovingMeans.Window[] windows;
     private boolean placed;
     private boolean hasMid;
     private boolean columnsChanged;
@@ -36,6 +42,8 @@ final class BucketWindow {
         vwaps = new double[tracked];
         vwapKnown = new boolean[tracked];
         means = new MovingMeans(tracked + 1);
+        windows = new MovingMeans.Window[WINDOWS.length];
+        Arrays.setAll(windows, i -> means.over(WINDOWS[i]));
     }
 
     MovingMeans means() {
@@ -188,8 +196,7 @@ final class BucketWindow {
         return vwaps[at];
     }
 
-    /** Which of {@link #means} is a tracked bucket's imbalance. */
-    int place(long id) {
+    private int place(long id) {
         return (int) id & mask;
     }
 
@@ -198,9 +205,21 @@ final class BucketWindow {
         return means.value(whole);
     }
 
-    /** Mean of the imbalance of all columns. @param slots see {@link MovingMeans#over} */
-    double imbalanceMean(int slots) {
-        return means.over(slots).mean(whole);
+    /** Has {@link #imbalanceMean} and {@link #mean} be of windows that end at the last boundary. */
+    void placeWindows() {
+        for (final MovingMeans.Window window : windows) {
+            window.place();
+        }
+    }
+
+    /** Mean of the imbalance of all columns. @param window 0 to 3: 1, 5, 15, 60 s */
+    double imbalanceMean(int window) {
+        return windows[window].mean(whole);
+    }
+
+    /** Mean of a tracked bucket's imbalance. @param window as above */
+    double mean(long id, int window) {
+        return windows[window].mean(place(id));
     }
 
     long hash(long seed) {

@@ -124,8 +124,9 @@ public final class DepthColumns {
     private void columns(InstrumentBuckets buckets) {
         final BucketWindow window = buckets.window();
         values[COB] = window.imbalance();
-        for (int i = 0; i < BucketSnapshotWriter.WINDOWS.length; i++) {
-            values[MEANS + i] = window.imbalanceMean(BucketSnapshotWriter.WINDOWS[i]);
+        window.placeWindows();
+        for (int i = 0; i < BucketWindow.WINDOWS.length; i++) {
+            values[MEANS + i] = window.imbalanceMean(i);
         }
         double bid = 0;
         double ask = 0;

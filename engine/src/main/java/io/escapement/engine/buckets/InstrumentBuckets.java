@@ -114,6 +114,7 @@ final class InstrumentBuckets implements BucketSubject, BucketSource {
      */
     private void applySide(RecordChanges changes, int count, boolean bid, boolean flows) {
         final long width = grid.width();
+        long id = -1;
         long start = NOWHERE;
         long quantity = 0;
         long high = 0;
@@ -130,8 +131,9 @@ final class InstrumentBuckets implements BucketSubject, BucketSource {
             final long difference = changes.after(i) - changes.before(i);
             long offset = price - start;
             if (offset < 0 || offset >= width) {
-                count(bid, start, quantity, high, low, base);
-                start = grid.idOf(price) * width;
+                count(bid, id, quantity, high, low, base);
+                id = grid.idOf(price);
+                start = id * width;
                 offset = price - start;
                 quantity = 0;
                 high = 0;
@@ -151,21 +153,19 @@ final class InstrumentBuckets implements BucketSubject, BucketSource {
             removed -= difference & down;
             wrapped |= added | removed | (before ^ quantity) & (difference ^ quantity);
         }
-        count(bid, start, quantity, high, low, base);
+        count(bid, id, quantity, high, low, base);
         unsound |= wrapped < 0;
         if (flows && counting) {
             flow.onChanges(added, removed);
         }
     }
 
-    private void count(boolean bid, long start, long quantity, long high, long low, long base) {
-        if (start == NOWHERE || (quantity | high | low) == 0) {
-            return;
-        }
-        final long bucket = grid.idOf(start);
-        grid.add(bid, bucket, quantity, high, low, base);
-        if (counting && dirtyCount < MAX_DIRTY) {
-            dirty[dirtyCount++] = bucket;
+    private void count(boolean bid, long id, long quantity, long high, long low, long base) {
+        if ((quantity | high | low) != 0) {
+            grid.add(bid, id, quantity, high, low, base);
+            if (counting && dirtyCount < MAX_DIRTY) {
+                dirty[dirtyCount++] = id;
+            }
         }
     }
 
@@ -181,9 +181,9 @@ final class InstrumentBuckets implements BucketSubject, BucketSource {
 
     private void drop(boolean bid, long price, long quantity) {
         if (price >= lowest && price < end) {
-            final long start = grid.idOf(price) * grid.width();
-            final long offset = price - start;
-            count(bid, start, -quantity, Math.multiplyHigh(offset, -quantity), offset * -quantity,
+            final long id = grid.idOf(price);
+            final long offset = price - id * grid.width();
+            count(bid, id, -quantity, Math.multiplyHigh(offset, -quantity), offset * -quantity,
                 shape.inverse ? baseDifference(price, quantity, 0) : 0);
         }
     }

@@ -42,13 +42,8 @@ final class MovingMeans {
     private final long[] integralRows;
     private final long[] timeRows;
     private long boundary = -1;
-
-    // The window that means are asked of
+    /** Where the last boundary's row begins. */
     private int nowRow;
-    private int thenRow;
-    private long then;
-    private long wholeTime;
-    private double perWholeTime;
 
     MovingMeans(int series) {
         this.series = series;
@@ -142,9 +137,9 @@ final class MovingMeans {
         for (int i = 0; i < times.length; i++) {
             times[i] += slotTimes[i];
         }
-        final int row = row(boundary);
-        System.arraycopy(integrals, 0, integralRows, row, series);
-        System.arraycopy(times, 0, timeRows, row, series);
+        nowRow = row(boundary);
+        System.arraycopy(integrals, 0, integralRows, nowRow, series);
+        System.arraycopy(times, 0, timeRows, nowRow, series);
     }
 
     private int row(long ofBoundary) {
@@ -156,25 +151,42 @@ final class MovingMeans {
         return ratio(values[index]);
     }
 
-    /** Chooses the window of {@link #mean}: so many slots, at most {@link #MAX_WINDOW}, up to the last boundary. */
-    MovingMeans over(int slots) {
-        then = boundary - slots;
-        nowRow = row(boundary);
-        thenRow = row(Math.max(0, then));
-        wholeTime = slots * SLOT_NS;
-        perWholeTime = 1 / (wholeTime * SCALE);
-        return this;
+    /** A window for the means of all series, to be made once. @param slots its length, at most {@link #MAX_WINDOW} */
+    Window over(int slots) {
+        return new Window(slots);
     }
 
-    /** The mean over the window. @return NaN where the series is younger than it, or had no value in it */
-    double mean(int index) {
-        final double integral = integralRows[nowRow + index] - integralRows[thenRow + index];
-        if (wholeSince[index] <= then) {
-            return integral * perWholeTime;
+    /** A window that ends at a boundary. */
+    final class Window {
+        private final int slots;
+        private final long wholeTime;
+        private final double perWholeTime;
+        private long then;
+        private int thenRow;
+
+        private Window(int slots) {
+            this.slots = slots;
+            wholeTime = slots * SLOT_NS;
+            perWholeTime = 1 / (wholeTime * SCALE);
         }
-        final long time = timeRows[nowRow + index] - timeRows[thenRow + index];
-        return then < since[index] || time == 0 ? Double.NaN
-            : time == wholeTime ? integral * perWholeTime : integral / (time * SCALE);
+
+        /** Has it end at the last boundary. */
+        Window place() {
+            then = boundary - slots;
+            thenRow = row(Math.max(0, then));
+            return this;
+        }
+
+        /** The mean of a series over it. @return NaN where the series is younger than it, or had no value in it */
+        double mean(int index) {
+            final double integral = integralRows[nowRow + index] - integralRows[thenRow + index];
+            if (wholeSince[index] <= then) {
+                return integral * perWholeTime;
+            }
+            final long time = timeRows[nowRow + index] - timeRows[thenRow + index];
+            return then < since[index] || time == 0 ? Double.NaN
+                : time == wholeTime ? integral * perWholeTime : integral / (time * SCALE);
+        }
     }
 
     /** Of what is now; each row of the past was that once. */
