@@ -42,8 +42,8 @@ final class BucketGrid {
     private final long width;
     private final double perWidth;
     private long[] rows = new long[INITIAL_ROWS << ROW_BITS];
-    /** The other half of a rehash, taken when there is one. */
-    private long[] spare = new long[0];
+    /** As long: where to the rows go when those that have run empty are left out. */
+    private long[] spare = new long[INITIAL_ROWS << ROW_BITS];
     private int shift = shift(INITIAL_ROWS);
     private int used;
     // The one that was read last: what is bid and asked in it are asked for one after the other.
@@ -167,9 +167,10 @@ final class BucketGrid {
         for (int row = 0; row < old.length; row += ROW) {
             full += isEmpty(old, row) ? 0 : 1;
         }
-        final int length = 4 * full > old.length >>> ROW_BITS ? 2 * old.length : old.length;
-        rows = spare.length == length ? spare : new long[length];
-        spare = old;
+        final boolean grows = 4 * full > old.length >>> ROW_BITS;
+        final int length = grows ? 2 * old.length : old.length;
+        rows = grows ? new long[length] : spare;
+        spare = grows ? new long[length] : old;
         shift = shift(length >>> ROW_BITS);
         used = full;
         readId = NONE;

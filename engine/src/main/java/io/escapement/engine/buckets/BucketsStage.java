@@ -71,6 +71,8 @@ public final class BucketsStage implements Stage {
     private ViewBuckets[] listedViews = new ViewBuckets[16];
     private int listedCount;
     private int listedViewCount;
+    /** The record's first word on a view; what books say comes before it. */
+    private int firstView;
 
     private final RecordChanges changes = new RecordChanges();
     private final LevelGroups levels = new LevelGroups();
@@ -260,8 +262,13 @@ public final class BucketsStage implements Stage {
                 }
             }
         }
+        firstView = Slot.NONE;
         for (int effect = slot.firstChecked(); effect != Slot.NONE; effect = slot.nextChecked(effect)) {
             final int template = slot.templateId(effect);
+            if (template == ConsolidatedChangeDecoder.TEMPLATE_ID) {
+                firstView = effect;
+                return;
+            }
             if (template == BookChangeDecoder.TEMPLATE_ID) {
                 final InstrumentBuckets buckets = instruments.get(id(slot, effect + CHANGE_ID));
                 if (buckets != null) {
@@ -297,7 +304,7 @@ public final class BucketsStage implements Stage {
     }
 
     private void readViews(Slot slot, long timeNs) {
-        for (int effect = slot.firstChecked(); effect != Slot.NONE; effect = slot.nextChecked(effect)) {
+        for (int effect = firstView; effect != Slot.NONE; effect = slot.nextChecked(effect)) {
             if (slot.templateId(effect) == ConsolidatedChangeDecoder.TEMPLATE_ID) {
                 consolidated.wrapAndApplyHeader(slot.buffer(), effect, header);
                 final int id = consolidated.viewId();

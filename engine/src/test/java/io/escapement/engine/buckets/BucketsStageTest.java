@@ -263,6 +263,37 @@ class BucketsStageTest {
     }
 
     @Test
+    void pricesOutOfTheRangeAreInNoBucket() {
+        final BucketsStage ranged = new BucketsStage(BucketsConfig.usual().withGrid("B",
+            new BucketsConfig.Grid(BigDecimal.ONE, new BigDecimal("99.50"), new BigDecimal("101.20"))));
+        final FeedScript other = new FeedScript(FeedScript.limits(), List.of(ranged));
+        other.sync = SyncKind.STREAM;
+        other.define(1);
+        other.status(1, FeedCondition.SUBSCRIBED);
+        other.inStream(1, 100, "10000x6 9950x2 9949x7 | 10010x2 10119x3 10120x9");
+        other.delta(1, 101, 101, 100, FeedScript.WHOLE, "9949x8 9951x1 | 10120x0 10119x4");
+        final InstrumentBuckets buckets = ranged.instrument(1);
+        assertEquals(List.of(3L, 6L, 0L, 0L), List.of(buckets.bid(99), buckets.bid(100), buckets.bid(98),
+            buckets.bid(101)));
+        assertEquals(List.of(2L, 4L, 0L), List.of(buckets.ask(100), buckets.ask(101), buckets.ask(102)));
+    }
+
+    @Test
+    void levelsLostUntoldEndTheBucketsUntilTheNextSnapshot() {
+        // So little room that what lies beyond the depth cannot be told.
+        script.book.tellLevels(0, 1 << 20);
+        script.depth = 1;
+        live("10000x6 9950x2 | 10010x2");
+        script.nowNs += 100_000_000;
+        script.timer(1);
+        assertEquals(List.of(), told());
+        script.inStream(1, ++id, "10000x6 | 10010x2");
+        script.nowNs += 100_000_000;
+        script.timer(1);
+        assertEquals(List.of("100ms mid 10005.0 imb 0.500 - - | 100: 6/2 at 10002.500 mean - -"), told());
+    }
+
+    @Test
     void wrongSettingsAreAllNamed() {
         final BucketsConfig wrong = BucketsConfig.usual().withSizes(20, 32)
             .withGrid("Y", new BucketsConfig.Grid(BigDecimal.ONE, new BigDecimal(5), new BigDecimal(5)))
