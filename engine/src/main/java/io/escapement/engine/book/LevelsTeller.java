@@ -57,9 +57,9 @@ final class LevelsTeller {
         if (levels.clearsBook()) {
             book.clear();
         }
-        int applied = applyBids(groups, bids, book.bids);
+        int applied = apply(groups.bids(), groups.bidLength(), bids, book.bids);
         if (applied == bids) {
-            applied += applyAsks(groups, asks, book.asks);
+            applied += apply(groups.asks(), groups.askLength(), asks, book.asks);
         }
         endBefore(slot, message, applied);
         return applied == bids + asks;
@@ -84,28 +84,18 @@ final class LevelsTeller {
         slot.commitChecked(BEFORE_LEVELS + count * Long.BYTES);
     }
 
-    private int applyBids(LevelGroups levels, int count, BookSide side) {
+    /** @param levels offset of the first one's price @return how many could be applied */
+    private int apply(int levels, int levelLength, int count, BookSide side) {
+        int level = levels;
         for (int i = 0; i < count; i++) {
-            final long price = levels.bidPrice(i);
-            final long quantity = levels.bidQuantity(i);
+            final long price = buffer.getLong(level, ByteOrder.LITTLE_ENDIAN);
+            final long quantity = buffer.getLong(level + Long.BYTES, ByteOrder.LITTLE_ENDIAN);
             if (price <= 0 || quantity < 0) {
                 return i;
             }
             buffer.putLong(at, side.set(price, quantity), ByteOrder.LITTLE_ENDIAN);
             at += Long.BYTES;
-        }
-        return count;
-    }
-
-    private int applyAsks(LevelGroups levels, int count, BookSide side) {
-        for (int i = 0; i < count; i++) {
-            final long price = levels.askPrice(i);
-            final long quantity = levels.askQuantity(i);
-            if (price <= 0 || quantity < 0) {
-                return i;
-            }
-            buffer.putLong(at, side.set(price, quantity), ByteOrder.LITTLE_ENDIAN);
-            at += Long.BYTES;
+            level += levelLength;
         }
         return count;
     }
