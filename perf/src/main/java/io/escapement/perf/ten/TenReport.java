@@ -71,8 +71,8 @@ final class TenReport {
             }
             allocated += Math.max(0, thread.allocated());
         }
-        say("all threads together allocate %.2f bytes an event (a JVM tells it to three digits)%n%n| the engine's hops, "
-            + "us | p50 | p99 | p99.9 | p99.99 | max |%n| --- | --- | --- | --- | --- | --- |",
+        say("all threads together allocate %.2f bytes an event (a JVM tells it to three digits)%n%n| the engine's "
+            + "hops, us | p50 | p99 | p99.9 | p99.99 | max |%n| --- | --- | --- | --- | --- | --- |",
             (double) allocated / Math.max(1, tale.steadyRecords));
         SteadyHops.read(folder.resolve("logs"), steady).forEach((hop, times) ->
             say("| %s | %.2f | %.2f | %.2f | %.2f | %.2f |", hop, us(times, 50), us(times, 99), us(times, 99.9),
