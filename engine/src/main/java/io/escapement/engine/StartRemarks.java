@@ -13,10 +13,10 @@ final class StartRemarks {
     private static final long MIB = 1 << 20;
     /** Classes, decoders, the tables of orders and reports; before any instrument. */
     private static final long BASE_MIB = 48;
-    /** Book and bars of an instrument, and its place in what trades, as {@code perf columns} measures them. */
+    /** Book and bars of an instrument, and its place in what trades, as {@code perf ten} measured them. */
     private static final double INSTRUMENT_MIB = 1.2;
     /** Likewise, by stage: what an instrument takes there beside. Other stages take some kilobytes. */
-    private static final Map<String, Double> STAGE_MIB = Map.of("buckets", 1.2, "features", 0.25, "indicators", 0.05,
+    private static final Map<String, Double> STAGE_MIB = Map.of("buckets", 1.0, "features", 0.25, "indicators", 0.05,
         "pivots", 0.05);
 
     private StartRemarks() {

@@ -13,7 +13,7 @@ class StartRemarksTest {
 
     @Test
     void aHeapThatWillNotDoIsToldBeforeItRunsOut() {
-        assertEquals("memory: 200 instruments take about 588 MiB of heap with these stages, and this JVM has 512; raise"
+        assertEquals("memory: 200 instruments take about 548 MiB of heap with these stages, and this JVM has 512; raise"
             + " -Xms and -Xmx (config/jvm.options), or it will end when it runs out",
             StartRemarks.heap(200, Set.of("feed", "book", "bars", "buckets", "features", "quality", "pivots"),
                 512 * MIB));

@@ -23,7 +23,8 @@ final class BucketGrid {
     private static final long EXACT_PRICE = 1L << 51;
     private static final int ROW_BITS = 3;
     private static final int ROW = 1 << ROW_BITS;
-    private static final int INITIAL_ROWS = 512;
+    /** Room for 256 buckets with something in them: books of 200 levels a side have more than 128, sooner or later. */
+    private static final int INITIAL_ROWS = 1024;
     private static final int BID = 1;
     private static final int ASK = 2;
     private static final int HIGH = 3;
