@@ -85,7 +85,7 @@ class IndicatorHonestyTest {
         final TestBars bars = TestBars.generated();
         final int gap = 130;
         final IndicatorSeries series =
-            new IndicatorSeries(TestBars.INSTRUMENT, TestBars.MINUTE, List.of(IndicatorKind.values()));
+            new IndicatorSeries(new BarValues(TestBars.INSTRUMENT), TestBars.MINUTE, List.of(IndicatorKind.values()));
         final double[][] fresh = bars.run(gap + 1, bars.count());
         for (int i = 0; i < bars.count(); i++) {
             if (i == gap) {
@@ -110,7 +110,7 @@ class IndicatorHonestyTest {
     @Test
     void aMarketThatStandsStillHasTheValuesOfConventionAndNothingInvented() {
         final IndicatorSeries series =
-            new IndicatorSeries(TestBars.INSTRUMENT, TestBars.MINUTE, List.of(IndicatorKind.values()));
+            new IndicatorSeries(new BarValues(TestBars.INSTRUMENT), TestBars.MINUTE, List.of(IndicatorKind.values()));
         double[] row = {};
         for (int i = 0; i < 300; i++) {
             final BarValues bar = series.bar();
