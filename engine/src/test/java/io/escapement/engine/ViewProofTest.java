@@ -170,7 +170,7 @@ class ViewProofTest {
     void everyColumnOfARecordingIsTheSame() throws Exception {
         final Path file = Captures.find(Captures.SPOT_BTCUSDT);
         try (LoopbackVenue venue = LoopbackVenue.start(Serve.capture(file).at(Pace.MAX))) {
-            // Six times as many records: what all cuts are equal to, and the deepest of them.
+            // The whole of it, of which each replay takes over a second: the one without a ring, and the deepest cut.
             prove(venue, List.of("BTC/USDT"), Set.of("DEPTH", "FLOW", "INDICATORS", "PIVOTS", "QUALITY"), null,
                 "split-3");
         }
