@@ -60,6 +60,8 @@ final class ViewRun {
         inputs: {reference: BTC/USDT}
         """;
 
+    private static final SlotSizes MARKET = new SlotSizes(32 * 1024, 32 * 1024);
+
     /** Whose: "DEPTH 1", "INDICATORS view 1 of 5"; then by time the row, NaN where missing. */
     final Map<String, NavigableMap<Long, double[]>> rows = new TreeMap<>();
     /** By the kind of message: all else that the view told, a line each. */
@@ -70,7 +72,7 @@ final class ViewRun {
     private final List<byte[]> events = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
-    private final Slot slot = new SlotSizes(32 * 1024, 192 * 1024).newSlot();
+    private final Slot slot;
     private final Core core;
 
     private ViewRun() {
@@ -78,12 +80,16 @@ final class ViewRun {
         final Section root = file.root();
         final ConsolidationConfig consolidation = ConsolidationReader.read(root.section("consolidation"));
         final FeedLimits limits = FeedLimits.forBinance(8);
-        stages.add(new FeedStage(limits, ViewSettings.CHECKED_ROOM));
-        stages.add(new BookStage(limits));
-        stages.add(new ConsolidationStage(consolidation));
-        stages.add(new BarsStage(BarsReader.read(root.section("bars"), consolidation)));
         inputs = new InputBook(InputsReader.read(root, false));
-        stages.addAll(ViewSettingsReader.read(file).stages());
+        final BarsStage bars = new BarsStage(BarsReader.read(root.section("bars"), consolidation));
+        final ViewSettings view = ViewSettingsReader.read(file);
+        slot = view.slots(MARKET).newSlot();
+        stages.add(new FeedStage(limits, view.slots(MARKET).checkedCapacity() - MARKET.checkedCapacity()));
+        stages.add(new BookStage(limits).tellLevels(ViewSettings.levelBytes(MARKET),
+            view.checkedRoom() + FeedStage.RESERVED_ROOM));
+        stages.add(new ConsolidationStage(consolidation));
+        stages.add(bars);
+        stages.addAll(view.stages());
         core = new Core(stages);
     }
 
