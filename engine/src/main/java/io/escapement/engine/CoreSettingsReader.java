@@ -2,6 +2,7 @@ package io.escapement.engine;
 
 import io.escapement.engine.VenueSettingsReader.Traded;
 import io.escapement.engine.bars.BarsConfig;
+import io.escapement.engine.columns.ColumnsWriter;
 import io.escapement.engine.config.Section;
 import io.escapement.engine.consolidation.ConsolidationConfig;
 import io.escapement.engine.decision.DecisionConfig;
@@ -13,10 +14,12 @@ import io.escapement.engine.decision.Strategy;
 import io.escapement.engine.decision.TradedInstrument;
 import io.escapement.engine.feed.FeedLimits;
 import io.escapement.engine.feed.FeedStage;
+import io.escapement.engine.indicators.IndicatorKind;
 import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.engine.orders.OrdersConfig;
 import io.escapement.engine.pipeline.PipelineConfig;
 import io.escapement.engine.pipeline.SlotSizes;
+import io.escapement.journal.RecordLayout;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +48,7 @@ final class CoreSettingsReader {
         final BarsConfig bars = BarsReader.read(root.section("bars"), consolidation);
         requireBars(root.section("indicators"), bars);
         requireBars(root.section("pivots"), bars);
+        requireRoom(root.section("indicators"), bars);
         return new CoreSettings(slots(root.section("pipeline")), feed(root.section("feed")), consolidation, bars,
             ViewSettingsReader.read(root), orders,
             new DecisionConfig(orders, root.section("strategy").durationNs("intent-timeout", "1ms", "1h", "10s")),
@@ -65,8 +69,12 @@ final class CoreSettingsReader {
         return slots;
     }
 
-    /** What is made of bars needs bars of that duration. */
+    /** What is made of bars needs bars of that duration, and of views if it is made of those. */
     private static void requireBars(Section section, BarsConfig bars) {
+        if (section.yes("consolidated", false) && !bars.views().told()) {
+            section.problem("consolidated", "is true, but there are no bars of views; expected false, or"
+                + " bars.consolidated: true");
+        }
         if (section.has("timeframes")) {
             for (final long durationNs : Timeframes.read(section, List.of())) {
                 if (!bars.timeframesNs().contains(durationNs)) {
@@ -74,6 +82,18 @@ final class CoreSettingsReader {
                         + "s, of which there are no bars; expected some of bars.timeframes, or more there");
                 }
             }
+        }
+    }
+
+    /** Indicators are told with each bar, and an event may close many. */
+    private static void requireRoom(Section indicators, BarsConfig bars) {
+        final int closed = bars.mostBars(Timeframes.read(indicators, IndicatorsReader.USUAL),
+            indicators.yes("consolidated", false));
+        final int most = ViewSettings.INDICATORS_ROOM
+            / RecordLayout.frameSize(new ColumnsWriter(IndicatorKind.allColumns()).length());
+        if (closed > most) {
+            indicators.problem("timeframes", "are of " + closed + " bars that one event may close; a record has room"
+                + " for " + most + ": expected fewer or longer ones, or a smaller bars.max-catch-up, for example 10");
         }
     }
 

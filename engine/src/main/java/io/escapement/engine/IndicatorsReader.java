@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** Reads the section {@code indicators} of a config: {@code timeframes} and {@code kinds}, both with a default. */
+/** Reads the section {@code indicators} of a config; everything in it has a default. */
 final class IndicatorsReader {
     private static final List<String> KINDS =
         Arrays.stream(IndicatorKind.values()).map(IndicatorsReader::name).toList();
+
+    /** Timeframes where none are named. */
+    static final List<String> USUAL = List.of("1m");
 
     private IndicatorsReader() {
     }
@@ -27,7 +30,8 @@ final class IndicatorsReader {
     }
 
     static IndicatorsConfig config(Section section) {
-        final IndicatorsConfig config = new IndicatorsConfig(Timeframes.read(section, List.of("1m")), kinds(section));
+        final IndicatorsConfig config = new IndicatorsConfig(Timeframes.read(section, USUAL), kinds(section),
+            section.yes("consolidated", false));
         section.problems(config.problems());
         return config;
     }

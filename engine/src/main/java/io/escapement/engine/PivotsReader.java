@@ -25,7 +25,7 @@ final class PivotsReader {
             section.decimal("min-move-atr", "0", "100", "0").doubleValue(),
             section.count("bounds-level", 1, PivotsConfig.LEVELS, usual.boundsLevel()),
             section.count("window-bars", PivotsConfig.LEAST_WINDOW_BARS, PivotsConfig.MOST_WINDOW_BARS,
-                usual.windowBars()));
+                usual.windowBars()), section.yes("consolidated", false));
         section.problems(config.problems());
         return config;
     }

@@ -30,6 +30,7 @@ class IndicatorsReaderTest {
         assertEquals(new IndicatorsConfig(List.of(1_000_000_000L, 3_600_000_000_000L),
             List.of(IndicatorKind.MACD, IndicatorKind.HIGH_LOW_SPREAD)),
             read("indicators: {timeframes: [1s, 1h], kinds: [macd, high-low-spread]}"));
+        assertEquals(IndicatorsConfig.usual().withConsolidated(), read("indicators: {consolidated: true}"));
     }
 
     @Test
@@ -42,6 +43,36 @@ class IndicatorsReaderTest {
             "pivots.timeframes: holds 3600s")) {
             assertEquals(true, wrong.contains(part), wrong);
         }
+    }
+
+    private static String wrong(ProofConfig config) {
+        return assertThrows(ConfigException.class, config::settings).getMessage();
+    }
+
+    @Test
+    void whatIsMadeOfViewsBarsNeedsThem() {
+        final List<String> pairs = List.of("BTC/USDT");
+        final ProofConfig config = ProofConfig.of(Path.of("."), "ws://127.0.0.1:1", "http://127.0.0.1:1", pairs)
+            .with("indicators.consolidated", "true").with("pivots.consolidated", "true");
+        final String wrong = wrong(config);
+        for (final String section : List.of("indicators", "pivots")) {
+            assertEquals(true, wrong.contains(section + ".consolidated: is true, but there are no bars of views"),
+                wrong);
+        }
+        config.with("bars.consolidated", "true");
+        config.settings();
+    }
+
+    @Test
+    void moreBarsThanARecordHasRoomForAreRefused() {
+        final ProofConfig config = ProofConfig.of(Path.of("."), "ws://127.0.0.1:1", "http://127.0.0.1:1",
+            List.of("BTC/USDT")).with("bars.timeframes", "[1s, 2s, 3s, 4s, 5s, 1m, 5m, 1h]")
+            .with("bars.max-catch-up", "14").with("indicators.timeframes", "[1s, 2s, 3s, 4s, 5s, 1m, 5m, 1h]")
+            .with("bars.consolidated", "true");
+        config.settings();
+        final String wrong = wrong(config.with("indicators.consolidated", "true"));
+        assertEquals(true, wrong.contains("indicators.timeframes: are of 88 bars that one event may close; a record has"
+            + " room for 78: expected fewer"), wrong);
     }
 
     @Test

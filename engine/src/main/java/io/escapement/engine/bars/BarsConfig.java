@@ -75,15 +75,19 @@ public record BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, 
     private int mostBars() {
         final Set<BarKind> kinds = EnumSet.noneOf(BarKind.class);
         tradeBars.forEach(each -> kinds.add(each.kind()));
-        final int ofInstrument = mostBars(Math.max(maxCatchUp, room())) + kinds.size();
-        final int ofView = mostBars(Math.max(maxCatchUp, viewRoom())) + kinds.size();
-        return views.told() ? ofInstrument + ofView : ofInstrument;
+        return mostBars(timeframesNs, views.told()) + kinds.size() * (views.told() ? 2 : 1);
+    }
+
+    /** The most bars of these durations that one event may close. @param ofViews whether those of views count too */
+    public int mostBars(List<Long> durationsNs, boolean ofViews) {
+        return mostBars(durationsNs, Math.max(maxCatchUp, room()))
+            + (ofViews ? mostBars(durationsNs, Math.max(maxCatchUp, viewRoom())) : 0);
     }
 
     // Every bar that ends within so many seconds, and a longer one that a leap closes.
-    private int mostBars(int seconds) {
+    private static int mostBars(List<Long> durationsNs, int seconds) {
         int bars = 0;
-        for (final long timeframeNs : timeframesNs) {
+        for (final long timeframeNs : durationsNs) {
             final long each = timeframeNs / SECOND_NS;
             bars += (int) ((seconds + each - 1) / each) + 1;
         }

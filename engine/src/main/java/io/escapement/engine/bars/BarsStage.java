@@ -33,6 +33,10 @@ import java.util.List;
  * are missing it tells as a {@code DataGap}: STALLED where our time leapt too, since no event of the instrument came
  * for longer than the bars catch up; SILENCE where only the venue's did.
  *
+ * <p>The venue's clock closes bars, and its leaps are taken as they come: one ahead, by no more than is allowed, makes
+ * a gap and late trades until the others have come as far; one back makes no bars, and late trades, until the clock is
+ * where it was. No bar is made up for such a time.
+ *
  * <p>An instrument that is defined anew on another grid begins anew; otherwise a second definition changes nothing.
  */
 public final class BarsStage implements Stage {

@@ -15,6 +15,8 @@ import static io.escapement.engine.bars.BarsConfig.SECOND_NS;
 
 /** The trades of one instrument: which of them count, and the bars they make. */
 final class TradeTape {
+    private static final long OFF_NS = SECOND_NS;
+
     private final Instrument instrument;
     private final ViewTape view;
     private final long maxClockLeadNs;
@@ -68,7 +70,7 @@ final class TradeTape {
     void onTrade(TradeDecoder trade, Slot slot, BarWriter writer) {
         final long timeNs = trade.venueTimeNs();
         final long eventTimeNs = slot.eventTimeNs();
-        if (timeNs >= anchorVenueNs) {
+        if (timeNs >= anchorVenueNs || venueTimeNs(eventTimeNs) - timeNs > OFF_NS) {
             anchorVenueNs = timeNs;
             anchorEventNs = eventTimeNs;
         }
@@ -102,14 +104,20 @@ final class TradeTape {
     }
 
     /**
-     * Lets time pass without trades. Our clock and the venue's may differ by seconds, so the venue's is taken to have
-     * run on from the last trade for as long as ours has: a trade that takes no longer to us than that one did is not
-     * late.
+     * Our clock and the venue's may differ by seconds, so the venue's is taken to have run on from the newest trade for
+     * as long as ours has: a trade that takes no longer to us than that one did is not late. One that is later than
+     * that by more than a second takes its place: either it is late itself, and the next one is newer, or the venue's
+     * clock has fallen back, or the one before was ahead. Then no bars are closed for a time that has not come.
      */
+    private long venueTimeNs(long eventTimeNs) {
+        return anchorVenueNs + (eventTimeNs - anchorEventNs);
+    }
+
+    /** Lets time pass without trades. */
     void onTimer(Slot slot, BarWriter writer) {
         final long eventTimeNs = slot.eventTimeNs();
         if (bars.isStarted()) {
-            bars.moveTo(anchorVenueNs + (eventTimeNs - anchorEventNs),
+            bars.moveTo(venueTimeNs(eventTimeNs),
                 writer.ofInstrument(slot, instrument.id(), gapCause(eventTimeNs), history));
             if (view != null) {
                 view.onTime(slot, writer);

@@ -36,8 +36,19 @@ public final class ColumnsReader {
         return decoder.block();
     }
 
+    /** An instrument's id, or in block PAIR a pair's; null, as the field has it, where {@link #isOfView}. */
     public int subjectId() {
         return decoder.subjectId();
+    }
+
+    /** Whether the values are of a view's consolidated bars, and {@link #viewId} says which. */
+    public boolean isOfView() {
+        return decoder.viewId() != ColumnsUpdateDecoder.viewIdNullValue();
+    }
+
+    /** Null, as the field has it, unless {@link #isOfView}. */
+    public int viewId() {
+        return decoder.viewId();
     }
 
     public long timeNs() {

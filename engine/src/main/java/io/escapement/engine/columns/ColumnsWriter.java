@@ -28,7 +28,7 @@ public final class ColumnsWriter {
     }
 
     /**
-     * Appends.
+     * Appends values of an instrument or a pair.
      *
      * @param subjectId  an instrument's id, or a pair's
      * @param timeNs     as of which the values are
@@ -36,6 +36,15 @@ public final class ColumnsWriter {
      * @param values     as many as the set has columns, in its order; NaN where missing
      */
     public void write(Slot slot, int subjectId, long timeNs, long durationNs, double[] values) {
+        write(slot, subjectId, ColumnsUpdateEncoder.viewIdNullValue(), timeNs, durationNs, values);
+    }
+
+    /** As {@link #write}, of a view: its number may be an instrument's too, so it stands in a field of its own. */
+    public void writeOfView(Slot slot, int viewId, long timeNs, long durationNs, double[] values) {
+        write(slot, ColumnsUpdateEncoder.subjectIdNullValue(), viewId, timeNs, durationNs, values);
+    }
+
+    private void write(Slot slot, int subjectId, int viewId, long timeNs, long durationNs, double[] values) {
         final int message = slot.claimChecked(length);
         final MutableDirectBuffer buffer = slot.buffer();
         encoder.wrapAndApplyHeader(buffer, message, header)
@@ -43,7 +52,8 @@ public final class ColumnsWriter {
             .durationNs(durationNs)
             .schemaHash(set.hash())
             .subjectId(subjectId)
-            .block(set.block());
+            .block(set.block())
+            .viewId(viewId);
         int at = message + GROUP;
         buffer.putShort(at, (short) Double.BYTES, ByteOrder.LITTLE_ENDIAN);
         buffer.putShort(at + Short.BYTES, (short) set.size(), ByteOrder.LITTLE_ENDIAN);

@@ -1,6 +1,6 @@
 package io.escapement.engine.features;
 
-import io.escapement.engine.statistics.RollingSums;
+import io.escapement.engine.statistics.RollingSum;
 
 /**
  * How often values are told; the slots that windows are made of are as long.
@@ -18,11 +18,11 @@ record Cadence(long ns) {
     }
 
     /** Sums over windows of so many seconds. */
-    RollingSums sums(int... seconds) {
+    RollingSum sums(int... seconds) {
         final int[] windows = new int[seconds.length];
         for (int i = 0; i < windows.length; i++) {
             windows[i] = slots(seconds[i]);
         }
-        return new RollingSums(windows);
+        return new RollingSum(windows);
     }
 }

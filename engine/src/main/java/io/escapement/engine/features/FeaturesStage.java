@@ -104,7 +104,7 @@ public final class FeaturesStage implements Stage {
     }
 
     private void onDefinition(Slot slot) {
-        final Instrument instrument = reader.read(slot);
+        final Instrument instrument = slot.verdict() == Verdict.REFUSED ? null : reader.read(slot);
         if (instrument == null) {
             return;
         }

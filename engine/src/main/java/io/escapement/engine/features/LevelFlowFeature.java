@@ -3,7 +3,7 @@ package io.escapement.engine.features;
 import io.escapement.engine.columns.Column;
 import io.escapement.engine.columns.Reset;
 import io.escapement.engine.market.Hashing;
-import io.escapement.engine.statistics.RollingSums;
+import io.escapement.engine.statistics.RollingSum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,12 +18,12 @@ final class LevelFlowFeature implements Feature.OnQuote, Feature.OnSlot {
 
     private final int window;
     private final double[] weights;
-    private final RollingSums[] flows = new RollingSums[Top.LEVELS];
+    private final RollingSum[] flows = new RollingSum[Top.LEVELS];
     private final double[] flow = new double[Top.LEVELS];
     /** Whole slots since a level was not there; -1: it was not in this one. */
     private final int[] sound = new int[Top.LEVELS];
-    private final RollingSums depths;
-    private final RollingSums quotes;
+    private final RollingSum depths;
+    private final RollingSum quotes;
     private double depth;
     private int count;
 
@@ -70,7 +70,7 @@ final class LevelFlowFeature implements Feature.OnQuote, Feature.OnSlot {
 
     @Override
     public void begin(long timeNs) {
-        for (final RollingSums sums : flows) {
+        for (final RollingSum sums : flows) {
             sums.clear();
         }
         Arrays.fill(sound, 0);

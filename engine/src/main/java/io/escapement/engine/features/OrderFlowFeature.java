@@ -4,7 +4,7 @@ import io.escapement.engine.columns.Column;
 import io.escapement.engine.columns.Reset;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.OrderFlow;
-import io.escapement.engine.statistics.RollingSums;
+import io.escapement.engine.statistics.RollingSum;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.List;
 final class OrderFlowFeature implements Feature.OnQuote, Feature.OnSlot {
     static final List<Column> COLUMNS = describe();
 
-    private final RollingSums flows;
-    private final RollingSums depths;
-    private final RollingSums quotes;
+    private final RollingSum flows;
+    private final RollingSum depths;
+    private final RollingSum quotes;
     private double flow;
     private double depth;
     private int count;

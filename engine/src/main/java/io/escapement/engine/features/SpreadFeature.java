@@ -3,7 +3,7 @@ package io.escapement.engine.features;
 import io.escapement.engine.columns.Column;
 import io.escapement.engine.columns.Reset;
 import io.escapement.engine.market.Hashing;
-import io.escapement.engine.statistics.RollingSums;
+import io.escapement.engine.statistics.RollingSum;
 
 import java.util.List;
 
@@ -40,8 +40,8 @@ final class SpreadFeature implements Feature.OnQuote, Feature.OnTrade, Feature.O
 
     /** Sums over a minute, and what came since the last boundary. */
     private static final class Trades {
-        private final RollingSums weighted;
-        private final RollingSums quantities;
+        private final RollingSum weighted;
+        private final RollingSum quantities;
         private double slotWeighted;
         private double slotQuantity;
 

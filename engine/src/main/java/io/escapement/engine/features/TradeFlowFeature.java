@@ -3,7 +3,7 @@ package io.escapement.engine.features;
 import io.escapement.engine.columns.Column;
 import io.escapement.engine.columns.Reset;
 import io.escapement.engine.market.Hashing;
-import io.escapement.engine.statistics.RollingSums;
+import io.escapement.engine.statistics.RollingSum;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
 final class TradeFlowFeature implements Feature.OnTrade, Feature.OnSlot {
     static final List<Column> COLUMNS = describe();
 
-    private final RollingSums flows;
+    private final RollingSum flows;
     private double flow;
 
     TradeFlowFeature(Cadence cadence) {

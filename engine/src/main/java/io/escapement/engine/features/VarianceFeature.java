@@ -3,7 +3,7 @@ package io.escapement.engine.features;
 import io.escapement.engine.columns.Column;
 import io.escapement.engine.columns.Reset;
 import io.escapement.engine.market.Hashing;
-import io.escapement.engine.statistics.RollingSums;
+import io.escapement.engine.statistics.RollingSum;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +15,18 @@ final class VarianceFeature implements Feature.OnSecond {
     private static final double SECONDS_A_YEAR = 31_536_000;
     static final List<Column> COLUMNS = describe();
 
-    private final RollingSums squares;
-    private final RollingSums products;
+    private final RollingSum squares;
+    private final RollingSum products;
     private double lastSize;
     private boolean hasLast;
 
     VarianceFeature() {
-        squares = new RollingSums(SECONDS);
+        squares = new RollingSum(SECONDS);
         final int[] pairs = new int[SECONDS.length];
         for (int i = 0; i < pairs.length; i++) {
             pairs[i] = SECONDS[i] - 1;
         }
-        products = new RollingSums(pairs);
+        products = new RollingSum(pairs);
     }
 
     private static List<Column> describe() {

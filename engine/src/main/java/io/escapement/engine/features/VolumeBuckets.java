@@ -1,7 +1,7 @@
 package io.escapement.engine.features;
 
 import io.escapement.engine.market.Hashing;
-import io.escapement.engine.statistics.RollingSums;
+import io.escapement.engine.statistics.RollingSum;
 
 /**
  * Trades split over buckets of equal volume, and how far bought and sold volume in the last of them are apart: VPIN
@@ -9,14 +9,14 @@ import io.escapement.engine.statistics.RollingSums;
  */
 final class VolumeBuckets {
     private final int buckets;
-    private final RollingSums imbalances;
+    private final RollingSum imbalances;
     private double volume;
     private double bought;
     private double sold;
 
     VolumeBuckets(int buckets) {
         this.buckets = buckets;
-        this.imbalances = new RollingSums(buckets);
+        this.imbalances = new RollingSum(buckets);
     }
 
     /** Buckets are this large from now on; the one that is open begins anew. Not above 0: there are none. */

@@ -1,12 +1,19 @@
 package io.escapement.engine.indicators;
 
+import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.InstrumentKind;
 
 /** A closed bar in whole units, and the average true range with it. One a series, filled anew for each bar. */
 final class BarValues {
+    /** Bars of the average true range that others divide by. */
+    static final int ATR_BARS = 14;
     private static final double MONEY = 1e8;
 
+    private final int priceExponent;
+    private final int quantityExponent;
+    private final long contractSizeMantissa;
+    private final InstrumentKind kind;
     private final double pricesInOne;
     private final double quantitiesInOne;
     private final double contractSize;
@@ -24,16 +31,35 @@ final class BarValues {
     double quantity;
     /** NaN: not known. */
     double tradeCount;
-    /** Of 14 bars; NaN until there is one. */
+    /** Average true range of {@link #ATR_BARS} bars; NaN until there is one. */
     double atr;
     long openTimeNs;
     long endTimeNs;
 
     BarValues(Instrument instrument) {
-        this.pricesInOne = inOne(instrument.priceExponent());
-        this.quantitiesInOne = inOne(instrument.quantityExponent());
-        this.contractSize = instrument.contractSize() / MONEY;
-        this.inverse = instrument.kind() == InstrumentKind.INVERSE;
+        this(instrument.priceExponent(), instrument.quantityExponent(), instrument.contractSize(), instrument.kind());
+    }
+
+    private BarValues(int priceExponent, int quantityExponent, long contractSize, InstrumentKind kind) {
+        this.priceExponent = priceExponent;
+        this.quantityExponent = quantityExponent;
+        this.contractSizeMantissa = contractSize;
+        this.kind = kind;
+        this.pricesInOne = inOne(priceExponent);
+        this.quantitiesInOne = inOne(quantityExponent);
+        this.contractSize = contractSize / MONEY;
+        this.inverse = kind == InstrumentKind.INVERSE;
+    }
+
+    /** Of a view, which tells everything at -8, quantities in the base asset. */
+    static BarValues ofView() {
+        return new BarValues(Money.EXPONENT, Money.EXPONENT, Instrument.ONE, InstrumentKind.SPOT);
+    }
+
+    /** Whether an instrument's numbers mean what those do that this was made for. */
+    boolean fits(Instrument instrument) {
+        return instrument.priceExponent() == priceExponent && instrument.quantityExponent() == quantityExponent
+            && instrument.contractSize() == contractSizeMantissa && instrument.kind() == kind;
     }
 
     /** Mantissas at an exponent that make one. */
@@ -77,9 +103,5 @@ final class BarValues {
 
     double typicalPrice() {
         return (high + low + close) / 3;
-    }
-
-    double trueRange(double closeBefore) {
-        return Math.max(high - low, Math.max(Math.abs(high - closeBefore), Math.abs(low - closeBefore)));
     }
 }

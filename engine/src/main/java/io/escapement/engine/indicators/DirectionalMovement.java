@@ -2,6 +2,7 @@ package io.escapement.engine.indicators;
 
 import io.escapement.engine.columns.Column;
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.statistics.AverageTrueRange;
 import io.escapement.engine.statistics.ExponentialMean;
 
 import java.util.List;
@@ -51,7 +52,7 @@ final class DirectionalMovement extends Indicator {
             changes++;
         }
         final double kept = changes == N ? 1.0 / N : 0;
-        ranges += bar.trueRange(closeBefore) - ranges * kept;
+        ranges += AverageTrueRange.trueRange(bar.high, bar.low, closeBefore) - ranges * kept;
         ups += (up > 0 && up > down ? up : 0) - ups * kept;
         downs += (down > 0 && up < down ? down : 0) - downs * kept;
     }

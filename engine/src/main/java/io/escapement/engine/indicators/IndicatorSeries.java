@@ -2,6 +2,7 @@ package io.escapement.engine.indicators;
 
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.statistics.AverageTrueRange;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -11,10 +12,9 @@ import java.util.List;
  * begins before the last one's end, or whose prices make no bar.
  */
 final class IndicatorSeries {
-    private final Instrument instrument;
     private final long durationNs;
     private final BarValues bar;
-    private final AverageTrueRange atr = new AverageTrueRange();
+    private final AverageTrueRange atr = new AverageTrueRange(BarValues.ATR_BARS);
     private final Indicator[] indicators;
     private final int[] starts;
     private final double[] values;
@@ -22,10 +22,10 @@ final class IndicatorSeries {
     private boolean begun;
     private long endTimeNs;
 
-    IndicatorSeries(Instrument instrument, long durationNs, List<IndicatorKind> kinds) {
-        this.instrument = instrument;
+    /** @param bar to be filled; it knows what the numbers of the bars mean */
+    IndicatorSeries(BarValues bar, long durationNs, List<IndicatorKind> kinds) {
         this.durationNs = durationNs;
-        this.bar = new BarValues(instrument);
+        this.bar = bar;
         this.indicators = new Indicator[kinds.size()];
         this.starts = new int[kinds.size()];
         int index = 0;
@@ -44,9 +44,7 @@ final class IndicatorSeries {
 
     /** Whether numbers still mean what they did when the series was made. */
     boolean fits(Instrument other) {
-        return other.priceExponent() == instrument.priceExponent()
-            && other.quantityExponent() == instrument.quantityExponent()
-            && other.contractSize() == instrument.contractSize() && other.kind() == instrument.kind();
+        return bar.fits(other);
     }
 
     /** Whether a bar that begins then is the next one or a later one; says so if bars are missing before it. */
@@ -70,7 +68,8 @@ final class IndicatorSeries {
     double[] close() {
         begun = true;
         endTimeNs = bar.endTimeNs;
-        atr.onBar(bar);
+        atr.add(bar.high, bar.low, bar.close);
+        bar.atr = atr.value();
         for (int i = 0; i < indicators.length; i++) {
             indicators[i].onBar(bar, values, starts[i]);
         }

@@ -11,10 +11,16 @@ import java.util.List;
  * @param timeframesNs durations of the bars that indicators are made of; where the bars stage makes none of a duration,
  *                     nothing is told for it but what history gives
  * @param kinds        which indicators
+ * @param consolidated whether they are made of views' bars too; where the bars stage makes none there are none
  */
-public record IndicatorsConfig(List<Long> timeframesNs, List<IndicatorKind> kinds) {
+public record IndicatorsConfig(List<Long> timeframesNs, List<IndicatorKind> kinds, boolean consolidated) {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final int MOST_TIMEFRAMES = 10;
+
+    /** Of instruments' bars alone. */
+    public IndicatorsConfig(List<Long> timeframesNs, List<IndicatorKind> kinds) {
+        this(timeframesNs, kinds, false);
+    }
 
     /** All indicators on bars of a minute. */
     public static IndicatorsConfig usual() {
@@ -22,11 +28,15 @@ public record IndicatorsConfig(List<Long> timeframesNs, List<IndicatorKind> kind
     }
 
     public IndicatorsConfig withTimeframes(Long... newTimeframesNs) {
-        return new IndicatorsConfig(List.of(newTimeframesNs), kinds);
+        return new IndicatorsConfig(List.of(newTimeframesNs), kinds, consolidated);
     }
 
     public IndicatorsConfig withKinds(IndicatorKind... newKinds) {
-        return new IndicatorsConfig(timeframesNs, List.of(newKinds));
+        return new IndicatorsConfig(timeframesNs, List.of(newKinds), consolidated);
+    }
+
+    public IndicatorsConfig withConsolidated() {
+        return new IndicatorsConfig(timeframesNs, kinds, true);
     }
 
     /** What is wrong, one line each, naming key, value, what was expected and an example; empty if nothing is. */

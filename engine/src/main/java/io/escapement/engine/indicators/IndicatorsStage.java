@@ -2,7 +2,6 @@ package io.escapement.engine.indicators;
 
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.BarDecoder;
-import io.escapement.codecs.sbe.BarKind;
 import io.escapement.codecs.sbe.DataGapDecoder;
 import io.escapement.codecs.sbe.HistoryBarDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
@@ -11,21 +10,28 @@ import io.escapement.engine.columns.ColumnsWriter;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentReader;
 import io.escapement.engine.market.InstrumentTable;
+import io.escapement.engine.market.TimeBars;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
+
+import java.util.function.Supplier;
 
 /**
  * Tells the columns of block INDICATORS with each bar of time that has closed, of each instrument and timeframe that
  * the config asks for: as of the bar's end, duration that of the bar. A bar of the past, {@code HistoryBar}, counts
  * like a live one as long as no live one of its series has come. What comes before an instrument's definition does not
  * count; one that gives its numbers another meaning makes everything begin anew.
+ *
+ * <p>Where the config says so, likewise of views' bars, under the view's id. A view has no definition and no past: its
+ * prices and sizes are at -8, whatever its instruments' are.
  */
 public final class IndicatorsStage implements Stage {
     private final IndicatorsConfig config;
     private final ColumnsWriter writer;
     private final InstrumentReader reader = new InstrumentReader();
     private final InstrumentTable<IndicatorSeries[]> instruments = new InstrumentTable<>();
+    private final InstrumentTable<IndicatorSeries[]> views = new InstrumentTable<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BarDecoder bar = new BarDecoder();
     private final HistoryBarDecoder history = new HistoryBarDecoder();
@@ -58,23 +64,35 @@ public final class IndicatorsStage implements Stage {
     }
 
     private void define(Slot slot) {
-        final Instrument instrument = reader.read(slot);
+        final Instrument instrument = slot.verdict() == Verdict.REFUSED ? null : reader.read(slot);
         if (instrument == null) {
             return;
         }
         final IndicatorSeries[] known = instruments.get(instrument.id());
-        if (known != null && known[0].fits(instrument)) {
-            return;
+        if (known == null || !known[0].fits(instrument)) {
+            instruments.put(instrument.id(), make(() -> new BarValues(instrument)));
         }
-        final IndicatorSeries[] series = new IndicatorSeries[config.timeframesNs().size()];
-        for (int i = 0; i < series.length; i++) {
-            series[i] = new IndicatorSeries(instrument, config.timeframesNs().get(i), config.kinds());
-        }
-        instruments.put(instrument.id(), series);
     }
 
-    private IndicatorSeries series(int instrumentId, long durationNs) {
-        final IndicatorSeries[] all = instruments.get(instrumentId);
+    private IndicatorSeries[] make(Supplier<BarValues> bars) {
+        final IndicatorSeries[] series = new IndicatorSeries[config.timeframesNs().size()];
+        for (int i = 0; i < series.length; i++) {
+            series[i] = new IndicatorSeries(bars.get(), config.timeframesNs().get(i), config.kinds());
+        }
+        return series;
+    }
+
+    private IndicatorSeries[] ofView(int viewId) {
+        final IndicatorSeries[] known = views.get(viewId);
+        if (known != null) {
+            return known;
+        }
+        final IndicatorSeries[] made = make(BarValues::ofView);
+        views.put(viewId, made);
+        return made;
+    }
+
+    private static IndicatorSeries find(IndicatorSeries[] all, long durationNs) {
         if (all != null) {
             for (final IndicatorSeries series : all) {
                 if (series.durationNs() == durationNs) {
@@ -90,7 +108,7 @@ public final class IndicatorsStage implements Stage {
             return;
         }
         history.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-        final IndicatorSeries series = series(history.instrumentId(), history.durationNs());
+        final IndicatorSeries series = find(instruments.get(history.instrumentId()), history.durationNs());
         if (series == null || !BarValues.isSound(history.openPrice(), history.highPrice(), history.lowPrice(),
             history.closePrice()) || !series.accepts(history.openTimeNs(), false)) {
             return;
@@ -99,15 +117,18 @@ public final class IndicatorsStage implements Stage {
         values.time(history.openTimeNs(), history.durationNs());
         values.prices(history.openPrice(), history.highPrice(), history.lowPrice(), history.closePrice());
         values.amounts(history.volume(), history.notional(), history.tradeCount());
-        tell(slot, history.instrumentId(), series);
+        final double[] told = series.close();
+        writer.write(slot, history.instrumentId(), values.endTimeNs, series.durationNs(), told);
     }
 
     private void onBar(Slot slot, int effect) {
         bar.wrapAndApplyHeader(slot.buffer(), effect, header);
-        if (bar.kind() != BarKind.TIME || bar.instrumentId() == BarDecoder.instrumentIdNullValue()) {
+        final boolean ofView = TimeBars.isOfView(bar);
+        if (!TimeBars.isOfTime(bar) || ofView && !config.consolidated()) {
             return;
         }
-        final IndicatorSeries series = series(bar.instrumentId(), bar.durationNs());
+        final IndicatorSeries series = find(ofView ? ofView(bar.viewId()) : instruments.get(bar.instrumentId()),
+            bar.durationNs());
         if (series == null || !BarValues.isSound(bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice())
             || !series.accepts(bar.openTimeNs(), true)) {
             return;
@@ -116,27 +137,33 @@ public final class IndicatorsStage implements Stage {
         values.time(bar.openTimeNs(), bar.durationNs());
         values.prices(bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice());
         values.amounts(bar.volume(), bar.notional(), bar.tradeCount());
-        tell(slot, bar.instrumentId(), series);
+        final double[] told = series.close();
+        if (ofView) {
+            writer.writeOfView(slot, bar.viewId(), values.endTimeNs, series.durationNs(), told);
+        } else {
+            writer.write(slot, bar.instrumentId(), values.endTimeNs, series.durationNs(), told);
+        }
     }
 
     private void onGap(Slot slot, int effect) {
         gap.wrapAndApplyHeader(slot.buffer(), effect, header);
-        final IndicatorSeries series = series(gap.instrumentId(), gap.durationNs());
+        final boolean ofView = gap.viewId() != DataGapDecoder.viewIdNullValue();
+        final IndicatorSeries series = find(ofView ? views.get(gap.viewId()) : instruments.get(gap.instrumentId()),
+            gap.durationNs());
         if (series != null) {
             series.onGap(gap.toNs());
         }
     }
 
-    private void tell(Slot slot, int instrumentId, IndicatorSeries series) {
-        final double[] values = series.close();
-        writer.write(slot, instrumentId, series.bar().endTimeNs, series.durationNs(), values);
-    }
-
     @Override
     public long stateHash() {
-        long hash = 1;
-        for (int id = 1; id < instruments.end(); id++) {
-            final IndicatorSeries[] all = instruments.get(id);
+        return hash(views, hash(instruments, 1));
+    }
+
+    private static long hash(InstrumentTable<IndicatorSeries[]> table, long seed) {
+        long hash = seed;
+        for (int id = 1; id < table.end(); id++) {
+            final IndicatorSeries[] all = table.get(id);
             if (all != null) {
                 hash = Hashing.fold(hash, id);
                 for (final IndicatorSeries series : all) {

@@ -15,7 +15,7 @@ import java.util.List;
 final class MeanPrice extends Indicator {
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final long DAY_NS = 1440 * MINUTE_NS;
-    private static final int WARM_UP = AverageTrueRange.WINDOW + 1;
+    private static final int WARM_UP = BarValues.ATR_BARS + 1;
     static final List<Column> COLUMNS = List.of(
         new Column("vwap_dev_day", 1, ATR, "since 00:00 UTC", WARM_UP + " bars", Reset.DAY,
             "(close - mean price of the day's trades) / atr", TWIN),

@@ -35,7 +35,7 @@ final class MovingAverages extends Indicator {
     }
 
     private static Column deviation(String of, int n) {
-        return fading(of + "_dev", ATR, n, Math.max(n, AverageTrueRange.WINDOW + 1), "(close - " + of
+        return fading(of + "_dev", ATR, n, Math.max(n, BarValues.ATR_BARS + 1), "(close - " + of
             + ") / atr; missing where atr is 0", TA_LIB + " with ATR");
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What a bar looks like, in average true ranges. */
 final class Shape extends Indicator {
-    private static final int WARM_UP = AverageTrueRange.WINDOW + 1;
+    private static final int WARM_UP = BarValues.ATR_BARS + 1;
     static final List<Column> COLUMNS = List.of(
         shape("range", "(high - low) / atr"),
         shape("body", "(close - open) / atr"),
@@ -14,7 +14,7 @@ final class Shape extends Indicator {
         shape("dnwick", "(the lesser of open and close - low) / atr"));
 
     private static Column shape(String name, String meaning) {
-        return fading(name, ATR, AverageTrueRange.WINDOW, WARM_UP, meaning + "; missing where atr is 0",
+        return fading(name, ATR, BarValues.ATR_BARS, WARM_UP, meaning + "; missing where atr is 0",
             TA_LIB + " ATR");
     }
 

@@ -36,8 +36,18 @@ public final class TimeBars {
         }
     }
 
+    /** Whether a bar is one of time. */
+    public static boolean isOfTime(BarDecoder bar) {
+        return bar.kindRaw() == BarKind.TIME.value();
+    }
+
+    /** Whether a bar is of a view, and not of an instrument. */
+    public static boolean isOfView(BarDecoder bar) {
+        return bar.viewId() != BarDecoder.viewIdNullValue();
+    }
+
     /** Whether a bar is one of time, of an instrument. */
     public static boolean isOfInstrument(BarDecoder bar) {
-        return bar.kindRaw() == BarKind.TIME.value() && bar.viewId() == BarDecoder.viewIdNullValue();
+        return isOfTime(bar) && !isOfView(bar);
     }
 }

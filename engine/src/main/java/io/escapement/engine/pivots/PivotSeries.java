@@ -2,6 +2,7 @@ package io.escapement.engine.pivots;
 
 import io.escapement.codecs.sbe.PivotKind;
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.statistics.AverageTrueRange;
 
 /**
  * The pivots of one series of bars. Takes bars forward in time alone: one that ends no later than the last is skipped,
@@ -9,16 +10,24 @@ import io.escapement.engine.market.Hashing;
  * was confirmed stays so, and bars are counted as they come.
  */
 final class PivotSeries {
+    /** Bars of the average true range that the least move is measured in. */
+    static final int RANGE_BARS = 14;
+
+    private final int id;
+    private final boolean ofView;
     private final long durationNs;
     private final double minMoveAtr;
     private final PivotSide highs;
     private final PivotSide lows;
-    private final WilderRange range = new WilderRange();
+    private final AverageTrueRange range = new AverageTrueRange(RANGE_BARS);
     private long index = -1;
     private long lastEndNs;
     private long close;
 
-    PivotSeries(long durationNs, PivotsConfig config) {
+    /** @param id of the instrument, or of the view */
+    PivotSeries(int id, boolean ofView, long durationNs, PivotsConfig config) {
+        this.id = id;
+        this.ofView = ofView;
         this.durationNs = durationNs;
         this.minMoveAtr = config.minMoveAtr();
         this.highs = new PivotSide(PivotKind.HIGH, config);
@@ -71,6 +80,15 @@ final class PivotSeries {
 
     PivotSide lows() {
         return lows;
+    }
+
+    /** Of the instrument, or of the view. */
+    int id() {
+        return id;
+    }
+
+    boolean isOfView() {
+        return ofView;
     }
 
     long durationNs() {

@@ -1,5 +1,7 @@
 package io.escapement.engine.pivots;
 
+import io.escapement.engine.market.TimeBars;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +14,10 @@ import java.util.List;
  * @param minMoveAtr   how far, in average true ranges of the bars, the confirming element must be from the pivot
  * @param boundsLevel  from 1 to 5: whose pivots make the bounds, the nearest support and the nearest resistance
  * @param windowBars   how far back those may lie
+ * @param consolidated whether the pivots of views' bars are wanted too; where the bars stage makes none there are none
  */
 public record PivotsConfig(List<Long> timeframesNs, int neighbours, double minMoveAtr, int boundsLevel,
-                           int windowBars) {
+                           int windowBars, boolean consolidated) {
     /** How many levels there are. */
     public static final int LEVELS = PivotSide.LEVELS;
     /** The most durations. */
@@ -27,6 +30,15 @@ public record PivotsConfig(List<Long> timeframesNs, int neighbours, double minMo
     public static final int LEAST_WINDOW_BARS = 10;
     private static final double MOST_MOVE = 100;
 
+    /** Of instruments' bars alone. */
+    public PivotsConfig(List<Long> timeframesNs, int neighbours, double minMoveAtr, int boundsLevel, int windowBars) {
+        this(timeframesNs, neighbours, minMoveAtr, boundsLevel, windowBars, false);
+    }
+
+    public PivotsConfig withConsolidated() {
+        return new PivotsConfig(timeframesNs, neighbours, minMoveAtr, boundsLevel, windowBars, true);
+    }
+
     /** Pivots of the bars of one minute, as Williams has them. */
     public static PivotsConfig usual() {
         return new PivotsConfig(List.of(60_000_000_000L), 1, 0, 2, 300);
@@ -35,14 +47,7 @@ public record PivotsConfig(List<Long> timeframesNs, int neighbours, double minMo
     /** What is wrong, one line each; empty if nothing is. */
     public List<String> problems() {
         final List<String> problems = new ArrayList<>();
-        if (timeframesNs.isEmpty() || timeframesNs.size() > MOST_TIMEFRAMES) {
-            problems.add("timeframes: " + timeframesNs.size() + " of them; expected 1 to " + MOST_TIMEFRAMES
-                + ", for example [1m]");
-        }
-        if (timeframesNs.stream().distinct().count() < timeframesNs.size()
-            || timeframesNs.stream().anyMatch(each -> each <= 0)) {
-            problems.add("timeframes: " + timeframesNs + " ns; expected each once, for example [1m, 1h]");
-        }
+        TimeBars.checkDurations(timeframesNs, MOST_TIMEFRAMES, "[1m, 1h]", problems);
         range("neighbours", neighbours, 1, MOST_NEIGHBOURS, problems);
         range("boundsLevel", boundsLevel, 1, PivotSide.LEVELS, problems);
         range("windowBars", windowBars, LEAST_WINDOW_BARS, MOST_WINDOW_BARS, problems);

@@ -1,5 +1,6 @@
 package io.escapement.engine.pivots;
 
+import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.BarDecoder;
 import io.escapement.codecs.sbe.HistoryBarDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
@@ -9,6 +10,7 @@ import io.escapement.codecs.sbe.PivotEncoder;
 import io.escapement.codecs.sbe.PivotKind;
 import io.escapement.engine.columns.ColumnsWriter;
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.market.InstrumentReader;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.TimeBars;
 import io.escapement.engine.pipeline.Slot;
@@ -20,17 +22,21 @@ import io.escapement.engine.pipeline.Verdict;
  * for each duration that had live bars, the columns of block PIVOTS as of the last of those. Bars of the past, which
  * the bars stage has found good, count as live ones do: they make pivots, but no columns.
  *
- * <p>Not of views, whose prices have no instrument.
+ * <p>A definition that gives an instrument's prices another exponent makes its pivots begin anew.
+ *
+ * <p>Where the config says so, likewise of views' bars, under the view's id, with prices at -8; a view has no past.
  */
 public final class PivotsStage implements Stage {
     private static final int PIVOT_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + PivotEncoder.BLOCK_LENGTH;
 
     private final PivotsConfig config;
     private final long[] timeframesNs;
-    private final InstrumentTable<PivotSeries[]> table = new InstrumentTable<>();
+    private final InstrumentTable<PivotSeries[]> instruments = new InstrumentTable<>();
+    private final InstrumentTable<PivotSeries[]> views = new InstrumentTable<>();
+    private final InstrumentTable<Instrument> defined = new InstrumentTable<>();
+    private final InstrumentReader reader = new InstrumentReader();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BarDecoder bar = new BarDecoder();
-    private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
     private final HistoryBarDecoder history = new HistoryBarDecoder();
     private final MessageHeaderEncoder pivotHeader = new MessageHeaderEncoder();
     private final PivotEncoder pivot = new PivotEncoder();
@@ -39,7 +45,6 @@ public final class PivotsStage implements Stage {
     private final PivotListener writer = this::append;
     private final PivotSeries[] told;
     private Slot slot;
-    private int instrumentId;
     private PivotSeries series;
 
     /** @throws IllegalArgumentException saying everything that is wrong with the settings */
@@ -49,7 +54,7 @@ public final class PivotsStage implements Stage {
         }
         this.config = config;
         this.timeframesNs = config.timeframesNs().stream().mapToLong(Long::longValue).toArray();
-        this.told = new PivotSeries[timeframesNs.length];
+        this.told = new PivotSeries[2 * timeframesNs.length];
     }
 
     @Override
@@ -60,15 +65,11 @@ public final class PivotsStage implements Stage {
     @Override
     public void onEvent(Slot record) {
         slot = record;
-        if (record.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID
-            && record.verdict() != Verdict.REFUSED) {
-            // Made here and not with the first bar, which of the longest may close hours later.
-            of(definition.wrapAndApplyHeader(record.buffer(), record.event(), header).instrumentId());
-        }
-        if (record.eventTemplateId() == HistoryBarDecoder.TEMPLATE_ID && record.verdict() == Verdict.APPLIED) {
+        if (record.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
+            define(record);
+        } else if (record.eventTemplateId() == HistoryBarDecoder.TEMPLATE_ID && record.verdict() == Verdict.APPLIED) {
             history.wrapAndApplyHeader(record.buffer(), record.event(), header);
-            final int timeframe = find(history.instrumentId(), history.durationNs());
-            if (timeframe >= 0) {
+            if (find(instruments, history.instrumentId(), history.durationNs()) >= 0) {
                 series.onBar(history.openTimeNs(), history.highPrice(), history.lowPrice(), history.closePrice(),
                     writer);
             }
@@ -85,47 +86,70 @@ public final class PivotsStage implements Stage {
         }
     }
 
+    private void define(Slot record) {
+        final Instrument instrument = record.verdict() == Verdict.REFUSED ? null : reader.read(record);
+        if (instrument == null) {
+            return;
+        }
+        final Instrument before = defined.get(instrument.id());
+        if (before != null && before.priceExponent() != instrument.priceExponent()) {
+            instruments.put(instrument.id(), null);
+        }
+        defined.put(instrument.id(), instrument);
+        // Made here and not with the first bar, which of the longest may close hours later.
+        of(instruments, instrument.id());
+    }
+
     private boolean onBar(int effect) {
         bar.wrapAndApplyHeader(slot.buffer(), effect, header);
-        final int timeframe = TimeBars.isOfInstrument(bar) ? find(bar.instrumentId(), bar.durationNs()) : -1;
+        final boolean ofView = TimeBars.isOfView(bar);
+        if (!TimeBars.isOfTime(bar) || ofView && !config.consolidated()) {
+            return false;
+        }
+        final int timeframe = ofView ? find(views, bar.viewId(), bar.durationNs())
+            : find(instruments, bar.instrumentId(), bar.durationNs());
         if (timeframe < 0 || !series.onBar(bar.openTimeNs(), bar.highPrice(), bar.lowPrice(), bar.closePrice(),
             writer)) {
             return false;
         }
-        told[timeframe] = series;
+        told[ofView ? timeframesNs.length + timeframe : timeframe] = series;
         return true;
     }
 
-    /** Place of the duration; its series of the instrument is {@link #series} then. -1: not wanted. */
-    private int find(int id, long durationNs) {
+    /** Place of the duration; the subject's series of it is {@link #series} then. -1: not wanted. */
+    private int find(InstrumentTable<PivotSeries[]> subjects, int id, long durationNs) {
         for (int i = 0; i < timeframesNs.length; i++) {
             if (timeframesNs[i] == durationNs) {
-                instrumentId = id;
-                series = of(id)[i];
+                series = of(subjects, id)[i];
                 return i;
             }
         }
         return -1;
     }
 
-    private PivotSeries[] of(int id) {
-        PivotSeries[] known = table.get(id);
+    private PivotSeries[] of(InstrumentTable<PivotSeries[]> subjects, int id) {
+        PivotSeries[] known = subjects.get(id);
         if (known == null) {
             known = new PivotSeries[timeframesNs.length];
             for (int i = 0; i < known.length; i++) {
-                known[i] = new PivotSeries(timeframesNs[i], config);
+                known[i] = new PivotSeries(id, subjects == views, timeframesNs[i], config);
             }
-            table.put(id, known);
+            subjects.put(id, known);
         }
         return known;
     }
 
-    // The bars of a record are of one instrument.
+    // The bars of a record are of one instrument and the view that it is in.
     private void tell() {
         for (int i = 0; i < told.length; i++) {
-            if (told[i] != null) {
-                PivotColumns.fill(told[i], values);
-                columns.write(slot, instrumentId, told[i].lastEndNs(), told[i].durationNs(), values);
+            final PivotSeries each = told[i];
+            if (each != null) {
+                PivotColumns.fill(each, values);
+                if (each.isOfView()) {
+                    columns.writeOfView(slot, each.id(), each.lastEndNs(), each.durationNs(), values);
+                } else {
+                    columns.write(slot, each.id(), each.lastEndNs(), each.durationNs(), values);
+                }
                 told[i] = null;
             }
         }
@@ -137,17 +161,22 @@ public final class PivotsStage implements Stage {
             .barTimeNs(barTimeNs)
             .confirmTimeNs(series.lastEndNs())
             .durationNs(series.durationNs())
-            .instrumentId(instrumentId)
+            .instrumentId(series.isOfView() ? PivotEncoder.instrumentIdNullValue() : series.id())
             .confirmBars(confirmBars)
             .level((short) level)
             .kind(kind)
-            .trend((byte) trend);
+            .trend((byte) trend)
+            .viewId(series.isOfView() ? series.id() : PivotEncoder.viewIdNullValue());
         slot.commitEffect(PIVOT_LENGTH);
     }
 
     @Override
     public long stateHash() {
-        long hash = 1;
+        return hash(views, hash(instruments, 1));
+    }
+
+    private static long hash(InstrumentTable<PivotSeries[]> table, long seed) {
+        long hash = seed;
         for (int id = 1; id < table.end(); id++) {
             final PivotSeries[] all = table.get(id);
             for (int i = 0; all != null && i < all.length; i++) {

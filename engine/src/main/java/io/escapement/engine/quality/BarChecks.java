@@ -4,7 +4,7 @@ import io.escapement.codecs.sbe.BarDecoder;
 import io.escapement.codecs.sbe.HistoryBarDecoder;
 import io.escapement.codecs.sbe.QualityFinding;
 import io.escapement.engine.market.Hashing;
-import io.escapement.engine.statistics.ExponentialMean;
+import io.escapement.engine.statistics.AverageTrueRange;
 
 /** Looks at the bars of one instrument: their relations, their order, their jumps. */
 final class BarChecks {
@@ -16,7 +16,7 @@ final class BarChecks {
     private final SecondTally bars;
     private final SecondTally missing;
     private final SecondTally badTrades;
-    private final ExponentialMean ranges = ExponentialMean.wilder(RANGES);
+    private final AverageTrueRange range = new AverageTrueRange(RANGES);
     private long shortestNs = Long.MAX_VALUE;
     private long endNs = NONE;
     private long jumpEndNs = NONE;
@@ -74,15 +74,16 @@ final class BarChecks {
     private void onJumpBar(BarDecoder bar, long nowNs) {
         final long close = bar.closePrice();
         if (bar.openTimeNs() != jumpEndNs) {
-            ranges.clear();
+            range.clear();
         } else {
             final double moved = Math.abs((double) close - closeBefore);
-            final double limit = config.jumpRanges() * ranges.mean();
-            if (ranges.isWarm() && limit > 0 && moved > limit) {
+            // Not a number before there are ranges enough: nothing is above that.
+            final double limit = config.jumpRanges() * range.value();
+            if (limit > 0 && moved > limit) {
                 findings.found(QualityFinding.OUTLIER, moved / closeBefore, limit / closeBefore, nowNs);
             }
-            ranges.add(Math.max(bar.highPrice(), closeBefore) - Math.min(bar.lowPrice(), closeBefore));
         }
+        range.add(bar.highPrice(), bar.lowPrice(), close);
         jumpEndNs = bar.openTimeNs() + bar.durationNs();
         closeBefore = close;
     }
@@ -122,7 +123,7 @@ final class BarChecks {
     }
 
     long hash(long seed) {
-        long hash = ranges.hash(seed);
+        long hash = range.hash(seed);
         hash = Hashing.fold(Hashing.fold(Hashing.fold(hash, shortestNs), endNs), jumpEndNs);
         hash = Hashing.fold(hash, closeBefore);
         return Hashing.fold(Hashing.fold(hash, historyDurationNs), historyOpenNs);

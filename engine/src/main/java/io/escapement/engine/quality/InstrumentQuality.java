@@ -179,6 +179,8 @@ final class InstrumentQuality {
         } else if (reason == Reason.SEQUENCE_GAP || reason == Reason.SEQUENCE_REGRESSION
             || reason == Reason.CONNECTION_GAP) {
             findings.found(QualityFinding.SEQUENCE_GAP, nowNs);
+        } else if (reason == Reason.MALFORMED) {
+            findings.found(QualityFinding.MISSING_VALUE, nowNs);
         }
     }
 

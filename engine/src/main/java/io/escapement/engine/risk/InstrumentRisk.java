@@ -33,7 +33,7 @@ final class InstrumentRisk {
     final MidWindow mids;
     final Jumps jumps;
     final Profile profile;
-    final AverageTrueRange range;
+    final StopRange range;
     final long rangeDurationNs;
     final RateWindow executions;
     final RateWindow messages;
@@ -67,7 +67,7 @@ final class InstrumentRisk {
         this.jumps = new Jumps(config.guards().jumpWindowNs(), config.guards().jumpHoldNs());
         this.profile = new Profile(config.profiles());
         final StopLossRule rule = limits == null ? StopLossRule.NONE : limits.stopLoss();
-        this.range = new AverageTrueRange(rule.atrBars());
+        this.range = new StopRange(rule.atrBars());
         this.rangeDurationNs = rule.atrDurationNs();
         this.executions = window(Bound.EXECUTIONS, config.guards().executionWindowNs());
         this.messages = window(Bound.MESSAGES, config.guards().messageWindowNs());

@@ -113,8 +113,8 @@ final class StopLosses {
     private static long stop(InstrumentRisk market, StopLossRule rule, boolean isLong, long entry, long best) {
         final long from = rule.kind() == StopLossRule.Kind.TRAILING ? best : entry;
         final long range = rule.kind() == StopLossRule.Kind.ATR ? market.range.hundredths(rule.atrHundredths())
-            : AverageTrueRange.UNKNOWN;
-        final long distance = range != AverageTrueRange.UNKNOWN ? range
+            : StopRange.UNKNOWN;
+        final long distance = range != StopRange.UNKNOWN ? range
             : Math.max(1, Wide.multiplyDivide(from, rule.distanceBps(), BPS));
         return isLong ? Math.max(1, from - distance) : from + distance;
     }

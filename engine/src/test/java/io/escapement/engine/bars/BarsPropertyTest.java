@@ -44,7 +44,7 @@ class BarsPropertyTest {
             plain.add(print);
             lines.addAll(harness.send(trade(1, i, print.timeNs(), print.price(), print.quantity(),
                 print.buy() ? Side.BUY : Side.SELL)));
-            if (print.timeNs() >= newestNs) {
+            if (print.timeNs() >= newestNs || newestNs + harness.now() - anchorNs - print.timeNs() > SECOND) {
                 newestNs = print.timeNs();
                 anchorNs = harness.now();
             }

@@ -53,6 +53,7 @@ class RecordedBucketsTest {
             script.sync = sync;
             script.baseAsset = asset;
             script.quantityExponent = quantityExponent;
+            script.quiet = true;
             script.define(1);
         }
 

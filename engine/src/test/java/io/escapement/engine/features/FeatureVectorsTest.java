@@ -8,7 +8,7 @@ import io.escapement.engine.statistics.NormalDistribution;
 import io.escapement.engine.statistics.RollingAutocorrelation;
 import io.escapement.engine.statistics.RollingMoments;
 import io.escapement.engine.statistics.RollingRegression;
-import io.escapement.engine.statistics.RollingSums;
+import io.escapement.engine.statistics.RollingSum;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.junit.jupiter.api.Test;
 
@@ -137,8 +137,8 @@ class FeatureVectorsTest {
 
     @Test
     void variancesAndAutocorrelationOfNinePrices() {
-        final RollingSums squares = new RollingSums(8);
-        final RollingSums products = new RollingSums(7);
+        final RollingSum squares = new RollingSum(8);
+        final RollingSum products = new RollingSum(7);
         final RollingAutocorrelation serial = new RollingAutocorrelation(8, 1);
         double last = Double.NaN;
         for (int i = 1; i < PRICES.length; i++) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The slow twin of all columns: each value from its definition, from the whole list of steps, as of a time, with no
@@ -19,7 +20,16 @@ final class PlainFeatures {
     private static final long MINUTE = 60 * SECOND;
     private static final long DAY = 86_400 * SECOND;
 
-    private final List<Step> steps;
+    private static final double WEIGHT = 1 - Math.exp(-1 / 30.0);
+    /** What so many seconds leave. */
+    private static final double[] LEFT =
+        IntStream.range(0, 1200).mapToDouble(seconds -> Math.pow(1 - WEIGHT, seconds)).toArray();
+    /** Lifetimes after which less is left of anything than a double can tell. */
+    private static final int FORGOTTEN = 45;
+    private static final int[] LATER_SECONDS = {1, 10};
+
+    private final Step[] steps;
+    private final long[] times;
     private final long cadenceNs;
     private final InstrumentTerms terms;
     private final double price;
@@ -28,12 +38,15 @@ final class PlainFeatures {
     /** Index of the last book step at or before each step; -1: none, or lost since. */
     private final int[] books;
     private long nowNs;
+    /** The mid 1 s behind each step, and 10 s. */
+    private final double[][] laterMids;
     private int end;
     private long beganNs;
     private Map<String, Double> row;
 
     PlainFeatures(List<Step> steps, long cadenceNs, InstrumentTerms terms, double price, double quantity) {
-        this.steps = steps;
+        this.steps = steps.toArray(Step[]::new);
+        this.times = steps.stream().mapToLong(Step::timeNs).toArray();
         this.cadenceNs = cadenceNs;
         this.terms = terms;
         this.price = price;
@@ -48,6 +61,19 @@ final class PlainFeatures {
             mids[i] = book < 0 ? Double.NaN
                 : (steps.get(book).levels()[0][0] + steps.get(book).levels()[2][0]) * price / 2;
         }
+        laterMids = new double[][] {laterMids(LATER_SECONDS[0] * SECOND), laterMids(LATER_SECONDS[1] * SECOND)};
+    }
+
+    private double[] laterMids(long afterNs) {
+        final double[] later = new double[times.length];
+        int at = 0;
+        for (int i = 0; i < later.length; i++) {
+            while (at < times.length && times[at] < times[i] + afterNs) {
+                at++;
+            }
+            later[i] = mids[at - 1];
+        }
+        return later;
     }
 
     private static boolean isQuote(long[][] levels) {
@@ -57,10 +83,10 @@ final class PlainFeatures {
     /** How many steps were before a time. */
     private int before(long timeNs) {
         int low = 0;
-        int high = steps.size();
+        int high = times.length;
         while (low < high) {
             final int middle = (low + high) >>> 1;
-            if (steps.get(middle).timeNs() < timeNs) {
+            if (times[middle] < timeNs) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -83,7 +109,7 @@ final class PlainFeatures {
         while (live > 0 && books[live - 1] >= 0) {
             live--;
         }
-        beganNs = Math.floorDiv(steps.get(live).timeNs(), cadenceNs) * cadenceNs + cadenceNs;
+        beganNs = Math.floorDiv(steps[live].timeNs(), cadenceNs) * cadenceNs + cadenceNs;
         if (beganNs > timeNs) {
             return row;
         }
@@ -105,7 +131,8 @@ final class PlainFeatures {
         row.put("tod_sin", Math.sin(angle));
         row.put("tod_cos", Math.cos(angle));
         long next = 0;
-        for (final Step step : steps.subList(0, end)) {
+        for (int i = 0; i < end; i++) {
+            final Step step = steps[i];
             next = step.nextFundingNs() > 0 ? step.nextFundingNs() : next;
         }
         if (next > nowNs) {
@@ -117,7 +144,8 @@ final class PlainFeatures {
         double sum = 0;
         boolean any = false;
         boolean known = true;
-        for (final Step step : steps.subList(0, end)) {
+        for (int i = 0; i < end; i++) {
+            final Step step = steps[i];
             if (step.isTrade()) {
                 known &= step.sign() != 0;
                 if (Math.floorDiv(step.timeNs(), DAY) == Math.floorDiv(nowNs - 1, DAY)) {
@@ -139,7 +167,8 @@ final class PlainFeatures {
     /** Buckets cut out of the line of all volume that was ever traded. */
     private void vpin() {
         final List<double[]> parts = new ArrayList<>();
-        for (final Step step : steps.subList(0, end)) {
+        for (int i = 0; i < end; i++) {
+            final Step step = steps[i];
             if (step.isTrade()) {
                 parts.add(new double[] {step.quantity(), step.sign() > 0 ? 1 : 0});
             }
@@ -175,7 +204,8 @@ final class PlainFeatures {
         final List<double[]> minutes = new ArrayList<>();
         long minute = -1;
         boolean unknown = false;
-        for (final Step step : steps.subList(0, end)) {
+        for (int i = 0; i < end; i++) {
+            final Step step = steps[i];
             unknown |= step.isTrade() && step.sign() == 0;
             if (step.isTrade() && unknown && Math.floorDiv(step.timeNs(), MINUTE) < Math.floorDiv(nowNs, MINUTE)) {
                 if (minute != Math.floorDiv(step.timeNs(), MINUTE)) {
@@ -203,7 +233,7 @@ final class PlainFeatures {
     }
 
     private void quote() {
-        final long[][] look = steps.get(books[end - 1]).levels();
+        final long[][] look = steps[books[end - 1]].levels();
         final double bid = look[0][0];
         final double ask = look[2][0];
         row.put("mid", (bid + ask) / 2 * price);
@@ -244,9 +274,9 @@ final class PlainFeatures {
         double trades = 0;
         int quotes = 0;
         for (int i = first; i < end; i++) {
-            final Step step = steps.get(i);
+            final Step step = steps[i];
             if (step.levels() != null) {
-                flow += flow(steps.get(books[i - 1]).levels(), step.levels(), 0);
+                flow += flow(steps[books[i - 1]].levels(), step.levels(), 0);
                 depth += (step.levels()[1][0] + step.levels()[3][0]) / 2.0;
                 quotes++;
             } else if (step.isTrade()) {
@@ -271,10 +301,10 @@ final class PlainFeatures {
         double depth = 0;
         int quotes = 0;
         for (int i = first; i < end; i++) {
-            if (steps.get(i).levels() != null) {
+            if (steps[i].levels() != null) {
                 for (int level = 0; level < sound; level++) {
-                    final long[][] is = steps.get(i).levels();
-                    flows[level] += flow(steps.get(books[i - 1]).levels(), is, level);
+                    final long[][] is = steps[i].levels();
+                    flows[level] += flow(steps[books[i - 1]].levels(), is, level);
                     depth += (is[1][level] + is[3][level]) / 10.0;
                 }
                 quotes++;
@@ -295,14 +325,14 @@ final class PlainFeatures {
     }
 
     private int depth(int book) {
-        return Math.min(5, Math.min(steps.get(book).levels()[0].length, steps.get(book).levels()[2].length));
+        return Math.min(5, Math.min(steps[book].levels()[0].length, steps[book].levels()[2].length));
     }
 
     private void roll() {
         final List<Double> prices = new ArrayList<>();
-        for (int i = end - 1; i >= 0 && steps.get(i).timeNs() >= beganNs && prices.size() < 101; i--) {
-            if (steps.get(i).isTrade()) {
-                prices.add(0, (double) steps.get(i).price());
+        for (int i = end - 1; i >= 0 && steps[i].timeNs() >= beganNs && prices.size() < 101; i--) {
+            if (steps[i].isTrade()) {
+                prices.add(0, (double) steps[i].price());
             }
         }
         if (prices.size() < 101) {
@@ -323,23 +353,24 @@ final class PlainFeatures {
         if (nowNs - MINUTE < beganNs) {
             return;
         }
-        row.put("eff_spr", spread(0, 0));
-        for (final int after : new int[] {1, 10}) {
+        row.put("eff_spr", spread(0, 0, mids));
+        for (int i = 0; i < LATER_SECONDS.length; i++) {
+            final int after = LATER_SECONDS[i];
             if (nowNs - MINUTE - after * SECOND >= beganNs) {
-                row.put("real_spr_" + after + "s", spread(after * SECOND, 1));
-                row.put("impact_" + after + "s", spread(after * SECOND, 2));
+                row.put("real_spr_" + after + "s", spread(after * SECOND, 1, laterMids[i]));
+                row.put("impact_" + after + "s", spread(after * SECOND, 2, laterMids[i]));
             }
         }
     }
 
-    private double spread(long afterNs, int kind) {
+    private double spread(long afterNs, int kind, double[] laterMids) {
         double sum = 0;
         double all = 0;
-        for (int i = before(nowNs - MINUTE - afterNs); i < end && steps.get(i).timeNs() < nowNs - afterNs; i++) {
-            final Step step = steps.get(i);
+        for (int i = before(nowNs - MINUTE - afterNs); i < end && steps[i].timeNs() < nowNs - afterNs; i++) {
+            final Step step = steps[i];
             if (step.isTrade() && step.sign() != 0) {
                 final double mid = mids[i];
-                final double later = mids[before(step.timeNs() + afterNs) - 1];
+                final double later = laterMids[i];
                 final double value = switch (kind) {
                     case 0 -> step.price() * price - mid;
                     case 1 -> step.price() * price - later;
@@ -369,8 +400,9 @@ final class PlainFeatures {
 
     private double decayed(int sign, double perSecond) {
         double sum = 0;
-        for (int i = before(beganNs); i < end; i++) {
-            final Step step = steps.get(i);
+        final long longAgo = nowNs - (long) (FORGOTTEN / perSecond * SECOND);
+        for (int i = before(Math.max(beganNs, longAgo)); i < end; i++) {
+            final Step step = steps[i];
             if (step.isTrade() && step.sign() == sign) {
                 sum += Math.exp(-perSecond * (nowNs - step.timeNs()) / 1e9);
             }
@@ -393,7 +425,7 @@ final class PlainFeatures {
             changes[i] = mids[to - 1] - mids[from - 1];
             returns[i] = Math.log(mids[to - 1] / mids[from - 1]);
             for (int j = from; j < to; j++) {
-                final Step step = steps.get(j);
+                final Step step = steps[j];
                 volumes[i] += step.sign() * step.quantity() * quantity;
                 roots[i] += step.sign() * Math.sqrt(step.price() * price * step.quantity() * quantity);
             }
@@ -461,35 +493,34 @@ final class PlainFeatures {
     }
 
     /** With the weights written out: the last value's is a, the one before a (1 - a), ... the first takes the rest. */
-    private static double deviation(double[] values, int count, double a) {
+    private static double deviation(double[] values, int count) {
         // What is left out weighs less than e to the power of -40.
-        final int first = Math.max(0, count - 1200);
+        final int first = Math.max(0, count - LEFT.length);
         double mean = 0;
         for (int i = first; i < count; i++) {
-            mean += weight(i, count, a) * values[i];
+            mean += weight(i, count) * values[i];
         }
         double variance = 0;
         for (int i = first; i < count; i++) {
-            variance += weight(i, count, a) * (values[i] - mean) * (values[i] - mean);
+            variance += weight(i, count) * (values[i] - mean) * (values[i] - mean);
         }
         return Math.sqrt(variance);
     }
 
-    private static double weight(int index, int count, double a) {
-        return (index == 0 ? 1 : a) * Math.pow(1 - a, count - 1 - index);
+    private static double weight(int index, int count) {
+        return (index == 0 ? 1 : WEIGHT) * LEFT[count - 1 - index];
     }
 
     private void volatility(double[] returns) {
-        final double a = 1 - Math.exp(-1 / 30.0);
         if (returns.length >= 90) {
-            row.put("ewvol_30s", deviation(returns, returns.length, a));
+            row.put("ewvol_30s", deviation(returns, returns.length));
         }
         if (returns.length >= 180) {
             final double[] volatilities = new double[returns.length - 90];
-            for (int i = Math.max(0, volatilities.length - 1200); i < volatilities.length; i++) {
-                volatilities[i] = deviation(returns, 91 + i, a);
+            for (int i = Math.max(0, volatilities.length - LEFT.length); i < volatilities.length; i++) {
+                volatilities[i] = deviation(returns, 91 + i);
             }
-            row.put("volofvol_30s", deviation(volatilities, volatilities.length, a));
+            row.put("volofvol_30s", deviation(volatilities, volatilities.length));
         }
     }
 }

@@ -40,6 +40,8 @@ import java.util.concurrent.TimeUnit;
 
 /** What the engine's own decoder, feed, book and bars make of a recording of Binance USD-M: steps for a script. */
 final class RecordedSteps implements Inlet, Stage, ControlListener {
+    private static List<Step> ethusdt;
+
     private final Slot slot = SlotSizes.USUAL.newSlot();
     private final List<Step> steps = new ArrayList<>();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -54,8 +56,15 @@ final class RecordedSteps implements Inlet, Stage, ControlListener {
             new BarsStage(new BarsConfig(List.of(1_000_000_000L), 250_000_000L, 10, 60_000_000_000L)), this));
     }
 
-    /** Of ETHUSDT; prices at -2, quantities at -3. The test is skipped where the recording is absent. */
-    static List<Step> ethusdt() {
+    /** Of ETHUSDT; prices at -2, quantities at -3. Read once. The test is skipped where the recording is absent. */
+    static synchronized List<Step> ethusdt() {
+        if (ethusdt == null) {
+            ethusdt = List.copyOf(read());
+        }
+        return ethusdt;
+    }
+
+    private static List<Step> read() {
         final RecordedSteps player = new RecordedSteps();
         final Instrument instrument = new Instrument(1, Venue.BINANCE_USDM, "ETHUSDT", "ETH", "USDT", -2, -3, 1, 1, 1,
             Long.MAX_VALUE, 0, InstrumentStatus.TRADING, InstrumentKind.LINEAR, Instrument.ONE, "ETH/USDT",

@@ -64,6 +64,8 @@ public final class FeedScript {
     public long contractSize = 100_000_000;
     /** Goes with the next delta or snapshot alone. */
     public long checksum = NO_CHECKSUM;
+    /** Records are not made lines of: most of the time that a whole recording takes. */
+    public boolean quiet;
     /** The venue's clock, where it is not the engine's. */
     public long venueAheadNs;
 
@@ -123,7 +125,7 @@ public final class FeedScript {
                 .symbol("S" + id).baseAsset(baseAsset).quoteAsset("Q").canonical(canonical);
             return HEADER + encoder.encodedLength();
         });
-        return driver.lines();
+        return lines();
     }
 
     public List<String> delta(int id, long first, long last, String levels) {
@@ -145,7 +147,7 @@ public final class FeedScript {
             asks.forEach(level -> ask.next().price(level[0]).quantity(level[1]));
             return HEADER + encoder.encodedLength();
         });
-        return driver.lines();
+        return lines();
     }
 
     public List<String> snapshot(int id, long lastId, String levels) {
@@ -166,12 +168,16 @@ public final class FeedScript {
             asks.forEach(level -> ask.next().price(level[0]).quantity(level[1]));
             return HEADER + encoder.encodedLength();
         });
-        return driver.lines();
+        return lines();
     }
 
     /** A whole snapshot of the stream. */
     public List<String> inStream(int id, long lastId, String levels) {
         return snapshot(id, lastId, (byte) (WHOLE | Messages.IN_STREAM), levels);
+    }
+
+    private List<String> lines() {
+        return quiet ? List.of() : driver.lines();
     }
 
     private long takeChecksum() {
@@ -204,7 +210,7 @@ public final class FeedScript {
                 .venue(venue).condition(condition).detail("");
             return HEADER + encoder.encodedLength();
         });
-        return driver.lines();
+        return lines();
     }
 
     public List<String> timer(int id) {
@@ -213,7 +219,7 @@ public final class FeedScript {
             encoder.wrapAndApplyHeader(buffer, offset, header).dueTimeNs(nowNs).cadenceNs(1_000 * MS).instrumentId(id);
             return HEADER + encoder.encodedLength();
         });
-        return driver.lines();
+        return lines();
     }
 
     public List<String> trade(int id) {
@@ -231,7 +237,7 @@ public final class FeedScript {
                 .price(price).quantity(quantity).instrumentId(id).aggressorSide(Side.BUY);
             return HEADER + encoder.encodedLength();
         });
-        return driver.lines();
+        return lines();
     }
 
     /** @param id an instrument, or 0 for all */
@@ -243,7 +249,7 @@ public final class FeedScript {
                 .cause(Reason.OPERATOR).person("p").reason("r");
             return HEADER + encoder.encodedLength();
         });
-        return driver.lines();
+        return lines();
     }
 
     /** Defines instrument 1 and brings it live at update id 100 with 100x5 bid and 101x5 asked. */

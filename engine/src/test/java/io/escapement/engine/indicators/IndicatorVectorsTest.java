@@ -95,7 +95,7 @@ class IndicatorVectorsTest {
 
     @Test
     void theSpreadOfTwoBarsIsThatOfThePage() {
-        final IndicatorSeries series = new IndicatorSeries(TestBars.INSTRUMENT, TestBars.MINUTE,
+        final IndicatorSeries series = new IndicatorSeries(new BarValues(TestBars.INSTRUMENT), TestBars.MINUTE,
             List.of(IndicatorKind.HIGH_LOW_SPREAD));
         series.bar().high = 100.5;
         series.bar().low = 99.9;

@@ -154,7 +154,8 @@ record TestBars(String name, long firstOpenNs, double[] open, double[] high, dou
 
     /** All indicators over the bars from one to, not including, another; row by bar. */
     double[][] run(int from, int to) {
-        final IndicatorSeries series = new IndicatorSeries(INSTRUMENT, MINUTE, List.of(IndicatorKind.values()));
+        final IndicatorSeries series =
+            new IndicatorSeries(new BarValues(INSTRUMENT), MINUTE, List.of(IndicatorKind.values()));
         final double[][] rows = new double[to - from][];
         for (int i = from; i < to; i++) {
             series.accepts(openTimeNs(i), true);

@@ -1,6 +1,7 @@
 package io.escapement.engine.pivots;
 
 import io.escapement.codecs.sbe.PivotKind;
+import io.escapement.engine.statistics.AverageTrueRange;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -35,7 +36,7 @@ class PivotsPropertyTest {
 
     static List<Told> stream(long[][] bars, PivotsConfig config) {
         final List<Told> told = new ArrayList<>();
-        final PivotSeries series = new PivotSeries(MINUTE, config);
+        final PivotSeries series = new PivotSeries(1, false, MINUTE, config);
         for (int i = 0; i < bars.length; i++) {
             final int bar = i;
             series.onBar(i * MINUTE, bars[i][0], bars[i][1], bars[i][2], (kind, level, price, timeNs, lag, trend) -> {
@@ -98,7 +99,7 @@ class PivotsPropertyTest {
         final int boundsLevel = 1 + random.nextInt(3);
         final int window = 10 + random.nextInt(60);
         final PivotSeries series =
-            new PivotSeries(MINUTE, new PivotsConfig(List.of(MINUTE), 1, 0, boundsLevel, window));
+            new PivotSeries(1, false, MINUTE, new PivotsConfig(List.of(MINUTE), 1, 0, boundsLevel, window));
         final List<List<PlainPivots.Point>> highs =
             PlainPivots.levels(Arrays.stream(bars).mapToLong(bar -> bar[0]).toArray(), 1);
         final List<List<PlainPivots.Point>> lows = new ArrayList<>();
@@ -156,7 +157,7 @@ class PivotsPropertyTest {
         final Random random = new Random(seed);
         final double move = 0.5 + random.nextInt(3);
         final long[][] bars = randomBars(random, 400);
-        final WilderRange range = new WilderRange();
+        final AverageTrueRange range = new AverageTrueRange(PivotSeries.RANGE_BARS);
         final double[] ranges = new double[bars.length];
         for (int i = 0; i < bars.length; i++) {
             range.add(bars[i][0], bars[i][1], bars[i][2]);

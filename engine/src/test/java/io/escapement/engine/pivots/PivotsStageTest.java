@@ -4,6 +4,7 @@ import io.escapement.codecs.sbe.BarEncoder;
 import io.escapement.codecs.sbe.BarKind;
 import io.escapement.codecs.sbe.ColumnBlock;
 import io.escapement.codecs.sbe.HistoryBarEncoder;
+import io.escapement.codecs.sbe.InstrumentStatus;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.engine.bars.BarsConfig;
@@ -163,6 +164,22 @@ class PivotsStageTest {
     }
 
     @Test
+    void pricesWithAnotherExponentBeginAnew() {
+        harness.send(define(1, "BTCUSDT"));
+        minute(100, 90);
+        minute(110, 95);
+        harness.send(define(1, "BTCUSDT", InstrumentStatus.HALTED));
+        assertEquals(1, minute(105, 80).size(), "the same exponent changes nothing");
+        harness.send(define(1, "BTCUSDT", InstrumentStatus.TRADING, -1, -8));
+        minute(11, 8);
+        final ColumnsReader columns = columns().get(0);
+        for (int i = 0; i < columns.size(); i++) {
+            assertTrue(Double.isNaN(columns.value(i)), PivotColumns.SET.columns().get(i).name());
+        }
+        assertEquals(List.of(), minute(10, 9));
+    }
+
+    @Test
     void equalHistoriesHaveEqualHashes() {
         final PivotsStage other = new PivotsStage(new PivotsConfig(List.of(MINUTE, 5 * MINUTE), 1, 0, 1, 10));
         final StageHarness twin = new StageHarness(other);
@@ -182,7 +199,7 @@ class PivotsStageTest {
     @Test
     void aConfigSaysWhatIsWrong() {
         assertEquals(List.of(), PivotsConfig.usual().problems());
-        assertEquals(List.of("timeframes: 0 of them; expected 1 to 12, for example [1m]",
+        assertEquals(List.of("timeframes: 0 of them; expected 1 to 12, for example [1m, 1h]",
             "neighbours: 0; expected 1 to 20", "boundsLevel: 6; expected 1 to 5", "windowBars: 1; expected 10 to 1500",
             "minMoveAtr: NaN; expected 0 to 100.0, for example 0.5"),
             new PivotsConfig(List.of(), 0, Double.NaN, 6, 1).problems());

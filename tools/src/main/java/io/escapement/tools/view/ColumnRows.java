@@ -5,6 +5,7 @@ import io.escapement.codecs.sbe.ColumnBlock;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.engine.columns.ColumnsReader;
 import io.escapement.engine.market.InstrumentReader;
+import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.tools.terminal.CommandException;
@@ -29,7 +30,7 @@ final class ColumnRows implements Stage {
     private final StringBuilder line = new StringBuilder();
     private long count;
 
-    /** @param wanted an instrument's id, symbol, or VENUE:SYMBOL; null: all */
+    /** @param wanted an instrument's id, symbol, or VENUE:SYMBOL; or a subject as it stands in a row; null: all */
     ColumnRows(List<Choice> choices, String wanted, PrintWriter out) {
         this.choices = choices;
         this.wanted = wanted;
@@ -82,17 +83,34 @@ final class ColumnRows implements Stage {
     }
 
     private boolean isWanted() {
-        if (wanted == null || wanted.equals(Integer.toString(reader.subjectId()))) {
+        if (wanted == null) {
             return true;
         }
-        final Instrument instrument = reader.block() == ColumnBlock.PAIR ? null : instruments.get(reader.subjectId());
-        return instrument != null
+        if (reader.isOfView()) {
+            return wanted.equalsIgnoreCase(subject());
+        }
+        final Instrument instrument = instrument();
+        return wanted.equals(Integer.toString(reader.subjectId())) || instrument != null
             && (wanted.equalsIgnoreCase(instrument.symbol()) || wanted.equalsIgnoreCase(name(instrument)));
     }
 
-    /** Of the subject: pairs and instruments are numbered each for themselves. */
+    /** Null for a pair, and for a view. */
+    private Instrument instrument() {
+        return reader.block() == ColumnBlock.PAIR || reader.isOfView() ? null : instruments.get(reader.subjectId());
+    }
+
+    /** Of the subject: pairs, views and instruments are numbered each for themselves. */
     private static int key(ColumnsReader told) {
-        return told.block() == ColumnBlock.PAIR ? -told.subjectId() : told.subjectId();
+        return told.isOfView() ? InstrumentTable.MAX_ID + told.viewId()
+            : told.block() == ColumnBlock.PAIR ? -told.subjectId() : told.subjectId();
+    }
+
+    /** As it stands in a row: a view by the instrument that was the first in it. */
+    private String subject() {
+        final Instrument named = reader.isOfView() ? instruments.get(reader.viewId()) : instrument();
+        final String name = named != null ? name(named)
+            : Integer.toString(reader.isOfView() ? reader.viewId() : reader.subjectId());
+        return reader.isOfView() ? "view of " + name : name;
     }
 
     private void take(ColumnsReader told) {
@@ -114,14 +132,8 @@ final class ColumnRows implements Stage {
     }
 
     private void write() {
-        final Instrument instrument = reader.block() == ColumnBlock.PAIR ? null : instruments.get(reader.subjectId());
         line.setLength(0);
-        line.append(reader.timeNs()).append(',');
-        if (instrument == null) {
-            line.append(reader.subjectId());
-        } else {
-            line.append(instrument.venue()).append(':').append(instrument.symbol());
-        }
+        line.append(reader.timeNs()).append(',').append(subject());
         for (final double value : values.get(key(reader))) {
             line.append(',');
             if (!Double.isNaN(value)) {

@@ -54,7 +54,7 @@ public final class FeaturesCommand extends ToolCommand {
     private boolean all;
 
     @Option(names = "--instrument", paramLabel = "INSTRUMENT",
-        description = "Only of this one: its id, its symbol, or VENUE:SYMBOL.")
+        description = "Only of this one: its id, its symbol, or VENUE:SYMBOL; or \"view of VENUE:SYMBOL\".")
     private String instrument;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write. Default: standard output.")

@@ -19,23 +19,26 @@ final class PivotSummary {
     private static final BigDecimal PER = BigDecimal.valueOf(1_500);
 
     /** One series of bars. */
-    private record Series(int instrumentId, long durationNs) implements Comparable<Series> {
+    private record Series(boolean ofView, int id, long durationNs) implements Comparable<Series> {
         @Override
         public int compareTo(Series other) {
-            return instrumentId != other.instrumentId ? Integer.compare(instrumentId, other.instrumentId)
-                : Long.compare(durationNs, other.durationNs);
+            return ofView != other.ofView ? Boolean.compare(ofView, other.ofView)
+                : id != other.id ? Integer.compare(id, other.id) : Long.compare(durationNs, other.durationNs);
         }
     }
 
     private final Map<Series, Integer> bars = new TreeMap<>();
     private final Map<Series, Map<String, List<Integer>>> lags = new TreeMap<>();
 
-    void onBar(int instrumentId, long durationNs) {
-        bars.merge(new Series(instrumentId, durationNs), 1, Integer::sum);
+    /** @param id of an instrument, or of a view */
+    void onBar(boolean ofView, int id, long durationNs) {
+        bars.merge(new Series(ofView, id, durationNs), 1, Integer::sum);
     }
 
     void onPivot(PivotDecoder pivot) {
-        lags.computeIfAbsent(new Series(pivot.instrumentId(), pivot.durationNs()), series -> new TreeMap<>())
+        final boolean ofView = pivot.viewId() != PivotDecoder.viewIdNullValue();
+        lags.computeIfAbsent(new Series(ofView, ofView ? pivot.viewId() : pivot.instrumentId(), pivot.durationNs()),
+                series -> new TreeMap<>())
             .computeIfAbsent(key(pivot.level(), pivot.kind()), key -> new ArrayList<>()).add(pivot.confirmBars());
     }
 
@@ -45,10 +48,11 @@ final class PivotSummary {
 
     void write(Rows rows, Listing listing) {
         lags.forEach((series, kinds) -> kinds.forEach((key, values) -> {
-            final Listing.Listed listed = listing.byId(series.instrumentId());
+            final Listing.Listed listed = listing.byId(series.id());
             final int count = bars.getOrDefault(series, 0);
             Collections.sort(values);
-            rows.row(listed.venue() + ":" + listed.symbol(), series.durationNs(), count,
+            final String view = series.ofView() ? PivotsCommand.VIEW_OF : "";
+            rows.row(view + listed.venue() + ":" + listed.symbol(), series.durationNs(), count,
                 Integer.parseInt(key.substring(0, 1)), key.substring(2), values.size(),
                 count == 0 ? null : PER.multiply(BigDecimal.valueOf(values.size()))
                     .divide(BigDecimal.valueOf(count), 1, RoundingMode.HALF_UP),

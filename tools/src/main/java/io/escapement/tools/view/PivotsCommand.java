@@ -1,5 +1,6 @@
 package io.escapement.tools.view;
 
+import io.escapement.codecs.decimal.Money;
 import io.escapement.codecs.sbe.BarDecoder;
 import io.escapement.codecs.sbe.HistoryBarDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
@@ -24,11 +25,16 @@ import java.util.List;
     footer = {"", "Example: tools pivots journals/demo BTCUSDT --timeframes 1m", "         tools pivots "
         + "BTCUSDT_1m.csv.gz --summary"})
 public final class PivotsCommand extends TradesCommand {
+    /** What a view's name begins with. */
+    static final String VIEW_OF = "view of ";
     private static final List<String> NAMES = List.of("instrument", "duration_ns", "level", "kind", "price", "bar_time",
         "confirm_time", "confirm_bars", "trend");
 
     @Option(names = "--summary", description = "Only how many there are of each level, and how late.")
     private boolean summary;
+
+    @Option(names = "--consolidated", description = "With --timeframes: pivots of views' bars too.")
+    private boolean consolidated;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final PivotDecoder pivot = new PivotDecoder();
@@ -38,7 +44,8 @@ public final class PivotsCommand extends TradesCommand {
 
     @Override
     protected String configFor(String listOfTimeframes) {
-        return "bars: {timeframes: " + listOfTimeframes + "}\npivots: {timeframes: " + listOfTimeframes + "}\n";
+        final String settings = ": {timeframes: " + listOfTimeframes + ", consolidated: " + consolidated + "}\n";
+        return "bars" + settings + "pivots" + settings;
     }
 
     @Override
@@ -62,13 +69,14 @@ public final class PivotsCommand extends TradesCommand {
     protected void read(Slot slot, Rows rows) {
         if (slot.eventTemplateId() == HistoryBarDecoder.TEMPLATE_ID && slot.verdict() == Verdict.APPLIED) {
             past.wrapAndApplyHeader(slot.buffer(), slot.event(), header);
-            counts.onBar(past.instrumentId(), past.durationNs());
+            counts.onBar(false, past.instrumentId(), past.durationNs());
         }
         for (int effect = slot.firstEffect(); effect != Slot.NONE; effect = slot.nextEffect(effect)) {
             if (slot.templateId(effect) == BarDecoder.TEMPLATE_ID) {
                 bar.wrapAndApplyHeader(slot.buffer(), effect, header);
-                if (TimeBars.isOfInstrument(bar)) {
-                    counts.onBar(bar.instrumentId(), bar.durationNs());
+                if (TimeBars.isOfTime(bar)) {
+                    final boolean ofView = TimeBars.isOfView(bar);
+                    counts.onBar(ofView, ofView ? bar.viewId() : bar.instrumentId(), bar.durationNs());
                 }
             } else if (slot.templateId(effect) == PivotDecoder.TEMPLATE_ID) {
                 onPivot(pivot.wrapAndApplyHeader(slot.buffer(), effect, header), rows);
@@ -77,14 +85,17 @@ public final class PivotsCommand extends TradesCommand {
     }
 
     private void onPivot(PivotDecoder told, Rows rows) {
-        if (!isWanted(told.instrumentId())) {
+        final boolean ofView = told.viewId() != PivotDecoder.viewIdNullValue();
+        final int id = ofView ? told.viewId() : told.instrumentId();
+        if (!isWanted(id)) {
             return;
         }
         counts.onPivot(told);
         if (rows != null) {
-            final Listing.Listed listed = listing.byId(told.instrumentId());
-            rows.row(listed.venue() + ":" + listed.symbol(), told.durationNs(), told.level(), told.kind(),
-                Rows.decimal(told.price(), listed.priceExponent()), Times.format(told.barTimeNs()),
+            final Listing.Listed listed = listing.byId(id);
+            final int exponent = ofView ? Money.EXPONENT : listed.priceExponent();
+            rows.row((ofView ? VIEW_OF : "") + listed.venue() + ":" + listed.symbol(), told.durationNs(), told.level(),
+                told.kind(), Rows.decimal(told.price(), exponent), Times.format(told.barTimeNs()),
                 Times.format(told.confirmTimeNs()), told.confirmBars(), told.trend());
         }
     }
