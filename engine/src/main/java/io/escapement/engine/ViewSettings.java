@@ -1,5 +1,7 @@
 package io.escapement.engine;
 
+import io.escapement.engine.columns.ColumnsStage;
+import io.escapement.engine.columns.ToldColumns;
 import io.escapement.engine.pipeline.Stage;
 
 import java.util.List;
@@ -21,17 +23,25 @@ record ViewSettings(List<Part> parts) {
      * @param asked whether the config has a section for it
      * @param maker makes it anew, as the config says, or as usual where that says nothing
      */
-    record Part(boolean asked, Supplier<Stage> maker) {
+    record Part(boolean asked, Supplier<ColumnsStage> maker) {
     }
 
     /** Those that the config asks for, fresh. */
     List<Stage> stages() {
-        return parts.stream().filter(Part::asked).map(part -> part.maker().get()).toList();
+        return parts.stream().filter(Part::asked).<Stage>map(part -> part.maker().get()).toList();
     }
 
     /** All, fresh. */
     List<Stage> everyStage() {
-        return parts.stream().map(part -> part.maker().get()).toList();
+        return parts.stream().<Stage>map(part -> part.maker().get()).toList();
+    }
+
+    /** What each tells. @param every whether those are there too that the config does not ask for */
+    List<ToldColumns> told(boolean every) {
+        return parts.stream().map(part -> {
+            final ToldColumns told = part.maker().get().told();
+            return every || part.asked() ? told : told.leftOut();
+        }).toList();
     }
 
     /** Bytes of checked effects that a record gets for what these stages tell; 0 where none is asked for. */

@@ -7,12 +7,13 @@ import io.escapement.codecs.sbe.DataGapDecoder;
 import io.escapement.codecs.sbe.HistoryBarDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.columns.ColumnsWriter;
+import io.escapement.engine.columns.ToldColumns;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentReader;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.pipeline.Slot;
-import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
 
 /**
@@ -21,7 +22,7 @@ import io.escapement.engine.pipeline.Verdict;
  * like a live one as long as no live one of its series has come. What comes before an instrument's definition does not
  * count; one that gives its numbers another meaning makes everything begin anew.
  */
-public final class IndicatorsStage implements Stage {
+public final class IndicatorsStage implements ColumnsStage {
     private final IndicatorsConfig config;
     private final ColumnsWriter writer;
     private final InstrumentReader reader = new InstrumentReader();
@@ -39,6 +40,11 @@ public final class IndicatorsStage implements Stage {
     @Override
     public String name() {
         return "indicators";
+    }
+
+    @Override
+    public ToldColumns told() {
+        return ToldColumns.all(name(), IndicatorKind.columns(config.kinds()), config.timeframesNs());
     }
 
     @Override

@@ -10,33 +10,61 @@ import io.escapement.engine.pipeline.Stage;
 import io.escapement.tools.terminal.CommandException;
 import org.agrona.collections.Int2ObjectHashMap;
 
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** Writes chosen columns as CSV, a row whenever the block of the first one is told. The last stage of a replay. */
+/**
+ * Writes chosen columns of a run, a row whenever the leading one's block is told, with what was told last of the
+ * others. The last stage of a replay.
+ */
 final class ColumnRows implements Stage {
-    private final List<Choice> choices;
+    /** Columns that are told together, and where in a row they stand. */
+    private record Group(ColumnBlock block, long durationNs, long schemaHash, int[] from, int[] to) {
+    }
+
+    private final Choices choices;
+    private final Group[] groups;
     private final String wanted;
-    private final PrintWriter out;
+    private final RowFile out;
     private final ColumnsReader reader = new ColumnsReader();
     private final InstrumentReader definitions = new InstrumentReader();
     private final Map<Integer, Instrument> instruments = new TreeMap<>();
-    /** By {@link #key}: what was told last of each choice. */
+    /** By subject: what was told last of each choice. */
     private final Int2ObjectHashMap<double[]> values = new Int2ObjectHashMap<>();
-    private final StringBuilder line = new StringBuilder();
+    private final Int2ObjectHashMap<String> subjects = new Int2ObjectHashMap<>();
+    private long records;
     private long count;
 
     /** @param wanted an instrument's id, symbol, or VENUE:SYMBOL; null: all */
-    ColumnRows(List<Choice> choices, String wanted, PrintWriter out) {
+    ColumnRows(Choices choices, String wanted, RowFile out) {
         this.choices = choices;
         this.wanted = wanted;
         this.out = out;
-        line.append("time_ns,subject");
-        choices.forEach(choice -> line.append(',').append(choice.title()));
-        out.println(line);
+        this.groups = groups(choices.columns());
+    }
+
+    private static Group[] groups(List<Choice> columns) {
+        final List<Group> groups = new ArrayList<>();
+        for (final Choice first : columns) {
+            if (groups.stream().noneMatch(known -> first.takes(known.block(), known.durationNs()))) {
+                final int[] to = IntStream.range(0, columns.size())
+                    .filter(i -> columns.get(i).takes(first.block(), first.durationNs())).toArray();
+                groups.add(new Group(first.block(), first.durationNs(), first.schemaHash(),
+                    Arrays.stream(to).map(i -> columns.get(i).index()).toArray(), to));
+            }
+        }
+        return groups.toArray(Group[]::new);
+    }
+
+    /** Records read. */
+    long records() {
+        return records;
     }
 
     /** Rows written. */
@@ -59,76 +87,77 @@ final class ColumnRows implements Stage {
 
     @Override
     public void onEvent(Slot slot) {
+        records++;
         if (slot.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
             final Instrument instrument = definitions.read(slot);
             if (instrument != null) {
                 instruments.put(instrument.id(), instrument);
+                subjects.put(instrument.id(), name(instrument));
             }
         }
+        boolean leads = false;
         for (int at = slot.firstChecked(); at != Slot.NONE; at = slot.nextChecked(at)) {
             if (ColumnsReader.reads(slot.templateId(at))) {
                 take(reader.wrap(slot.buffer(), at));
+                leads |= isLeading();
             }
         }
         // Behind all of the record's blocks, so that a row has what was told together.
-        for (int at = slot.firstChecked(); at != Slot.NONE; at = slot.nextChecked(at)) {
+        for (int at = slot.firstChecked(); at != Slot.NONE && leads; at = slot.nextChecked(at)) {
             if (ColumnsReader.reads(slot.templateId(at))) {
                 reader.wrap(slot.buffer(), at);
-                if (choices.get(0).takes(reader.block(), reader.durationNs()) && isWanted()) {
-                    write();
+                if (isLeading() && isWanted(reader.subjectId())) {
+                    write(reader.subjectId());
                 }
             }
         }
     }
 
-    private boolean isWanted() {
-        if (wanted == null || wanted.equals(Integer.toString(reader.subjectId()))) {
+    private boolean isLeading() {
+        return choices.leading().takes(reader.block(), reader.durationNs());
+    }
+
+    private boolean isWanted(int subjectId) {
+        if (wanted == null || wanted.equals(Integer.toString(subjectId))) {
             return true;
         }
-        final Instrument instrument = reader.block() == ColumnBlock.PAIR ? null : instruments.get(reader.subjectId());
+        final Instrument instrument = choices.leading().isOfPairs() ? null : instruments.get(subjectId);
         return instrument != null
             && (wanted.equalsIgnoreCase(instrument.symbol()) || wanted.equalsIgnoreCase(name(instrument)));
     }
 
-    /** Of the subject: pairs and instruments are numbered each for themselves. */
-    private static int key(ColumnsReader told) {
-        return told.block() == ColumnBlock.PAIR ? -told.subjectId() : told.subjectId();
-    }
-
     private void take(ColumnsReader told) {
-        double[] row = values.get(key(told));
-        if (row == null) {
-            row = new double[choices.size()];
-            Arrays.fill(row, Double.NaN);
-            values.put(key(told), row);
-        }
-        for (int i = 0; i < row.length; i++) {
-            final Choice choice = choices.get(i);
-            if (choice.takes(told.block(), told.durationNs())) {
-                if (told.schemaHash() != choice.schemaHash()) {
+        for (final Group group : groups) {
+            if (group.block() == told.block() && group.durationNs() == told.durationNs()) {
+                if (told.schemaHash() != group.schemaHash()) {
                     throw new CommandException("block " + told.block() + " is told with another schema");
                 }
-                row[i] = told.value(choice.index());
+                final double[] row = row(told.subjectId());
+                for (int i = 0; i < group.to().length; i++) {
+                    row[group.to()[i]] = told.value(group.from()[i]);
+                }
             }
         }
     }
 
-    private void write() {
-        final Instrument instrument = reader.block() == ColumnBlock.PAIR ? null : instruments.get(reader.subjectId());
-        line.setLength(0);
-        line.append(reader.timeNs()).append(',');
-        if (instrument == null) {
-            line.append(reader.subjectId());
-        } else {
-            line.append(instrument.venue()).append(':').append(instrument.symbol());
+    private double[] row(int subjectId) {
+        double[] row = values.get(subjectId);
+        if (row == null) {
+            row = new double[choices.columns().size()];
+            Arrays.fill(row, Double.NaN);
+            values.put(subjectId, row);
         }
-        for (final double value : values.get(key(reader))) {
-            line.append(',');
-            if (!Double.isNaN(value)) {
-                line.append(value);
-            }
+        return row;
+    }
+
+    private void write(int subjectId) {
+        final String subject = choices.leading().isOfPairs() ? null : subjects.get(subjectId);
+        try {
+            out.row(reader.timeNs(), subjectId, subject == null ? Integer.toString(subjectId) : subject,
+                values.get(subjectId));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
         }
-        out.println(line);
         count++;
     }
 

@@ -1,7 +1,9 @@
 package io.escapement.tools.view;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.escapement.codecs.sbe.ColumnBlock;
 import io.escapement.engine.ViewColumns;
+import io.escapement.engine.columns.Column;
 import io.escapement.tools.RealCaptures;
 import io.escapement.tools.ToolRun;
 import io.escapement.tools.journal.TestJournal;
@@ -68,19 +70,75 @@ class FeaturesCommandTest {
     }
 
     @Test
-    void writesAllColumnsAndWhatAConfigAsksFor() throws IOException {
+    void writesAllColumnsOfInstrumentsWithARowForEachSecond() {
+        final ToolRun run = ToolRun.of("features", journal(), "--all");
+        assertEquals(List.of("note: by this config there are no columns of pairs"), run.err().lines().toList());
+        final List<List<String>> lines = run.out().lines().map(line -> List.of(line.split(",", -1))).toList();
+        final List<String> names = ViewColumns.REGISTRY.sets().stream().filter(set -> set.block() != ColumnBlock.PAIR)
+            .flatMap(set -> set.columns().stream()).map(Column::name).toList();
+        assertEquals(names, lines.get(0).subList(2, lines.get(0).size()));
+        assertEquals(List.of("BINANCE:BTCUSDT", "BINANCE:BTCUSDT", "BINANCE:ETHUSDT"),
+            lines.stream().skip(1).map(line -> line.get(1)).toList());
+        lines.forEach(line -> assertEquals(lines.get(0).size(), line.size()));
+        final String score = lines.get(2).get(lines.get(0).indexOf("dq_n_outlier"));
+        assertEquals("0.0", score, "what another stage than that of the first column says");
+    }
+
+    @Test
+    void ofAllColumnsThoseAreLeftOutThatTheConfigDoesNotMake() throws IOException {
         final Path journal = journal();
-        final List<String> lines = ToolRun.of("features", journal, "--all").wentWell().out().lines().toList();
-        final int columns = ViewColumns.REGISTRY.sets().stream().mapToInt(set -> set.size()).sum();
-        assertEquals(2 + columns, lines.get(0).split(",", -1).length);
-        assertEquals(2 + columns, lines.get(1).split(",", -1).length);
         final Path config = Files.writeString(directory.resolve("view.yaml"), """
             features: {cadence: 100ms, groups: [quote]}
+            indicators: {timeframes: [1s, 1m], kinds: [rsi]}
             """);
-        final List<String> often = ToolRun.of("features", journal, "--columns", "mid,cvd", "--instrument", "1",
-            "--config", config).wentWell().out().lines().toList();
-        assertEquals(1 + 21, often.size());
-        assertTrue(often.get(20).endsWith("BINANCE:BTCUSDT,1.005,"), often.get(20));
+        final ToolRun run = ToolRun.of("features", journal, "--all", "--instrument", "1", "--config", config);
+        assertEquals("note: by this config there are no columns of buckets, pivots, pairs, quality", run.err().strip());
+        final List<String> lines = run.out().lines().toList();
+        assertTrue(lines.get(0).startsWith("time_ns,subject,rsi_14@1s,rsi_14@1m,"), lines.get(0));
+        assertTrue(lines.get(0).contains(",mid,") && !lines.get(0).contains("cvd"), lines.get(0));
+        assertEquals(1 + 21, lines.size(), "a row each 100 ms");
+    }
+
+    @Test
+    void refusesByNameWhatTheConfigDoesNotMake() throws IOException {
+        final Path journal = journal();
+        final Path config = Files.writeString(directory.resolve("view.yaml"), """
+            features: {groups: [quote]}
+            indicators: {timeframes: [1s, 1m]}
+            """);
+        for (final String[] each : new String[][] {
+            {"cob_imb", "stage buckets does not make it (section buckets is missing, or asks for others)"},
+            {"mid,cvd", "column \"cvd\": by this config stage features does not make it"},
+            {"mid@100ms", "column \"mid@100ms\": by this config stage features tells it for 1s"},
+            {"rsi_14@5m", "stage indicators tells it for 1s, 1m"},
+            {"mid,rsi_14", "stage indicators tells it for 1s, 1m; say which, for example rsi_14@1s"}}) {
+            final String error = ToolRun.of("features", journal, "--columns", each[0], "--config", config)
+                .failedWith(2).err();
+            assertTrue(error.contains(each[1]), error);
+        }
+        assertTrue(ToolRun.of("features", journal, "--columns", "pair_beta").failedWith(2).err()
+            .contains("stage pairs does not make it"));
+        final ToolRun none = ToolRun.of("features", journal, "--columns", "rsi_14@1m,mid", "--config", config);
+        assertEquals("note: no row, since \"rsi_14@1m\" was never told: the run may have been too short, or without bars of"
+            + " that duration", none.err().strip());
+        assertEquals("time_ns,subject,rsi_14@1m,mid", none.out().strip());
+    }
+
+    @Test
+    void theRunsOfAJournalAreApart() throws IOException {
+        final Path journal = journal();
+        try (TestJournal again = new TestJournal(journal)) {
+            again.startRun(TestJournal.config() + "features: {groups: [quote]}\n").define(1, "ETHUSDT")
+                .after(SECOND_NS).timer(1);
+        }
+        final List<String> lines = ToolRun.of("features", journal, "--columns", "mid,imb10").wentWell().out().lines()
+            .toList();
+        assertTrue(lines.get(2).matches(".*BTCUSDT,1.005,0.1666.*"), lines.get(2));
+        assertTrue(lines.get(lines.size() - 1).endsWith("BINANCE:ETHUSDT,,"), lines.toString());
+        assertTrue(ToolRun.of("features", journal, "--all").err().lines().anyMatch(line ->
+            line.contains("has other columns than the one before it; with --config all runs get the same")));
+        final Path config = Files.writeString(directory.resolve("view.yaml"), "quality: {}\n");
+        assertEquals(1 + 3 + 1, ToolRun.of("features", journal, "--all", "--config", config).out().lines().count());
     }
 
     @Test
