@@ -46,7 +46,7 @@ final class ColumnExport implements ReplayedView.Readers {
         if (first == null) {
             first = choices;
             try {
-                out.begin(choices.titles());
+                out.begin(choices);
             } catch (final IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -70,9 +70,12 @@ final class ColumnExport implements ReplayedView.Readers {
         return countBefore + (rows == null ? 0 : rows.count());
     }
 
-    /** @throws CommandException if rows of one instrument were wanted, and there are none */
+    /** @throws CommandException if there is no run, or rows of one instrument were wanted and there are none */
     void end() {
-        if (count() > 0 || rows == null) {
+        if (rows == null) {
+            throw new CommandException("the journal has no run");
+        }
+        if (count() > 0) {
             return;
         }
         if (instrument != null) {

@@ -3,7 +3,6 @@ package io.escapement.tools.view;
 import io.escapement.tools.terminal.CommandException;
 
 import java.io.PrintWriter;
-import java.util.List;
 
 /** Rows as CSV with a line of names; what is missing is an empty field. */
 final class CsvRows implements RowFile {
@@ -20,10 +19,10 @@ final class CsvRows implements RowFile {
     }
 
     @Override
-    public void begin(List<String> columns) {
+    public void begin(Choices choices) {
         line.setLength(0);
         line.append("time_ns,subject");
-        columns.forEach(column -> line.append(',').append(column));
+        choices.titles().forEach(column -> line.append(',').append(column));
         out.println(line);
     }
 

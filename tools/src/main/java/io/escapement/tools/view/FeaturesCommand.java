@@ -25,13 +25,13 @@ import java.util.function.BooleanSupplier;
 
 /** Lists the columns, exports them from a journal, or proves order flow on recordings. */
 @Command(name = "features",
-    description = {"Tells what columns there are (--list), writes chosen columns of a journal as CSV, measures on "
+    description = {"Tells what columns there are (--list), writes chosen columns of a journal as CSV or Parquet, measures on "
         + "captures how order flow moves the mid, beside what is known of them (--check-ofi), or fits what a config "
         + "freezes (--fit-microprice).",
         "A row is written when the first column is told, with the others as last told for that instrument; with --all "
         + "when that is told that is told most often. NAME@1m is of bars of a minute, and needed where the stage has "
         + "bars of several durations. A column that no stage of the config makes is refused, and left out of --all. "
-        + "What is missing is an empty field."},
+        + "What is missing is an empty field, or null."},
     footer = {"", "Example: tools features journals/demo --columns mid,ofi_1s,imb1 --instrument BTCUSDT --out btc.csv"})
 public final class FeaturesCommand extends ToolCommand {
     private static final int MOST_SPREAD_TICKS = 20;
@@ -54,7 +54,7 @@ public final class FeaturesCommand extends ToolCommand {
         description = "Only of this one: its id, its symbol, or VENUE:SYMBOL.")
     private String instrument;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write. Default: standard output.")
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write: .csv, or .parquet. Default: standard output, as CSV.")
     private Path out;
 
     @Option(names = "--config", paramLabel = "FILE",
@@ -181,7 +181,10 @@ public final class FeaturesCommand extends ToolCommand {
         if (out.toString().endsWith(".csv")) {
             return new CsvRows(new PrintWriter(Files.newBufferedWriter(out)), out.toString(), true);
         }
-        throw wrong("--out " + out + ": expected a name that ends in .csv");
+        if (out.toString().endsWith(".parquet")) {
+            return new ParquetRows(out);
+        }
+        throw wrong("--out " + out + ": expected a name that ends in .csv or .parquet");
     }
 
     private ConfigFile sections() {

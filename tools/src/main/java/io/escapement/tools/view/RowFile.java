@@ -1,12 +1,11 @@
 package io.escapement.tools.view;
 
 import java.io.IOException;
-import java.util.List;
 
 /** A table of columns that is written row by row. */
 interface RowFile extends AutoCloseable {
-    /** The names of the columns behind time and subject; once, before the first row. */
-    void begin(List<String> columns) throws IOException;
+    /** The columns behind time and subject; once, before the first row. */
+    void begin(Choices choices) throws IOException;
 
     /**
      * A row.

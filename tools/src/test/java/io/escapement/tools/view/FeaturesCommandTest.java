@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.escapement.codecs.sbe.ColumnBlock;
 import io.escapement.engine.ViewColumns;
 import io.escapement.engine.columns.Column;
+import io.escapement.engine.features.FeatureColumns;
 import io.escapement.tools.RealCaptures;
 import io.escapement.tools.ToolRun;
 import io.escapement.tools.journal.TestJournal;
+import io.escapement.tools.parquet.ParquetTable;
 import io.escapement.tools.terminal.Interruption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,8 +18,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 @Timeout(120)
@@ -139,6 +143,45 @@ class FeaturesCommandTest {
             line.contains("has other columns than the one before it; with --config all runs get the same")));
         final Path config = Files.writeString(directory.resolve("view.yaml"), "quality: {}\n");
         assertEquals(1 + 3 + 1, ToolRun.of("features", journal, "--all", "--config", config).out().lines().count());
+    }
+
+    @Test
+    void parquetHasEveryValueThatCsvHas() throws IOException {
+        final Path journal = journal();
+        final Path csv = directory.resolve("a.csv");
+        final Path parquet = directory.resolve("a.parquet");
+        ToolRun.of("features", journal, "--all", "--out", csv);
+        assertTrue(ToolRun.of("features", journal, "--all", "--out", parquet).out().startsWith("3 rows of "));
+        final ParquetTable table = ParquetTable.read(parquet);
+        final List<List<String>> lines = Files.readAllLines(csv).stream().map(line -> List.of(line.split(",", -1)))
+            .toList();
+        assertEquals(Stream.concat(Stream.of("required int64 time_ns", "required int32 subject_id",
+            "required binary subject STRING"), lines.get(0).stream().skip(2).map(name -> "optional double " + name))
+            .toList(), table.schema());
+        int present = 0;
+        for (int row = 1; row < lines.size(); row++) {
+            final List<String> line = lines.get(row);
+            assertEquals(Long.parseLong(line.get(0)), table.columns().get(0).get(row - 1));
+            assertEquals(line.get(1).endsWith("BTCUSDT") ? 1 : 2, table.columns().get(1).get(row - 1));
+            assertEquals(line.get(1), table.columns().get(2).get(row - 1));
+            for (int i = 2; i < line.size(); i++) {
+                final Double expected = line.get(i).isEmpty() ? null : Double.valueOf(line.get(i));
+                assertEquals(expected, table.columns().get(i + 1).get(row - 1), lines.get(0).get(i));
+                present += expected == null ? 0 : 1;
+            }
+        }
+        assertEquals(List.of(lines.size() - 1), table.columns().stream().map(List::size).distinct().toList());
+        assertTrue(present > 50, present + " values");
+        assertEquals(ViewColumns.REGISTRY.sha256(), table.metadata().get("escapement.schema"));
+        assertEquals(String.format("%016x", FeatureColumns.SET.hash()),
+            table.metadata().get("escapement.schema.FLOW"));
+    }
+
+    @Test
+    void anExportThatBreaksOffLeavesNoParquet() {
+        final Path parquet = directory.resolve("a.parquet");
+        ToolRun.of("features", journal(), "--columns", "mid", "--instrument", "SOL", "--out", parquet).failedWith(2);
+        assertFalse(Files.exists(parquet));
     }
 
     @Test
