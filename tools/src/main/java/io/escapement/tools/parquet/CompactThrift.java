@@ -3,7 +3,7 @@ package io.escapement.tools.parquet;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes structs in Thrift's compact protocol, in which Parquet's metadata are. Fields go in the order of their ids. */
+/** Writes structs in Thrift's compact protocol, which is that of Parquet's metadata. Fields go by rising ids. */
 final class CompactThrift {
     static final int I32 = 5;
     static final int BINARY = 8;

@@ -25,9 +25,9 @@ import java.util.function.BooleanSupplier;
 
 /** Lists the columns, exports them from a journal, or proves order flow on recordings. */
 @Command(name = "features",
-    description = {"Tells what columns there are (--list), writes chosen columns of a journal as CSV or Parquet, measures on "
-        + "captures how order flow moves the mid, beside what is known of them (--check-ofi), or fits what a config "
-        + "freezes (--fit-microprice).",
+    description = {"Tells what columns there are (--list), writes chosen columns of a journal as CSV or Parquet, "
+        + "measures on captures how order flow moves the mid, beside what is known of them (--check-ofi), or fits what "
+        + "a config freezes (--fit-microprice).",
         "A row is written when the first column is told, with the others as last told for that instrument; with --all "
         + "when that is told that is told most often. NAME@1m is of bars of a minute, and needed where the stage has "
         + "bars of several durations. A column that no stage of the config makes is refused, and left out of --all. "
@@ -54,7 +54,8 @@ public final class FeaturesCommand extends ToolCommand {
         description = "Only of this one: its id, its symbol, or VENUE:SYMBOL.")
     private String instrument;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write: .csv, or .parquet. Default: standard output, as CSV.")
+    @Option(names = "--out", paramLabel = "FILE",
+        description = "Where to write: .csv, or .parquet. Default: standard output, as CSV.")
     private Path out;
 
     @Option(names = "--config", paramLabel = "FILE",

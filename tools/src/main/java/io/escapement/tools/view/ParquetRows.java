@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Rows as a Parquet file: {@code time_ns}, {@code subject_id}, {@code subject} and the columns, of which what is missing
- * is null. Its metadata have the schema's hash, and the hash of each block as it was told. One that is not ended is
- * taken away.
+ * Rows as a Parquet file: {@code time_ns}, {@code subject_id}, {@code subject} and the columns; what is missing is null.
+ * Its metadata have the schema's hash, and the hash of each block as it was told. One that is not ended is taken away.
  */
 final class ParquetRows implements RowFile {
     /** Of a row group, 8 bytes each. */

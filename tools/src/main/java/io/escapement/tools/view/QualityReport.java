@@ -60,8 +60,10 @@ final class QualityReport {
                         row.gaps(log.lastNs()).size() - mostGaps);
                     break;
                 }
-                out.printf(GAP, row.name, Times.format(gap.fromNs()), row.goesOn(gap) ? "goes on"
-                    : gap.isOpen() ? "the run's end" : Times.format(gap.toNs()), Times.duration(gap.toNs() - gap.fromNs()), gap.cause());
+                final String end = row.goesOn(gap) ? "goes on" : gap.isOpen() ? "the run's end"
+                    : Times.format(gap.toNs());
+                out.printf(GAP, row.name, Times.format(gap.fromNs()), end,
+                    Times.duration(gap.toNs() - gap.fromNs()), gap.cause());
             }
         }
     }

@@ -32,7 +32,8 @@ import java.util.zip.GZIPInputStream;
  * @param metadata that the file has of itself
  * @param columns  by place, the values of all rows; null: missing
  */
-public record ParquetTable(List<String> schema, List<Long> groups, Map<String, String> metadata, List<List<Object>> columns) {
+public record ParquetTable(List<String> schema, List<Long> groups, Map<String, String> metadata,
+                           List<List<Object>> columns) {
     /** Reads it. */
     public static ParquetTable read(Path file) throws IOException {
         final ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
@@ -45,7 +46,8 @@ public record ParquetTable(List<String> schema, List<Long> groups, Map<String, S
             for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
                 groups.add(pages.getRowCount());
                 final ColumnReadStoreImpl store = new ColumnReadStoreImpl(pages,
-                    new GroupRecordConverter(schema).getRootConverter(), schema, reader.getFileMetaData().getCreatedBy());
+                    new GroupRecordConverter(schema).getRootConverter(), schema,
+                    reader.getFileMetaData().getCreatedBy());
                 for (int i = 0; i < columns.size(); i++) {
                     read(store, schema.getColumns().get(i), pages.getRowCount(), columns.get(i));
                 }
