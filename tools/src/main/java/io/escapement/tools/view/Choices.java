@@ -82,7 +82,7 @@ record Choices(List<Choice> columns, Choice leading) {
 
     /**
      * All that are told of instruments, in the stages' order, and where there are several durations each by its own.
-     * What is told most often leads; of what is told as often, the last stage.
+     * What has the shortest duration leads; among equals, the last stage.
      *
      * @param note hears once what is left out, and why
      * @throws CommandException if nothing is left

@@ -29,9 +29,9 @@ import java.util.function.BooleanSupplier;
         + "measures on captures how order flow moves the mid, beside what is known of them (--check-ofi), or fits what "
         + "a config freezes (--fit-microprice).",
         "A row is written when the first column is told, with the others as last told for that instrument; with --all "
-        + "when that is told that is told most often. NAME@1m is of bars of a minute, and needed where the stage has "
-        + "bars of several durations. A column that no stage of the config makes is refused, and left out of --all. "
-        + "What is missing is an empty field, or null."},
+        + "when the columns of the shortest duration are. NAME@1m is of bars of a minute, and needed where the stage "
+        + "has bars of several durations. A column that no stage of the config makes is refused, and left out of "
+        + "--all. What is missing is an empty field, or null."},
     footer = {"", "Example: tools features journals/demo --columns mid,ofi_1s,imb1 --instrument BTCUSDT --out btc.csv"})
 public final class FeaturesCommand extends ToolCommand {
     private static final int MOST_SPREAD_TICKS = 20;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Rows as a Parquet file: {@code time_ns}, {@code subject_id}, {@code subject} and the columns; what is missing is null.
+ * Rows as a Parquet file: {@code time_ns}, {@code subject_id}, {@code subject}, and the columns, null where missing.
  * Its metadata have the schema's hash, and the hash of each block as it was told. One that is not ended is taken away.
  */
 final class ParquetRows implements RowFile {

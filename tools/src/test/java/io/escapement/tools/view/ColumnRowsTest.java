@@ -66,7 +66,8 @@ class ColumnRowsTest {
     void ofAllColumnsThoseThatAreToldMostOftenLead() {
         final List<ToldColumns> told = told().stream().map(each -> switch (each.set().block()) {
             case FLOW -> new ToldColumns("features", each.set(), List.of("mid", "ofi_1s"), List.of(SECOND / 10));
-            case INDICATORS -> new ToldColumns("indicators", each.set(), List.of("rsi_14"), List.of(60 * SECOND, SECOND));
+            case INDICATORS ->
+                new ToldColumns("indicators", each.set(), List.of("rsi_14"), List.of(60 * SECOND, SECOND));
             case QUALITY -> each;
             default -> each.leftOut();
         }).toList();

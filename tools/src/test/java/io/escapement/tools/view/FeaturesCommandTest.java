@@ -10,6 +10,7 @@ import io.escapement.tools.ToolRun;
 import io.escapement.tools.journal.TestJournal;
 import io.escapement.tools.parquet.ParquetTable;
 import io.escapement.tools.terminal.Interruption;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,26 +29,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class FeaturesCommandTest {
     private static final long SECOND_NS = 1_000_000_000L;
 
+    /** Read alone. */
+    @TempDir
+    static Path journal;
+
     @TempDir
     Path directory;
 
-    /** Both books go live, then one second and two pass: 1000 events a second. */
-    private Path journal() {
-        try (TestJournal journal = new TestJournal(directory.resolve("journal"))) {
-            journal.startRun().define(1, "BTCUSDT").define(2, "ETHUSDT").live(1).live(2);
-            for (int i = 101; i < 2_200; i++) {
-                journal.delta(1, i, i, i % 2 == 0 ? "100x5 |" : "100x7 |");
+    /** Both books go live, then one second and two pass: 100 events a second. */
+    @BeforeAll
+    static void write() {
+        write(journal);
+    }
+
+    private static void write(Path to) {
+        try (TestJournal made = new TestJournal(to)) {
+            made.startRun().define(1, "BTCUSDT").define(2, "ETHUSDT").live(1).live(2);
+            for (int i = 101; i < 311; i++) {
+                made.delta(1, i, i, i % 2 == 0 ? "100x5 |" : "100x7 |").after(9 * TestJournal.STEP_NS);
             }
-            journal.trade(1, 101, 3).delta(2, 101, 101, "100x9 |");
+            made.trade(1, 101, 3).delta(2, 101, 101, "100x9 |");
         }
-        return directory.resolve("journal");
     }
 
     @Test
     void writesTheChosenColumnsInTheirOrder() throws IOException {
         final Path out = directory.resolve("a.csv");
         final ToolRun run =
-            ToolRun.of("features", journal(), "--columns", "mid,imb1,ofi_1s", "--out", out).wentWell();
+            ToolRun.of("features", journal, "--columns", "mid,imb1,ofi_1s", "--out", out).wentWell();
         final long first = TestJournal.START_NS + SECOND_NS;
         assertEquals(List.of("time_ns,subject,mid,imb1,ofi_1s",
             first + ",BINANCE:BTCUSDT,1.005,0.16666666666666666,",
@@ -62,7 +71,6 @@ class FeaturesCommandTest {
 
     @Test
     void takesOneInstrumentByAnyOfItsNames() {
-        final Path journal = journal();
         for (final String name : List.of("2", "ethusdt", "binance:ETHUSDT")) {
             final List<String> lines = ToolRun.of("features", journal, "--columns", "mid", "--instrument", name)
                 .wentWell().out().lines().toList();
@@ -75,7 +83,7 @@ class FeaturesCommandTest {
 
     @Test
     void writesAllColumnsOfInstrumentsWithARowForEachSecond() {
-        final ToolRun run = ToolRun.of("features", journal(), "--all");
+        final ToolRun run = ToolRun.of("features", journal, "--all");
         assertEquals(List.of("note: by this config there are no columns of pairs"), run.err().lines().toList());
         final List<List<String>> lines = run.out().lines().map(line -> List.of(line.split(",", -1))).toList();
         final List<String> names = ViewColumns.REGISTRY.sets().stream().filter(set -> set.block() != ColumnBlock.PAIR)
@@ -90,7 +98,6 @@ class FeaturesCommandTest {
 
     @Test
     void ofAllColumnsThoseAreLeftOutThatTheConfigDoesNotMake() throws IOException {
-        final Path journal = journal();
         final Path config = Files.writeString(directory.resolve("view.yaml"), """
             features: {cadence: 100ms, groups: [quote]}
             indicators: {timeframes: [1s, 1m], kinds: [rsi]}
@@ -105,7 +112,6 @@ class FeaturesCommandTest {
 
     @Test
     void refusesByNameWhatTheConfigDoesNotMake() throws IOException {
-        final Path journal = journal();
         final Path config = Files.writeString(directory.resolve("view.yaml"), """
             features: {groups: [quote]}
             indicators: {timeframes: [1s, 1m]}
@@ -123,14 +129,15 @@ class FeaturesCommandTest {
         assertTrue(ToolRun.of("features", journal, "--columns", "pair_beta").failedWith(2).err()
             .contains("stage pairs does not make it"));
         final ToolRun none = ToolRun.of("features", journal, "--columns", "rsi_14@1m,mid", "--config", config);
-        assertEquals("note: no row, since \"rsi_14@1m\" was never told: the run may have been too short, or without bars of"
-            + " that duration", none.err().strip());
+        assertEquals("note: no row, since \"rsi_14@1m\" was never told: the run may have been too short, or without"
+            + " bars of that duration", none.err().strip());
         assertEquals("time_ns,subject,rsi_14@1m,mid", none.out().strip());
     }
 
     @Test
     void theRunsOfAJournalAreApart() throws IOException {
-        final Path journal = journal();
+        final Path journal = directory.resolve("journal");
+        write(journal);
         try (TestJournal again = new TestJournal(journal)) {
             again.startRun(TestJournal.config() + "features: {groups: [quote]}\n").define(1, "ETHUSDT")
                 .after(SECOND_NS).timer(1);
@@ -147,7 +154,6 @@ class FeaturesCommandTest {
 
     @Test
     void parquetHasEveryValueThatCsvHas() throws IOException {
-        final Path journal = journal();
         final Path csv = directory.resolve("a.csv");
         final Path parquet = directory.resolve("a.parquet");
         ToolRun.of("features", journal, "--all", "--out", csv);
@@ -180,7 +186,7 @@ class FeaturesCommandTest {
     @Test
     void anExportThatBreaksOffLeavesNoParquet() {
         final Path parquet = directory.resolve("a.parquet");
-        ToolRun.of("features", journal(), "--columns", "mid", "--instrument", "SOL", "--out", parquet).failedWith(2);
+        ToolRun.of("features", journal, "--columns", "mid", "--instrument", "SOL", "--out", parquet).failedWith(2);
         assertFalse(Files.exists(parquet));
     }
 
@@ -194,7 +200,6 @@ class FeaturesCommandTest {
 
     @Test
     void refusesWhatItDoesNotKnow() {
-        final Path journal = journal();
         assertTrue(ToolRun.of("features", journal, "--columns", "mid,colour").failedWith(2).err()
             .contains("no column \"colour\""));
         ToolRun.of("features", journal).failedWith(2);
