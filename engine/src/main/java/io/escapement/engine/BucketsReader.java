@@ -2,9 +2,9 @@ package io.escapement.engine;
 
 import io.escapement.engine.buckets.BucketsConfig;
 import io.escapement.engine.buckets.BucketsStage;
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
-import io.escapement.engine.pipeline.Stage;
 
 import java.math.BigDecimal;
 import java.util.function.Supplier;
@@ -16,7 +16,7 @@ final class BucketsReader {
     private BucketsReader() {
     }
 
-    static Supplier<Stage> read(Section section) {
+    static Supplier<ColumnsStage> read(Section section) {
         final BucketsConfig usual = BucketsConfig.usual();
         BucketsConfig config = usual.withSizes(
             section.count("inner", 1, BucketsConfig.COLUMNS, usual.inner()),

@@ -1,6 +1,7 @@
 package io.escapement.engine;
 
 import io.escapement.codecs.sbe.Venue;
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
 import io.escapement.engine.features.FeatureGroup;
@@ -9,7 +10,6 @@ import io.escapement.engine.features.FeaturesStage;
 import io.escapement.engine.features.HawkesTerms;
 import io.escapement.engine.features.InstrumentTerms;
 import io.escapement.engine.features.MicropriceTable;
-import io.escapement.engine.pipeline.Stage;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ final class FeaturesReader {
     private FeaturesReader() {
     }
 
-    static Supplier<Stage> read(Section section) {
+    static Supplier<ColumnsStage> read(Section section) {
         final FeaturesConfig config = config(section);
         return () -> new FeaturesStage(config);
     }

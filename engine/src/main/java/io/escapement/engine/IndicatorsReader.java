@@ -1,11 +1,11 @@
 package io.escapement.engine;
 
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
 import io.escapement.engine.indicators.IndicatorKind;
 import io.escapement.engine.indicators.IndicatorsConfig;
 import io.escapement.engine.indicators.IndicatorsStage;
-import io.escapement.engine.pipeline.Stage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ final class IndicatorsReader {
     private IndicatorsReader() {
     }
 
-    static Supplier<Stage> read(Section section) {
+    static Supplier<ColumnsStage> read(Section section) {
         final IndicatorsConfig config = config(section);
         return () -> new IndicatorsStage(config);
     }

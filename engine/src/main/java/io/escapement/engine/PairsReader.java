@@ -1,11 +1,11 @@
 package io.escapement.engine;
 
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
 import io.escapement.engine.market.InstrumentName;
 import io.escapement.engine.pairs.PairsConfig;
 import io.escapement.engine.pairs.PairsStage;
-import io.escapement.engine.pipeline.Stage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ final class PairsReader {
     private PairsReader() {
     }
 
-    static Supplier<Stage> read(Section section) {
+    static Supplier<ColumnsStage> read(Section section) {
         final PairsConfig config = config(section);
         return () -> new PairsStage(config);
     }

@@ -1,7 +1,7 @@
 package io.escapement.engine;
 
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.config.Section;
-import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pivots.PivotsConfig;
 import io.escapement.engine.pivots.PivotsStage;
 
@@ -13,7 +13,7 @@ final class PivotsReader {
     private PivotsReader() {
     }
 
-    static Supplier<Stage> read(Section section) {
+    static Supplier<ColumnsStage> read(Section section) {
         final PivotsConfig config = config(section);
         return () -> new PivotsStage(config);
     }

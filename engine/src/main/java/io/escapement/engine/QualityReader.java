@@ -1,7 +1,7 @@
 package io.escapement.engine;
 
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.config.Section;
-import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.quality.QualityConfig;
 import io.escapement.engine.quality.QualityStage;
 
@@ -14,7 +14,7 @@ final class QualityReader {
     private QualityReader() {
     }
 
-    static Supplier<Stage> read(Section section) {
+    static Supplier<ColumnsStage> read(Section section) {
         final QualityConfig config = config(section);
         return () -> new QualityStage(config);
     }

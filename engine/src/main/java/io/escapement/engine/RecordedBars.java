@@ -23,7 +23,7 @@ public final class RecordedBars implements RunCores {
     private final Wanted asked;
     private final Stage reader;
 
-    private record Wanted(BarsConfig bars, Supplier<Stage> pivots) {
+    private record Wanted(BarsConfig bars, Supplier<? extends Stage> pivots) {
     }
 
     /**

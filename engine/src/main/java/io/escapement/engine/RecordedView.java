@@ -1,5 +1,6 @@
 package io.escapement.engine;
 
+import io.escapement.engine.columns.ToldColumns;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.pipeline.Core;
 import io.escapement.engine.pipeline.SlotSizes;
@@ -35,6 +36,11 @@ public final class RecordedView implements RunCores {
         stages.addAll(view(settings).stages());
         stages.add(reader);
         return new Core(stages, 0, lastSequence, lastEventTimeNs);
+    }
+
+    /** What each stage of the view tells of a run, in their order; one that is not there makes nothing. */
+    public List<ToldColumns> told(String manifest) {
+        return view(RecordedCores.settings(manifest).core()).told();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.escapement.engine;
 
 import io.escapement.engine.book.BookStage;
+import io.escapement.engine.columns.ColumnsStage;
+import io.escapement.engine.columns.ToldColumns;
 import io.escapement.engine.pipeline.SlotSizes;
 import io.escapement.engine.pipeline.Stage;
 
@@ -31,7 +33,7 @@ record ViewSettings(List<Part> parts) {
      * @param followsLevels whether the book stage is to tell what levels were
      * @param maker         makes it anew, as the config says, or as usual where that says nothing
      */
-    record Part(boolean asked, boolean followsLevels, Supplier<Stage> maker) {
+    record Part(boolean asked, boolean followsLevels, Supplier<ColumnsStage> maker) {
         private Part everywhere() {
             return new Part(true, followsLevels, maker);
         }
@@ -44,7 +46,15 @@ record ViewSettings(List<Part> parts) {
 
     /** Those that the config asks for, fresh. */
     List<Stage> stages() {
-        return parts.stream().filter(Part::asked).map(part -> part.maker().get()).toList();
+        return parts.stream().filter(Part::asked).<Stage>map(part -> part.maker().get()).toList();
+    }
+
+    /** What each tells; one that is not asked for makes nothing. */
+    List<ToldColumns> told() {
+        return parts.stream().map(part -> {
+            final ToldColumns told = part.maker().get().told();
+            return part.asked() ? told : told.leftOut();
+        }).toList();
     }
 
     /** Whether the book stage is to tell what levels were. */

@@ -1,8 +1,8 @@
 package io.escapement.engine;
 
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.config.Section;
-import io.escapement.engine.pipeline.Stage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +46,11 @@ final class ViewSettingsReader {
         return new ViewSettings(List.copyOf(parts));
     }
 
-    private void part(String key, Function<Section, Supplier<Stage>> reader) {
+    private void part(String key, Function<Section, Supplier<ColumnsStage>> reader) {
         part(key, false, reader);
     }
 
-    private void part(String key, boolean followsLevels, Function<Section, Supplier<Stage>> reader) {
+    private void part(String key, boolean followsLevels, Function<Section, Supplier<ColumnsStage>> reader) {
         parts.add(new ViewSettings.Part(root.has(key), followsLevels, reader.apply(root.section(key))));
     }
 }

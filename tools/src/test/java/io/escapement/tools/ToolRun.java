@@ -35,7 +35,11 @@ public record ToolRun(int code, String out, String err) {
 
     /** As {@link #of(Object...)}, its output seen while it runs. */
     public static ToolRun of(Interruption interruption, StringWriter out, Object... args) {
-        final StringWriter err = new StringWriter();
+        return watched(interruption, out, new StringWriter(), args);
+    }
+
+    /** As {@link #of(Object...)}, all that it writes seen while it runs. */
+    public static ToolRun watched(Interruption interruption, StringWriter out, StringWriter err, Object... args) {
         final String[] texts = List.of(args).stream().map(Object::toString).toArray(String[]::new);
         final PrintWriter printer = new PrintWriter(out);
         final int code = ToolsMain.commandLine(interruption, printer, new PrintWriter(err, true)).execute(texts);

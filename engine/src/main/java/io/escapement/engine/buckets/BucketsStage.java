@@ -13,17 +13,19 @@ import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.engine.book.RecordChanges;
+import io.escapement.engine.columns.ColumnsStage;
+import io.escapement.engine.columns.ToldColumns;
 import io.escapement.engine.feed.LevelGroups;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.pipeline.Slot;
-import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
 import io.escapement.journal.RecordLayout;
 import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Keeps the buckets of every book, and of every view of the consolidation stage. Tells {@code BucketSnapshot}s each
@@ -41,7 +43,7 @@ import java.util.Arrays;
  *
  * <p>The trades of an instrument count towards cancel_ratio with the verdict APPLIED.
  */
-public final class BucketsStage implements Stage {
+public final class BucketsStage implements ColumnsStage {
     private static final long SLOT_NS = MovingMeans.SLOT_NS;
     private static final long SLOTS_A_SECOND = DepthColumns.SECOND_NS / SLOT_NS;
     private static final int FRAME = 16;
@@ -95,6 +97,11 @@ public final class BucketsStage implements Stage {
     @Override
     public String name() {
         return "buckets";
+    }
+
+    @Override
+    public ToldColumns told() {
+        return ToldColumns.all(name(), DepthColumns.SET, List.of(DepthColumns.SECOND_NS));
     }
 
     /** An instrument's buckets, for reading between events; null where it is not defined. */

@@ -30,6 +30,15 @@ public final class Durations {
         throw new NumberFormatException("no unit of time: " + text);
     }
 
+    /** As {@link #parseNs} reads it, in the largest unit that leaves no fraction. */
+    public static String spell(long ns) {
+        int unit = 0;
+        while (unit + 1 < UNITS.length && ns % NANOS[unit + 1] == 0) {
+            unit++;
+        }
+        return ns / NANOS[unit] + UNITS[unit];
+    }
+
     private static long exact(String number, long nanos) {
         try {
             return new BigDecimal(number).multiply(BigDecimal.valueOf(nanos)).longValueExact();

@@ -10,23 +10,27 @@ import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.Side;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
+import io.escapement.engine.columns.Column;
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.columns.ColumnsWriter;
+import io.escapement.engine.columns.ToldColumns;
 import io.escapement.engine.feed.LevelGroups;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentReader;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.pipeline.Slot;
-import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
 
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Tells {@link FeatureColumns} of each instrument at the cadence, see the package. A record tells of one instrument at
  * most, the first that it is about; a record that ends many books (a connection is lost) tells the others' with their
  * next events. An instrument that is defined anew with other steps or exponents begins anew.
  */
-public final class FeaturesStage implements Stage {
+public final class FeaturesStage implements ColumnsStage {
     private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final int CHANGE_INSTRUMENT = BODY + BookChangeDecoder.instrumentIdEncodingOffset();
     private static final int CHANGE_STATE = BODY + BookChangeDecoder.stateEncodingOffset();
@@ -52,6 +56,13 @@ public final class FeaturesStage implements Stage {
     @Override
     public String name() {
         return "features";
+    }
+
+    @Override
+    public ToldColumns told() {
+        final List<Column> made = new ArrayList<>();
+        config.groups().forEach(group -> made.addAll(group.columns()));
+        return new ToldColumns(name(), FeatureColumns.SET, ToldColumns.names(made), List.of(config.cadenceNs()));
     }
 
     @Override

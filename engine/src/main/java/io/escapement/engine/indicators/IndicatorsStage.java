@@ -6,13 +6,14 @@ import io.escapement.codecs.sbe.DataGapDecoder;
 import io.escapement.codecs.sbe.HistoryBarDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.columns.ColumnsWriter;
+import io.escapement.engine.columns.ToldColumns;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentReader;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.TimeBars;
 import io.escapement.engine.pipeline.Slot;
-import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
 
 import java.util.function.Supplier;
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
  * <p>Where the config says so, likewise of views' bars, under the view's id. A view has no definition and no past: its
  * prices and sizes are at -8, whatever its instruments' are.
  */
-public final class IndicatorsStage implements Stage {
+public final class IndicatorsStage implements ColumnsStage {
     private final IndicatorsConfig config;
     private final ColumnsWriter writer;
     private final InstrumentReader reader = new InstrumentReader();
@@ -45,6 +46,11 @@ public final class IndicatorsStage implements Stage {
     @Override
     public String name() {
         return "indicators";
+    }
+
+    @Override
+    public ToldColumns told() {
+        return ToldColumns.all(name(), IndicatorKind.columns(config.kinds()), config.timeframesNs());
     }
 
     @Override

@@ -3,13 +3,16 @@ package io.escapement.engine.pairs;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.PairAlertEncoder;
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.columns.ColumnsWriter;
+import io.escapement.engine.columns.ToldColumns;
 import io.escapement.engine.market.Decimals;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.MarketView;
 import io.escapement.engine.market.Quote;
 import io.escapement.engine.pipeline.Slot;
-import io.escapement.engine.pipeline.Stage;
+
+import java.util.List;
 
 /**
  * Watches pairs of instruments: regression, spread and its z-score, correlation, who leads, and whether the spread
@@ -29,7 +32,7 @@ import io.escapement.engine.pipeline.Stage;
  * <p><b>The test</b> of a pair is made every 10 s, of pair n in seconds whose number leaves n: its cost is bounded (two
  * decompositions of window x 20 at most) and never that of all pairs at once. In between its last results are told.
  */
-public final class PairsStage implements Stage {
+public final class PairsStage implements ColumnsStage {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int TEST_EVERY = 10;
     private static final int ALERT_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + PairAlertEncoder.BLOCK_LENGTH;
@@ -64,6 +67,12 @@ public final class PairsStage implements Stage {
     @Override
     public String name() {
         return "pairs";
+    }
+
+    @Override
+    public ToldColumns told() {
+        final ToldColumns told = ToldColumns.all(name(), PairColumns.set(config.window()), List.of(SECOND_NS));
+        return pairs.length == 0 ? told.leftOut() : told;
     }
 
     @Override

@@ -8,13 +8,14 @@ import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.PivotEncoder;
 import io.escapement.codecs.sbe.PivotKind;
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.columns.ColumnsWriter;
+import io.escapement.engine.columns.ToldColumns;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentReader;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.TimeBars;
 import io.escapement.engine.pipeline.Slot;
-import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
 
 /**
@@ -26,7 +27,7 @@ import io.escapement.engine.pipeline.Verdict;
  *
  * <p>Where the config says so, likewise of views' bars, under the view's id, with prices at -8; a view has no past.
  */
-public final class PivotsStage implements Stage {
+public final class PivotsStage implements ColumnsStage {
     private static final int PIVOT_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH + PivotEncoder.BLOCK_LENGTH;
 
     private final PivotsConfig config;
@@ -60,6 +61,11 @@ public final class PivotsStage implements Stage {
     @Override
     public String name() {
         return "pivots";
+    }
+
+    @Override
+    public ToldColumns told() {
+        return ToldColumns.all(name(), PivotColumns.SET, config.timeframesNs());
     }
 
     @Override

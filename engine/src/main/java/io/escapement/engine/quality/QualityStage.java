@@ -15,12 +15,13 @@ import io.escapement.codecs.sbe.MessageHeaderEncoder;
 import io.escapement.codecs.sbe.QualityAlertEncoder;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
+import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.columns.ColumnsWriter;
+import io.escapement.engine.columns.ToldColumns;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.market.MarketView;
 import io.escapement.engine.market.Quote;
 import io.escapement.engine.pipeline.Slot;
-import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
 
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ import java.util.List;
  *
  * <p>Columns: {@link QualityColumns}.
  */
-public final class QualityStage implements Stage {
+public final class QualityStage implements ColumnsStage {
     private final QualityConfig config;
     private final MarketView market = new MarketView();
     private final InstrumentTable<InstrumentQuality> instruments = new InstrumentTable<>();
@@ -68,6 +69,11 @@ public final class QualityStage implements Stage {
     @Override
     public String name() {
         return "quality";
+    }
+
+    @Override
+    public ToldColumns told() {
+        return ToldColumns.all(name(), QualityColumns.SET, List.of(InstrumentQuality.SECOND_NS));
     }
 
     @Override

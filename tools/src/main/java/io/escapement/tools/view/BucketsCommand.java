@@ -1,17 +1,13 @@
 package io.escapement.tools.view;
 
-import io.escapement.engine.RecordedView;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.heatmap.HeatKind;
 import io.escapement.engine.heatmap.HeatMatrix;
 import io.escapement.engine.heatmap.HeatSummary;
 import io.escapement.engine.heatmap.Heatmap;
-import io.escapement.engine.replay.JournalReplay;
-import io.escapement.tools.journal.JournalSize;
 import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.Exit;
 import io.escapement.tools.terminal.JsonLines;
-import io.escapement.tools.terminal.ProgressLine;
 import io.escapement.tools.terminal.ToolCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -132,7 +128,8 @@ public final class BucketsCommand extends ToolCommand {
         final BucketRows output = new BucketRows(writer, json);
         final HeatRows heat = new HeatRows(rows);
         filter.to(heatmap == null ? output : heat);
-        replay(filter, writer);
+        ReplayedView.whole(config == null ? null : ConfigFile.read(config), (manifest, startNs) -> filter)
+            .run(journal, interruption(), err(), follow, writer::checkError);
         if (instrument != null && !filter.hasFound()) {
             throw new CommandException("the journal has defined no instrument \"" + instrument + "\"; it has "
                 + filter.listing().choices());
@@ -141,20 +138,6 @@ public final class BucketsCommand extends ToolCommand {
             report(writer, heat);
         }
         writer.flush();
-    }
-
-    private void replay(SnapshotFilter filter, PrintWriter writer) {
-        final ProgressLine progress = ProgressLine.onTerminal(err(), "records", JournalSize.records(journal));
-        try {
-            follow.with(new JournalReplay(journal,
-                new RecordedView(config == null ? null : ConfigFile.read(config), filter), false, null, 0,
-                (records, sequence, eventTimeNs) -> {
-                    interruption().check();
-                    progress.update(records);
-                }), interruption(), writer).run();
-        } finally {
-            progress.clear();
-        }
     }
 
     private void report(PrintWriter writer, HeatRows heat) {

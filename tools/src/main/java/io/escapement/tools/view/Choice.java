@@ -1,9 +1,7 @@
 package io.escapement.tools.view;
 
 import io.escapement.codecs.sbe.ColumnBlock;
-import io.escapement.engine.ViewColumns;
-import io.escapement.engine.columns.ColumnSet;
-import io.escapement.engine.config.Durations;
+import io.escapement.engine.columns.ToldColumns;
 
 /**
  * A column that was asked for.
@@ -11,24 +9,19 @@ import io.escapement.engine.config.Durations;
  * @param title      as it was asked for
  * @param index      of the column in its block
  * @param schemaHash of the block
- * @param durationNs only what was told of this duration; 0: of any
+ * @param durationNs only what is told of this duration
  */
 record Choice(String title, ColumnBlock block, int index, long schemaHash, long durationNs) {
-    /** @throws IllegalArgumentException where there is no such column */
-    static Choice of(String text) {
-        final int at = text.indexOf('@');
-        final String name = at < 0 ? text : text.substring(0, at);
-        final long durationNs = at < 0 ? 0 : Durations.parseNs(text.substring(at + 1));
-        for (final ColumnSet set : ViewColumns.REGISTRY.sets()) {
-            final int index = set.index(name);
-            if (index >= 0) {
-                return new Choice(text, set.block(), index, set.hash(), durationNs);
-            }
-        }
-        throw new IllegalArgumentException("no column \"" + name + "\"; tools features --list tells what there is");
+    static Choice of(String title, ToldColumns told, String column, long durationNs) {
+        return new Choice(title, told.set().block(), told.set().index(column), told.set().hash(), durationNs);
     }
 
     boolean takes(ColumnBlock ofBlock, long ofDurationNs) {
-        return block == ofBlock && (durationNs == 0 || durationNs == ofDurationNs);
+        return block == ofBlock && durationNs == ofDurationNs;
+    }
+
+    /** Of pairs, or else of instruments: these are numbered each for themselves. */
+    boolean isOfPairs() {
+        return block == ColumnBlock.PAIR;
     }
 }

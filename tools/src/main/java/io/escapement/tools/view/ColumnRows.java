@@ -11,33 +11,62 @@ import io.escapement.engine.pipeline.Stage;
 import io.escapement.tools.terminal.CommandException;
 import org.agrona.collections.Int2ObjectHashMap;
 
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** Writes chosen columns as CSV, a row whenever the block of the first one is told. The last stage of a replay. */
+/**
+ * Writes chosen columns of a run, a row whenever the leading one's block is told, with what was told last of the
+ * others. The last stage of a replay.
+ */
 final class ColumnRows implements Stage {
-    private final List<Choice> choices;
+    /** Columns that are told together, and where in a row they stand. */
+    private record Group(ColumnBlock block, long durationNs, long schemaHash, int[] from, int[] to) {
+    }
+
+    private final Choices choices;
+    private final Group[] groups;
     private final String wanted;
-    private final PrintWriter out;
+    private final RowFile out;
     private final ColumnsReader reader = new ColumnsReader();
     private final InstrumentReader definitions = new InstrumentReader();
     private final Map<Integer, Instrument> instruments = new TreeMap<>();
     /** By {@link #key}: what was told last of each choice. */
     private final Int2ObjectHashMap<double[]> values = new Int2ObjectHashMap<>();
-    private final StringBuilder line = new StringBuilder();
+    /** Of instruments and views, by {@link #key}, as they stand in a row. */
+    private final Int2ObjectHashMap<String> subjects = new Int2ObjectHashMap<>();
+    private long records;
     private long count;
 
     /** @param wanted an instrument's id, symbol, or VENUE:SYMBOL; or a subject as it stands in a row; null: all */
-    ColumnRows(List<Choice> choices, String wanted, PrintWriter out) {
+    ColumnRows(Choices choices, String wanted, RowFile out) {
         this.choices = choices;
         this.wanted = wanted;
         this.out = out;
-        line.append("time_ns,subject");
-        choices.forEach(choice -> line.append(',').append(choice.title()));
-        out.println(line);
+        this.groups = groups(choices.columns());
+    }
+
+    private static Group[] groups(List<Choice> columns) {
+        final List<Group> groups = new ArrayList<>();
+        for (final Choice first : columns) {
+            if (groups.stream().noneMatch(known -> first.takes(known.block(), known.durationNs()))) {
+                final int[] to = IntStream.range(0, columns.size())
+                    .filter(i -> columns.get(i).takes(first.block(), first.durationNs())).toArray();
+                groups.add(new Group(first.block(), first.durationNs(), first.schemaHash(),
+                    Arrays.stream(to).map(i -> columns.get(i).index()).toArray(), to));
+            }
+        }
+        return groups.toArray(Group[]::new);
+    }
+
+    /** Records read. */
+    long records() {
+        return records;
     }
 
     /** Rows written. */
@@ -60,87 +89,94 @@ final class ColumnRows implements Stage {
 
     @Override
     public void onEvent(Slot slot) {
+        records++;
         if (slot.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
             final Instrument instrument = definitions.read(slot);
             if (instrument != null) {
                 instruments.put(instrument.id(), instrument);
+                subjects.put(instrument.id(), name(instrument));
+                subjects.put(InstrumentTable.MAX_ID + instrument.id(), "view of " + name(instrument));
             }
         }
+        boolean leads = false;
         for (int at = slot.firstChecked(); at != Slot.NONE; at = slot.nextChecked(at)) {
             if (ColumnsReader.reads(slot.templateId(at))) {
                 take(reader.wrap(slot.buffer(), at));
+                leads |= isLeading();
             }
         }
         // Behind all of the record's blocks, so that a row has what was told together.
-        for (int at = slot.firstChecked(); at != Slot.NONE; at = slot.nextChecked(at)) {
+        for (int at = slot.firstChecked(); at != Slot.NONE && leads; at = slot.nextChecked(at)) {
             if (ColumnsReader.reads(slot.templateId(at))) {
                 reader.wrap(slot.buffer(), at);
-                if (choices.get(0).takes(reader.block(), reader.durationNs()) && isWanted()) {
+                if (isLeading() && isWanted()) {
                     write();
                 }
             }
         }
     }
 
+    private boolean isLeading() {
+        return choices.leading().takes(reader.block(), reader.durationNs());
+    }
+
     private boolean isWanted() {
-        if (wanted == null) {
+        if (wanted == null || wanted.equalsIgnoreCase(subject())) {
             return true;
         }
         if (reader.isOfView()) {
-            return wanted.equalsIgnoreCase(subject());
+            return false;
         }
-        final Instrument instrument = instrument();
-        return wanted.equals(Integer.toString(reader.subjectId())) || instrument != null
-            && (wanted.equalsIgnoreCase(instrument.symbol()) || wanted.equalsIgnoreCase(name(instrument)));
+        final Instrument instrument = choices.leading().isOfPairs() ? null : instruments.get(reader.subjectId());
+        return wanted.equals(Integer.toString(reader.subjectId()))
+            || instrument != null && wanted.equalsIgnoreCase(instrument.symbol());
     }
 
-    /** Null for a pair, and for a view. */
-    private Instrument instrument() {
-        return reader.block() == ColumnBlock.PAIR || reader.isOfView() ? null : instruments.get(reader.subjectId());
-    }
-
-    /** Of the subject: pairs, views and instruments are numbered each for themselves. */
+    /** Of the subject: views and instruments are numbered each for themselves; pairs are in no row with either. */
     private static int key(ColumnsReader told) {
-        return told.isOfView() ? InstrumentTable.MAX_ID + told.viewId()
-            : told.block() == ColumnBlock.PAIR ? -told.subjectId() : told.subjectId();
+        return told.isOfView() ? InstrumentTable.MAX_ID + told.viewId() : told.subjectId();
     }
 
-    /** As it stands in a row: a view by the instrument that was the first in it. */
+    /** A view's number is that of the instrument that was the first in it. */
+    private int id() {
+        return reader.isOfView() ? reader.viewId() : reader.subjectId();
+    }
+
     private String subject() {
-        final Instrument named = reader.isOfView() ? instruments.get(reader.viewId()) : instrument();
-        final String name = named != null ? name(named)
-            : Integer.toString(reader.isOfView() ? reader.viewId() : reader.subjectId());
-        return reader.isOfView() ? "view of " + name : name;
+        final String known = choices.leading().isOfPairs() ? null : subjects.get(key(reader));
+        return known != null ? known : (reader.isOfView() ? "view of " : "") + id();
     }
 
     private void take(ColumnsReader told) {
-        double[] row = values.get(key(told));
-        if (row == null) {
-            row = new double[choices.size()];
-            Arrays.fill(row, Double.NaN);
-            values.put(key(told), row);
-        }
-        for (int i = 0; i < row.length; i++) {
-            final Choice choice = choices.get(i);
-            if (choice.takes(told.block(), told.durationNs())) {
-                if (told.schemaHash() != choice.schemaHash()) {
+        for (final Group group : groups) {
+            if (group.block() == told.block() && group.durationNs() == told.durationNs()) {
+                if (told.schemaHash() != group.schemaHash()) {
                     throw new CommandException("block " + told.block() + " is told with another schema");
                 }
-                row[i] = told.value(choice.index());
+                final double[] row = row(key(told));
+                for (int i = 0; i < group.to().length; i++) {
+                    row[group.to()[i]] = told.value(group.from()[i]);
+                }
             }
         }
     }
 
-    private void write() {
-        line.setLength(0);
-        line.append(reader.timeNs()).append(',').append(subject());
-        for (final double value : values.get(key(reader))) {
-            line.append(',');
-            if (!Double.isNaN(value)) {
-                line.append(value);
-            }
+    private double[] row(int key) {
+        double[] row = values.get(key);
+        if (row == null) {
+            row = new double[choices.columns().size()];
+            Arrays.fill(row, Double.NaN);
+            values.put(key, row);
         }
-        out.println(line);
+        return row;
+    }
+
+    private void write() {
+        try {
+            out.row(reader.timeNs(), id(), subject(), values.get(key(reader)));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
         count++;
     }
 

@@ -1,14 +1,8 @@
 package io.escapement.tools.view;
 
-import io.escapement.engine.RecordedView;
 import io.escapement.engine.ViewColumns;
-import io.escapement.engine.columns.Column;
 import io.escapement.engine.columns.ColumnSet;
 import io.escapement.engine.config.ConfigFile;
-import io.escapement.engine.pipeline.Stage;
-import io.escapement.engine.replay.JournalReplay;
-import io.escapement.engine.replay.ReplayResult;
-import io.escapement.tools.journal.JournalSize;
 import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.Exit;
 import io.escapement.tools.terminal.JsonLines;
@@ -27,14 +21,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /** Lists the columns, exports them from a journal, or proves order flow on recordings. */
 @Command(name = "features",
-    description = {"Tells what columns there are (--list), writes chosen columns of a journal as CSV, measures on "
-        + "captures how order flow moves the mid, beside what is known of them (--check-ofi), or fits what a config "
-        + "freezes (--fit-microprice).",
-        "A row is written when the block of the first chosen column is told; columns of other blocks are as last told "
-        + "for that instrument. NAME@1m takes what was told of bars of a minute. What is missing is an empty field."},
+    description = {"Tells what columns there are (--list), writes chosen columns of a journal as CSV or Parquet, "
+        + "measures on captures how order flow moves the mid, beside what is known of them (--check-ofi), or fits what "
+        + "a config freezes (--fit-microprice).",
+        "A row is written when the first column is told, with the others as last told for that instrument; with --all "
+        + "when the columns of the shortest duration are. NAME@1m is of bars of a minute, and needed where the stage "
+        + "has bars of several durations. A column that no stage of the config makes is refused, and left out of "
+        + "--all. What is missing is an empty field, or null."},
     footer = {"", "Example: tools features journals/demo --columns mid,ofi_1s,imb1 --instrument BTCUSDT --out btc.csv"})
 public final class FeaturesCommand extends ToolCommand {
     private static final int MOST_SPREAD_TICKS = 20;
@@ -50,14 +47,15 @@ public final class FeaturesCommand extends ToolCommand {
     @Option(names = "--columns", split = ",", paramLabel = "NAME", description = "Columns to write, in this order.")
     private List<String> columns;
 
-    @Option(names = "--all", description = "Write all columns.")
+    @Option(names = "--all", description = "Write all columns of instruments.")
     private boolean all;
 
     @Option(names = "--instrument", paramLabel = "INSTRUMENT",
         description = "Only of this one: its id, its symbol, or VENUE:SYMBOL; or \"view of VENUE:SYMBOL\".")
     private String instrument;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write. Default: standard output.")
+    @Option(names = "--out", paramLabel = "FILE",
+        description = "Where to write: .csv, or .parquet. Default: standard output, as CSV.")
     private Path out;
 
     @Option(names = "--config", paramLabel = "FILE",
@@ -128,20 +126,17 @@ public final class FeaturesCommand extends ToolCommand {
         return sound ? Exit.FINE : Exit.FOUND;
     }
 
-    private List<Choice> choices() {
+    /** Null: all. */
+    private List<String> names() {
         if (all == (columns != null)) {
             throw wrong("expected --columns with names, or --all");
         }
-        final List<String> names = all
-            ? ViewColumns.REGISTRY.sets().stream().flatMap(set -> set.columns().stream()).map(Column::name).toList()
-            : columns;
-        return names.stream().map(name -> {
-            try {
-                return Choice.of(name);
-            } catch (final IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-            }
-        }).toList();
+        try {
+            Choices.check(all ? List.of() : columns);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+        return columns;
     }
 
     private Path journal() {
@@ -156,55 +151,48 @@ public final class FeaturesCommand extends ToolCommand {
             throw wrong("--fit-microprice " + fitMicroprice + ": expected 1 to " + MOST_SPREAD_TICKS);
         }
         final MicropriceFit fit = new MicropriceFit(fitMicroprice);
-        replay(fit, out());
+        replay((manifest, startNs) -> fit, out()::checkError);
         fit.print(out());
         return Exit.FINE;
     }
 
     private int export() throws IOException {
         journal();
-        if (out != null && !out.toString().endsWith(".csv")) {
-            throw wrong("--out " + out + ": expected a name that ends in .csv, the one format that this writes");
-        }
-        final List<Choice> choices = choices();
-        final PrintWriter writer = out == null ? out() : new PrintWriter(Files.newBufferedWriter(out));
-        final ColumnRows rows;
-        final ReplayResult result;
-        try {
-            rows = new ColumnRows(choices, instrument, writer);
-            result = replay(rows, writer);
-        } finally {
-            writer.flush();
+        final List<String> names = names();
+        final long startNs = System.nanoTime();
+        try (RowFile file = file()) {
+            final ColumnExport export = new ColumnExport(sections(), names, instrument, file,
+                text -> err().println("note: " + text));
+            replay(export, file::flush);
+            export.end();
+            file.end();
             if (out != null) {
-                writer.close();
+                final long elapsedNs = System.nanoTime() - startNs;
+                out().printf(Locale.ROOT, "%,d rows of %,d records in %s: %,.0f records/s%n", export.count(),
+                    export.records(), Times.duration(elapsedNs), export.records() * 1e9 / elapsedNs);
             }
-        }
-        if (writer.checkError()) {
-            throw new CommandException((out == null ? "standard output" : out) + ": cannot be written");
-        }
-        if (instrument != null && rows.count() == 0) {
-            throw new CommandException("no row of an instrument \"" + instrument + "\"; there are "
-                + rows.choicesOfInstruments());
-        }
-        if (out != null) {
-            out().printf(Locale.ROOT, "%,d rows of %,d records in %s: %,.0f records/s%n", rows.count(),
-                result.records(), Times.duration(result.elapsedNs()), result.rate());
         }
         return Exit.FINE;
     }
 
-    private ReplayResult replay(Stage reader, PrintWriter writer) {
-        final Path journal = journal();
-        final ProgressLine progress = ProgressLine.onTerminal(err(), "records", JournalSize.records(journal));
-        try {
-            return follow.with(new JournalReplay(journal,
-                new RecordedView(config == null ? null : ConfigFile.read(config), reader), false, null, 0,
-                (records, sequence, eventTimeNs) -> {
-                    interruption().check();
-                    progress.update(records);
-                }), interruption(), writer).run();
-        } finally {
-            progress.clear();
+    private RowFile file() throws IOException {
+        if (out == null) {
+            return new CsvRows(out(), "standard output", false);
         }
+        if (out.toString().endsWith(".csv")) {
+            return new CsvRows(new PrintWriter(Files.newBufferedWriter(out)), out.toString(), true);
+        }
+        if (out.toString().endsWith(".parquet")) {
+            return new ParquetRows(out);
+        }
+        throw wrong("--out " + out + ": expected a name that ends in .csv or .parquet");
+    }
+
+    private ConfigFile sections() {
+        return config == null ? null : ConfigFile.read(config);
+    }
+
+    private void replay(ReplayedView.Readers readers, BooleanSupplier atEnd) {
+        ReplayedView.whole(sections(), readers).run(journal(), interruption(), err(), follow, atEnd);
     }
 }

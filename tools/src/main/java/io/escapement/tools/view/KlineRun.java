@@ -69,6 +69,9 @@ final class KlineRun {
     private void event(int length, long timeNs) {
         slot.commitEvent(length, Provenance.SIMULATED);
         core.onEvent(slot, timeNs);
+        if (slot.isFaulted()) {
+            throw new IllegalStateException("a stage failed at " + timeNs + " ns: " + slot.failure(), slot.failure());
+        }
     }
 
     private static int digits(List<Kline> klines, Function<Kline, BigDecimal> number) {

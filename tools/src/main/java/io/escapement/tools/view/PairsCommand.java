@@ -5,7 +5,6 @@ import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.pairs.PairsConfig;
 import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.Exit;
-import io.escapement.tools.terminal.ProgressLine;
 import io.escapement.tools.terminal.ToolCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +59,7 @@ public final class PairsCommand extends ToolCommand {
     }
 
     private void tell(ConfigFile sections, PrintWriter writer) {
-        new ReplayedView(sections, (manifest, startNs) -> {
+        ReplayedView.whole(sections, (manifest, startNs) -> {
             final PairsConfig of = new RecordedInputs(sections, manifest).pairs();
             final PairTable table = new PairTable(of, writer, json, alerts);
             if (pairs == 0 && !of.pairs().isEmpty()) {
@@ -68,7 +67,6 @@ public final class PairsCommand extends ToolCommand {
             }
             pairs += of.pairs().size();
             return table;
-        }).run(journal, Long.MAX_VALUE, interruption(), ProgressLine.onTerminal(err(), "records", 0),
-            replay -> follow.with(replay, interruption(), writer));
+        }).run(journal, interruption(), err(), follow, writer::checkError);
     }
 }

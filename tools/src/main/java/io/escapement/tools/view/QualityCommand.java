@@ -3,9 +3,9 @@ package io.escapement.tools.view;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.Exit;
-import io.escapement.tools.terminal.ProgressLine;
 import io.escapement.tools.terminal.ToolCommand;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -19,9 +19,13 @@ import java.nio.file.Path;
         + "end, cause. The run need not have had that stage.",
         "The score is completeness x freshness x consistency of the last 60 s, 0 to 1, told each second. findings "
             + "counts each one, of what lasts the seconds that it did; alerts are their beginnings. Exits with 1 if "
-            + "the mean score of an instrument is below --min-score, or it has more alerts than --max-alerts."},
+            + "the mean score of an instrument is below --min-score, or it has more alerts than --max-alerts. With "
+            + "--follow it tells anew each second of the journal, in JSON of alerts and gaps only those that are new."},
     footer = {"", "Example: tools quality journals/demo --min-score 0.9 --max-alerts 10"})
 public final class QualityCommand extends ToolCommand {
+    /** In a journal that is followed, of its own time. */
+    private static final long SHOWN_EVERY_NS = 1_000_000_000L;
+
     @Parameters(paramLabel = "JOURNAL", description = "The journal's directory.")
     private Path journal;
 
@@ -41,27 +45,42 @@ public final class QualityCommand extends ToolCommand {
         description = "Gaps of an instrument that are shown; JSON has all. Default ${DEFAULT-VALUE}.")
     private int mostGaps;
 
+    @Mixin
+    private Follow follow;
+
+    private final QualityLog log = new QualityLog();
+    private long shownNs;
+
     @Override
     public Integer call() {
         if (!(minScore >= 0 && minScore <= 1) || maxAlerts < 0 || mostGaps < 0) {
             throw new ParameterException(spec.commandLine(), "--min-score " + minScore + " --max-alerts " + maxAlerts
                 + " --gaps " + mostGaps + ": expected a score from 0 to 1, and no negative number");
         }
-        final QualityLog log = new QualityLog();
-        new ReplayedView(config == null ? null : ConfigFile.read(config), (manifest, startNs) -> {
+        final QualityReport report = new QualityReport(log, minScore, maxAlerts, mostGaps, out());
+        ReplayedView.whole(config == null ? null : ConfigFile.read(config), (manifest, startNs) -> {
             log.endRun();
             return log;
-        }).run(journal, Long.MAX_VALUE, interruption(), ProgressLine.onTerminal(err(), "records", 0));
+        }).run(journal, interruption(), err(), follow, () -> {
+            if (log.lastNs() - shownNs >= SHOWN_EVERY_NS && !log.rows().isEmpty()) {
+                shownNs = log.lastNs();
+                show(report);
+            }
+            return out().checkError();
+        });
         log.endRun();
         if (log.rows().isEmpty()) {
             throw new CommandException(journal + ": no instrument is defined in this journal");
         }
-        final QualityReport report = new QualityReport(log.rows(), minScore, maxAlerts, mostGaps, out());
+        show(report);
+        return log.rows().stream().anyMatch(row -> row.isBeyond(minScore, maxAlerts)) ? Exit.FOUND : Exit.FINE;
+    }
+
+    private void show(QualityReport report) {
         if (json) {
             report.printJson();
         } else {
             report.print();
         }
-        return log.rows().stream().anyMatch(row -> row.isBeyond(minScore, maxAlerts)) ? Exit.FOUND : Exit.FINE;
     }
 }

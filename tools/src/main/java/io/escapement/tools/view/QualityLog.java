@@ -39,6 +39,11 @@ final class QualityLog implements Stage {
         return rows.values();
     }
 
+    /** Event time of the last record. */
+    long lastNs() {
+        return lastNs;
+    }
+
     @Override
     public String name() {
         return "quality log";

@@ -24,8 +24,11 @@ final class QualityRow {
     final String name;
     final long[] found = new long[QualityFinding.values().length + 1];
     final long[] scores = new long[CLASSES];
+    /** Those that have ended. */
     final List<Gap> gaps = new ArrayList<>();
     final List<Alert> alerts = new ArrayList<>();
+    private int gapsTaken;
+    private int alertsTaken;
     long seconds;
     long scored;
     double scoreSum;
@@ -77,6 +80,34 @@ final class QualityRow {
         }
         lostFor = null;
         hasBeenLive = false;
+    }
+
+    /** All gaps, with the one that goes on. */
+    List<Gap> gaps(long nowNs) {
+        final List<Gap> all = new ArrayList<>(gaps);
+        if (lostFor != null) {
+            all.add(new Gap(lostNs, nowNs, lostFor, true));
+        }
+        return all;
+    }
+
+    /** Whether the book is still not LIVE. */
+    boolean goesOn(Gap gap) {
+        return gap.isOpen() && lostFor != null && gap.fromNs() == lostNs;
+    }
+
+    /** Those that have ended since this was asked for. */
+    List<Gap> newGaps() {
+        final List<Gap> since = gaps.subList(gapsTaken, gaps.size());
+        gapsTaken = gaps.size();
+        return since;
+    }
+
+    /** Those that have come since this was asked for. */
+    List<Alert> newAlerts() {
+        final List<Alert> since = alerts.subList(alertsTaken, alerts.size());
+        alertsTaken = alerts.size();
+        return since;
     }
 
     /** NaN: none was told, since there were not 60 s. */

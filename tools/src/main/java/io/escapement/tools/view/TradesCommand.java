@@ -1,16 +1,12 @@
 package io.escapement.tools.view;
 
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
-import io.escapement.engine.RecordedBars;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
-import io.escapement.engine.replay.JournalReplay;
-import io.escapement.tools.journal.JournalSize;
 import io.escapement.tools.journal.Listing;
 import io.escapement.tools.terminal.CommandException;
 import io.escapement.tools.terminal.Exit;
-import io.escapement.tools.terminal.ProgressLine;
 import io.escapement.tools.terminal.ToolCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +46,6 @@ abstract class TradesCommand extends ToolCommand {
     protected final Listing listing = new Listing();
     private Listing.Listed wanted;
     private boolean sawWanted;
-    private RuntimeException failure;
 
     /** Begins the rows. */
     protected abstract Rows begin(PrintWriter out);
@@ -85,17 +80,9 @@ abstract class TradesCommand extends ToolCommand {
         final ConfigFile asked = timeframes != null
             ? ConfigFile.of("--timeframes", configFor("[" + String.join(", ", timeframes) + "]"))
             : config == null ? null : ConfigFile.read(config);
-        final ProgressLine progress = ProgressLine.onTerminal(err(), "records", JournalSize.records(journal));
-        try {
-            follow.with(new JournalReplay(journal, new RecordedBars(asked, reader(rows)), false, null, 0,
-                (records, sequence, eventTimeNs) -> {
-                    interruption().check();
-                    progress.update(records);
-                }), interruption(), out).run();
-        } finally {
-            progress.clear();
-        }
-        throwFailure();
+        final Stage reader = reader(rows);
+        ReplayedView.bars(asked, (manifest, startNs) -> reader)
+            .run(journal, interruption(), err(), follow, out::checkError);
         if (instrument != null && !sawWanted) {
             throw new CommandException("the journal has defined no instrument \"" + instrument + "\"; it has "
                 + listing.choices());
@@ -103,19 +90,11 @@ abstract class TradesCommand extends ToolCommand {
         finish(out, rows);
     }
 
-    /** Throws what went wrong when a record was read, if anything did. */
-    protected final void throwFailure() {
-        if (failure != null) {
-            throw failure;
-        }
-    }
-
     /** What comes behind the rows. */
     protected void finish(PrintWriter out, Rows rows) {
     }
 
     /** A last stage, which writes. */
-    // What a stage throws a core takes for a fault of the record, and goes on: so it is kept, and thrown at the end.
     protected final Stage reader(Rows rows) {
         return new Stage() {
             @Override
@@ -125,14 +104,6 @@ abstract class TradesCommand extends ToolCommand {
 
             @Override
             public void onEvent(Slot slot) {
-                try {
-                    onRecord(slot);
-                } catch (final RuntimeException e) {
-                    failure = failure == null ? e : failure;
-                }
-            }
-
-            private void onRecord(Slot slot) {
                 if (slot.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
                     listing.learn(slot.buffer(), 0);
                     wanted = instrument == null ? null : listing.find(instrument);

@@ -3,7 +3,7 @@ package io.escapement.tools.view;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.escapement.tools.ToolRun;
 import io.escapement.tools.journal.TestJournal;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +22,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class BucketsCommandTest {
     private static final long SECOND = 1_000_000_000L;
 
+    /** Read alone. */
+    @TempDir
+    static Path journal;
+
     @TempDir
     Path directory;
 
-    private Path journal;
+    @BeforeAll
+    static void write() {
+        write(journal, TestJournal.config());
+    }
 
-    @BeforeEach
-    void write() {
-        journal = directory.resolve("journal");
-        try (TestJournal made = new TestJournal(journal)) {
-            made.startRun().define(1, "BTCUSDT").define(2, "ETHUSDT").live(1).live(2)
+    private static void write(Path to, String config) {
+        try (TestJournal made = new TestJournal(to)) {
+            made.startRun(config).define(1, "BTCUSDT").define(2, "ETHUSDT").live(1).live(2)
                 .delta(1, 101, 101, "100x0 6000000x600000 | 101x0 6000200x300000 6001500x100000");
             for (int i = 0; i < 5; i++) {
                 made.after(SECOND).delta(1, 102 + i, 102 + i, "5999000x" + (i + 1) * 100_000 + " |");
@@ -111,14 +116,7 @@ class BucketsCommandTest {
     @Test
     void aRunThatHadTheStageReplaysBitForBitAndShowsTheSame() throws IOException {
         final Path with = directory.resolve("with");
-        try (TestJournal made = new TestJournal(with)) {
-            made.startRun(Files.readString(Path.of("../config/demo.yaml")) + "\nbuckets:\n  inner: 41\n")
-                .define(1, "BTCUSDT").define(2, "ETHUSDT").live(1).live(2)
-                .delta(1, 101, 101, "100x0 6000000x600000 | 101x0 6000200x300000 6001500x100000");
-            for (int i = 0; i < 5; i++) {
-                made.after(SECOND).delta(1, 102 + i, 102 + i, "5999000x" + (i + 1) * 100_000 + " |");
-            }
-        }
+        write(with, TestJournal.config() + "\nbuckets:\n  inner: 41\n");
         final JsonNode replayed = ToolRun.of("replay", with, "--verify", "--json").wentWell().json().get(0);
         assertTrue(replayed.get("identical").asBoolean());
         final String own = ToolRun.of("buckets", with, "--instrument", "1").wentWell().out();
