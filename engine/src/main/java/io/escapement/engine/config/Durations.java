@@ -30,6 +30,15 @@ public final class Durations {
         throw new NumberFormatException("no unit of time: " + text);
     }
 
+    /** As people write it, in the largest unit of which it is a whole number. */
+    public static String text(long ns) {
+        int unit = NANOS.length - 1;
+        while (ns % NANOS[unit] != 0) {
+            unit--;
+        }
+        return ns / NANOS[unit] + UNITS[unit];
+    }
+
     private static long exact(String number, long nanos) {
         try {
             return new BigDecimal(number).multiply(BigDecimal.valueOf(nanos)).longValueExact();
