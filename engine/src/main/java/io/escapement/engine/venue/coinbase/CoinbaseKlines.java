@@ -20,8 +20,8 @@ final class CoinbaseKlines {
     }
 
     static KlineService make() {
-        return new RestKlines("1m=ONE_MINUTE 5m=FIVE_MINUTE 15m=FIFTEEN_MINUTE 30m=THIRTY_MINUTE 1h=ONE_HOUR 2h=TWO_HOUR"
-            + " 6h=SIX_HOUR 1d=ONE_DAY", MOST, (instrument, name, span, bars) -> RestQuestion.get(
+        return new RestKlines("1m=ONE_MINUTE 5m=FIVE_MINUTE 15m=FIFTEEN_MINUTE 30m=THIRTY_MINUTE 1h=ONE_HOUR"
+            + " 2h=TWO_HOUR 6h=SIX_HOUR 1d=ONE_DAY", MOST, (instrument, name, span, bars) -> RestQuestion.get(
                 CoinbaseTexts.PRODUCTS_PATH + "/" + instrument.symbol() + "/candles?start=" + span.fromSeconds()
                 + "&end=" + (span.toSeconds() - 1) + "&granularity=" + name + "&limit=" + bars),
             body -> RestRows.read(body, "candles").requireRows().rows(), ROWS);

@@ -37,6 +37,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class KlineDesk implements EventSource {
     private static final int A_POLL = 64;
+    /** How often it looks whether something is due. */
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int MOST_ATTEMPTS = 4;
     /** A venue that wants to be left alone for longer is left alone. */
     private static final long MOST_WAIT_NS = TimeUnit.MINUTES.toNanos(10);
@@ -49,6 +51,7 @@ public final class KlineDesk implements EventSource {
     private final SessionListener listener;
     private final HistoryBars writer = new HistoryBars();
     private final Map<Integer, Instrument> instruments = new HashMap<>();
+    /** All that the venue gives. */
     private final List<KlineSeries> open = new ArrayList<>();
     private final Map<Integer, KlineReport> reports = new HashMap<>();
     private final Deque<Ready> ready = new ArrayDeque<>();
@@ -58,6 +61,8 @@ public final class KlineDesk implements EventSource {
     private KlineService service;
     private Provenance provenance;
     private int given;
+    private int pending;
+    private long nextLookNs;
     private boolean asking;
     private boolean ended;
     private long clockLeadNs;
@@ -106,6 +111,11 @@ public final class KlineDesk implements EventSource {
         ended = true;
     }
 
+    /** Whether an answer is awaited. */
+    boolean isAsking() {
+        return asking;
+    }
+
     private void plan(Instrument instrument, KlineWish wish) {
         final KlineReport report = new KlineReport(instrument.symbol());
         reports.put(instrument.id(), report);
@@ -118,6 +128,7 @@ public final class KlineDesk implements EventSource {
             } else {
                 report.expect(durationNs);
                 open.add(new KlineSeries(instrument, durationNs, askedNs, wish.bars(), service));
+                pending++;
             }
         }
         tell(report);
@@ -135,7 +146,7 @@ public final class KlineDesk implements EventSource {
             return 0;
         }
         final int published = publish(inlet, nowNs);
-        if (!asking && !open.isEmpty()) {
+        if (!asking && pending > 0 && nowNs >= nextLookNs) {
             ask(nowNs);
         }
         return published;
@@ -168,10 +179,12 @@ public final class KlineDesk implements EventSource {
             }
         }
         if (due == null) {
+            nextLookNs = nowNs + LOOK_NS;
             return;
         }
         if (isJoined(due)) {
-            open.remove(due);
+            due.over = true;
+            pending--;
             return;
         }
         final KlineSeries series = due;
@@ -204,6 +217,7 @@ public final class KlineDesk implements EventSource {
         @Override
         public void onReply(RestReply reply) {
             nowNs = reply.receiveTimeNs();
+            nextLookNs = 0;
             url = reply.url();
             readClock(reply);
             if (ended) {
@@ -233,7 +247,8 @@ public final class KlineDesk implements EventSource {
                 final List<Kline> rows = service.read(body, series.instrument, series.askedNs);
                 loop.execute(() -> take(rows));
             } catch (final IOException | RuntimeException e) {
-                loop.execute(() -> failed("GET " + url + ": " + e.getMessage()));
+                final String detail = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+                loop.execute(() -> failed("GET " + url + ": " + detail));
             }
         }
 
@@ -280,6 +295,7 @@ public final class KlineDesk implements EventSource {
         private void giveUp(String detail) {
             asking = false;
             open.remove(series);
+            pending--;
             if (ended) {
                 return;
             }

@@ -133,7 +133,7 @@ public final class VenueSession {
         return snapshots;
     }
 
-    /** The server of the past: to be polled as event source; asks for nothing unless it is told to, before the start. */
+    /** The server of the past: to be polled as event source; asks for nothing unless told to, before the start. */
     public KlineDesk klines() {
         return klines;
     }
