@@ -34,7 +34,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * An engine that begins some seconds before the end of a minute of five, at a venue with a past. Takes as long as it is
+ * An engine that begins a second or two before the end of a minute of five, at a venue with a past. Takes as long as it is
  * until that minute's bar has settled, since the engine goes by real time.
  */
 class HistoryRunTest {
@@ -92,7 +92,7 @@ class HistoryRunTest {
     void theFirstBarsAreWholeAndTheJournalMakesThemAgain() throws Exception {
         final long nowNs = System.currentTimeMillis() * 1_000_000L;
         final long endNs = nowNs / FIVE * FIVE;
-        final Simulation market = Simulation.of(3, "BTCUSDT").startingAt(endNs - 3 * SECOND).lasting(10 * SECOND);
+        final Simulation market = Simulation.of(3, "BTCUSDT").startingAt(endNs - 3 * SECOND / 2).lasting(8 * SECOND);
         try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(market));
              ProofRun run = new ProofRun(ProofConfig.of(folder, venue, List.of("BTC/USDT"))
                  .with("bars.timeframes", "[1s, 1m, 5m, 10m]").with("feed.lag", "1h")
@@ -117,9 +117,9 @@ class HistoryRunTest {
         final List<String> here = new ArrayList<>();
         for (int ago = count - 1; ago >= 0; ago--) {
             here.add(bars.openTimeNs(ago) / 1_000_000L + " " + plain(bars.open(ago), 2) + " " + plain(bars.high(ago), 2)
-                + " " + plain(bars.low(ago), 2) + " " + plain(bars.close(ago), 2) + " " + plain(bars.volume(ago), 5)
+                + " " + plain(bars.low(ago), 2) + " " + plain(bars.close(ago), 2) + " " + plain(bars.volume(ago), 8)
                 + " " + plain(bars.notional(ago), 8) + " " + bars.tradeCount(ago) + " "
-                + plain(bars.buyVolume(ago), 5));
+                + plain(bars.buyVolume(ago), 8));
         }
         final List<String> there = new ArrayList<>();
         for (long ago = count - 1; ago >= 0; ago -= 1_000) {

@@ -27,7 +27,8 @@ final class RestMarket {
         Map.entry("1d", 1_440));
     private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9\\-_.\\p{L}]{1,40}");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
-    private static final Pattern PATH = Pattern.compile("/(?:api|fapi|dapi)/v[1-3]/(depth|klines|exchangeInfo|time|ping)");
+    private static final Pattern PATH =
+        Pattern.compile("/(?:api|fapi|dapi)/v[1-3]/(depth|klines|exchangeInfo|time|ping)");
 
     private final Player player;
     private final Limits limits;

@@ -82,6 +82,12 @@ final class KlineSeries {
      * @throws IOException where two rows of a time differ, or one begins when no bar does
      */
     boolean onPage(List<Kline> rows, long venueNowNs) throws IOException {
+        if (endNs == 0 && settledNs(venueNowNs) < roundToNs) {
+            // Our clock is ahead, and so was the span that was asked for.
+            roundToNs = 0;
+            found.clear();
+            return false;
+        }
         roundToNs = Math.max(roundFromNs, Math.min(roundToNs, settledNs(venueNowNs)));
         final long toNs = pageToNs();
         for (final Kline row : rows) {
