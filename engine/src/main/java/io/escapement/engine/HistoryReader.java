@@ -35,7 +35,8 @@ final class HistoryReader {
 
     /** Whether venues are asked, so that first bars have something to wait for. */
     static boolean asksVenues(Section root) {
-        return root.sections("history").stream().anyMatch(each -> from(each) == From.VENUE);
+        return root.sections("history").stream()
+            .anyMatch(each -> each.text("from", "").equalsIgnoreCase(From.VENUE.name()));
     }
 
     private static From from(Section each) {

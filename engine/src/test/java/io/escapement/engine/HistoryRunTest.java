@@ -34,8 +34,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * An engine that begins a second or two before the end of a minute of five, at a venue with a past. Takes as long as it is
- * until that minute's bar has settled, since the engine goes by real time.
+ * An engine that begins a second or two before the end of a minute of five, at a venue with a past. Takes as long as it
+ * is until that minute's bar has settled, since the engine goes by real time.
  */
 class HistoryRunTest {
     private static final long SECOND = 1_000_000_000L;
