@@ -13,6 +13,7 @@ import io.escapement.engine.feed.FeedStage;
 import io.escapement.engine.orders.OrdersConfig;
 import io.escapement.engine.orders.OrdersStage;
 import io.escapement.engine.pipeline.Core;
+import io.escapement.engine.pipeline.SlotSizes;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.position.PositionStage;
 import io.escapement.engine.risk.RiskConfig;
@@ -26,12 +27,14 @@ import java.util.function.Supplier;
 /**
  * Everything of a config that can change what the core does. Replay builds the same core from the same settings.
  *
+ * @param marketSlots    how large a record may be, without what the view tells
  * @param view           the stages between bars and decision
  * @param strategy       makes the strategy anew for each core
  * @param stallNs        between two events, after which trading halts
  * @param stateHashEvery records between two state hashes; 0: none
  */
 record CoreSettings(
+    SlotSizes marketSlots,
     FeedLimits feed,
     ConsolidationConfig consolidation,
     BarsConfig bars,
@@ -47,7 +50,7 @@ record CoreSettings(
 
     /** The stages, in the order in which they see an event. */
     List<Stage> stages() {
-        final List<Stage> stages = new ArrayList<>(marketStages(view.checkedRoom()));
+        final List<Stage> stages = new ArrayList<>(marketStages(view));
         stages.addAll(view.stages());
         stages.addAll(List.of(
             new DecisionStage(decision, List.of(strategy.get())),
@@ -60,12 +63,16 @@ record CoreSettings(
     /**
      * Those that make books and bars of what venues send.
      *
-     * @param furtherRoom that they leave in a record's checked effects, for stages of the view
+     * @param behind the stages of the view that read them
      */
-    List<Stage> marketStages(int furtherRoom) {
+    List<Stage> marketStages(ViewSettings behind) {
+        // How many held deltas a record releases depends on the room that there is for them: the view's is apart.
+        final int furtherRoom = behind.slots(marketSlots).checkedCapacity() - marketSlots.checkedCapacity();
+        final BookStage books = new BookStage(feed);
         return List.of(
             new FeedStage(feed, furtherRoom),
-            new BookStage(feed),
+            behind.followsLevels() ? books.tellLevels(ViewSettings.levelBytes(marketSlots),
+                behind.checkedRoom() + FeedStage.RESERVED_ROOM) : books,
             new ConsolidationStage(consolidation),
             new BarsStage(bars));
     }

@@ -12,8 +12,11 @@ import io.escapement.engine.decision.OrderFlowImbalance;
 import io.escapement.engine.decision.Strategy;
 import io.escapement.engine.decision.TradedInstrument;
 import io.escapement.engine.feed.FeedLimits;
+import io.escapement.engine.feed.FeedStage;
 import io.escapement.engine.orders.ClientOrderIds;
 import io.escapement.engine.orders.OrdersConfig;
+import io.escapement.engine.pipeline.PipelineConfig;
+import io.escapement.engine.pipeline.SlotSizes;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +45,24 @@ final class CoreSettingsReader {
         final BarsConfig bars = BarsReader.read(root, consolidation);
         requireBars(root.section("indicators"), bars);
         requireBars(root.section("pivots"), bars);
-        return new CoreSettings(feed(root.section("feed")), consolidation, bars,
+        return new CoreSettings(slots(root.section("pipeline")), feed(root.section("feed")), consolidation, bars,
             ViewSettingsReader.read(root), orders,
             new DecisionConfig(orders, root.section("strategy").durationNs("intent-timeout", "1ms", "1h", "10s")),
             strategy(root.section("strategy")), new RiskSettingsReader(root, venues.traded()).read(orders),
             root.section("risk").durationNs("max-stall", "2s", "1h", "5s"),
             engine.whole("state-hash-every", 0, 1_000_000_000L, 10_000L));
+    }
+
+    private static SlotSizes slots(Section pipeline) {
+        final SlotSizes slots = new SlotSizes(
+            pipeline.count("record-capacity", 4096, 1 << 20, PipelineConfig.RECORD_CAPACITY),
+            pipeline.count("checked-capacity", 4096, 1 << 20, PipelineConfig.CHECKED_CAPACITY));
+        final int least = FeedStage.leastCheckedCapacity(slots.recordCapacity() / 2);
+        if (slots.checkedCapacity() < least) {
+            pipeline.problem("checked-capacity", "is " + slots.checkedCapacity() + "; expected at least " + least
+                + ", so that an event of half the record-capacity can be released as an effect");
+        }
+        return slots;
     }
 
     /** What is made of bars needs bars of that duration. */

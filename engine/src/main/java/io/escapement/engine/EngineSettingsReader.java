@@ -5,9 +5,9 @@ import io.escapement.engine.EngineSettings.RecoverySettings;
 import io.escapement.engine.config.ConfigFile;
 import io.escapement.engine.config.Example;
 import io.escapement.engine.config.Section;
-import io.escapement.engine.feed.FeedStage;
 import io.escapement.engine.paper.PaperConfig;
 import io.escapement.engine.pipeline.PipelineConfig;
+import io.escapement.engine.pipeline.SlotSizes;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.venue.loopback.Serve;
 import io.escapement.engine.venue.loopback.Simulation;
@@ -90,25 +90,18 @@ final class EngineSettingsReader {
                 pipeline.problem("cores", "holds '" + text + "'; expected " + example);
             }
         }
+        final SlotSizes slots = core.view().slots(core.marketSlots());
         final PipelineConfig config = new PipelineConfig(
             pipeline.text("layout", "inline"),
             pipeline.textLists("groups", new Example("lists of stages", "[[feed, book], [journal, listeners]]"),
                 List.of()),
             pipeline.count("ring-size", 0, 1 << 20, 0),
-            pipeline.count("record-capacity", 4096, 1 << 20, PipelineConfig.RECORD_CAPACITY),
-            pipeline.count("checked-capacity", 4096, 1 << 20,
-                PipelineConfig.CHECKED_CAPACITY + core.view().checkedRoom()),
+            slots.recordCapacity(), slots.checkedCapacity(),
             pipeline.text("wait", "yielding"), cores, 1,
             pipeline.count("sample-every", 1, 1_000_000, 1),
             pipeline.durationNs("stall", "1us", "10s", "1ms"),
             pipeline.durationNs("stop-timeout", "10ms", "10m", "5s") / 1_000_000L);
         pipeline.problems(config.errors(core.stages().stream().map(Stage::name).toList()));
-        final int least = FeedStage.leastCheckedCapacity(config.recordCapacity() / 2) + core.view().checkedRoom();
-        if (config.checkedCapacity() < least) {
-            pipeline.problem("checked-capacity", "is " + config.checkedCapacity() + "; expected at least " + least
-                + ", so that an event of half the record-capacity can be released as an effect"
-                + (core.view().asked() > 0 ? ", and the market view told" : ""));
-        }
         return config;
     }
 

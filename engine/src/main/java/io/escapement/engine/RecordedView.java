@@ -31,18 +31,19 @@ public final class RecordedView implements RunCores {
     @Override
     public Core core(String manifest, long lastSequence, long lastEventTimeNs) {
         final CoreSettings settings = RecordedCores.settings(manifest).core();
-        final List<Stage> stages = new ArrayList<>(settings.marketStages(ViewSettings.CHECKED_ROOM));
-        stages.addAll(asked == null ? settings.view().everyStage() : asked.stages());
+        final List<Stage> stages = new ArrayList<>(settings.marketStages(view(settings)));
+        stages.addAll(view(settings).stages());
         stages.add(reader);
         return new Core(stages, 0, lastSequence, lastEventTimeNs);
     }
 
     @Override
     public SlotSizes slotSizes(String manifest) {
-        final EngineSettings settings = RecordedCores.settings(manifest);
-        final SlotSizes recorded = settings.pipeline().slotSizes();
-        // How many held deltas a record releases depends on the room that there is for them: it stays what it was.
-        return new SlotSizes(recorded.recordCapacity(), recorded.checkedCapacity()
-            - settings.core().view().checkedRoom() + ViewSettings.CHECKED_ROOM);
+        final CoreSettings settings = RecordedCores.settings(manifest).core();
+        return view(settings).slots(settings.marketSlots());
+    }
+
+    private ViewSettings view(CoreSettings settings) {
+        return asked == null ? settings.view().every() : asked;
     }
 }

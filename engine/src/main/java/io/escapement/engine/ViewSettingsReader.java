@@ -36,7 +36,7 @@ final class ViewSettingsReader {
 
     // The order of the stages: a later one may read the effects of an earlier one.
     private ViewSettings read() {
-        part("buckets", BucketsReader::read);
+        part("buckets", true, BucketsReader::read);
         part("indicators", IndicatorsReader::read);
         part("pivots", PivotsReader::read);
         part("features", FeaturesReader::read);
@@ -47,6 +47,10 @@ final class ViewSettingsReader {
     }
 
     private void part(String key, Function<Section, Supplier<Stage>> reader) {
-        parts.add(new ViewSettings.Part(root.has(key), reader.apply(root.section(key))));
+        part(key, false, reader);
+    }
+
+    private void part(String key, boolean followsLevels, Function<Section, Supplier<Stage>> reader) {
+        parts.add(new ViewSettings.Part(root.has(key), followsLevels, reader.apply(root.section(key))));
     }
 }

@@ -77,17 +77,14 @@ final class BookSide {
         return inverse;
     }
 
-    void set(long price, long quantity) {
+    /** @return the quantity before, 0 where there was no such level */
+    long set(long price, long quantity) {
         final long index = Long.rotateRight((price - basePrice) * inverse, shift);
-        if (index >= 0 && index < window) {
-            setNear((int) index, quantity);
-        } else {
-            setOutside(price, quantity);
-        }
+        return index >= 0 && index < window ? setNear((int) index, quantity) : setOutside(price, quantity);
     }
 
     /** Without a branch on whether the level was or is there: half of all updates add or remove one, unpredictably. */
-    private void setNear(int index, long quantity) {
+    private long setNear(int index, long quantity) {
         final long[] near = quantities;
         final int slot = (index + baseSlot) & (near.length - 1);
         final long old = near[slot];
@@ -105,6 +102,7 @@ final class BookSide {
         if (index >= best) {
             bestTouched(index, slot, quantity, old);
         }
+        return old;
     }
 
     private void bestTouched(int index, int slot, long quantity, long old) {
@@ -147,22 +145,21 @@ final class BookSide {
         }
     }
 
-    private void setOutside(long price, long quantity) {
+    private long setOutside(long price, long quantity) {
         final boolean aboveTop = (price - basePrice) * sign >= 0 && isOnGrid(price);
         if (quantity != 0 && price <= MAX_WINDOW_PRICE && (aboveTop || nearCount == 0 && isOnGrid(price))) {
             moveUnder(price);
             takeFromFar();
-            set(price, quantity);
-        } else {
-            setFar(price, quantity);
+            return set(price, quantity);
         }
+        return setFar(price, quantity);
     }
 
-    private void setFar(long price, long quantity) {
-        if (!far.set(price * sign, quantity)) {
-            overflowed = true;
-        }
+    private long setFar(long price, long quantity) {
+        final long before = far.set(price * sign, quantity);
+        overflowed |= before == FarLevels.NO_ROOM;
         farBestChanged();
+        return Math.max(0, before);
     }
 
     private boolean isOnGrid(long price) {

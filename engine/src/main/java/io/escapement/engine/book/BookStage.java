@@ -1,5 +1,8 @@
 package io.escapement.engine.book;
 
+import io.escapement.codecs.sbe.BestBidOfferDecoder;
+import io.escapement.codecs.sbe.BookDeltaDecoder;
+import io.escapement.codecs.sbe.BookSnapshotDecoder;
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.BookStatusDecoder;
 import io.escapement.codecs.sbe.CrossedRule;
@@ -50,6 +53,12 @@ public final class BookStage implements Stage {
     private static final int TIMER_INSTRUMENT =
         MessageHeaderDecoder.ENCODED_LENGTH + TimerDecoder.instrumentIdEncodingOffset();
 
+    private static final int DELTA_INSTRUMENT =
+        MessageHeaderDecoder.ENCODED_LENGTH + BookDeltaDecoder.instrumentIdEncodingOffset();
+    private static final int SNAPSHOT_INSTRUMENT =
+        MessageHeaderDecoder.ENCODED_LENGTH + BookSnapshotDecoder.instrumentIdEncodingOffset();
+    private static final int QUOTE_INSTRUMENT =
+        MessageHeaderDecoder.ENCODED_LENGTH + BestBidOfferDecoder.instrumentIdEncodingOffset();
     private static final int TRADE_INSTRUMENT =
         MessageHeaderDecoder.ENCODED_LENGTH + TradeDecoder.instrumentIdEncodingOffset();
     private static final int TRADE_TIME =
@@ -72,6 +81,8 @@ public final class BookStage implements Stage {
     private final DepthCursor cursor = new DepthCursor();
     private final FeedEffects effects = new FeedEffects();
     private final BookChangeWriter changes = new BookChangeWriter(TOP_LEVELS);
+    /** Null where nobody follows levels. */
+    private LevelsTeller teller;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
 
@@ -86,6 +97,29 @@ public final class BookStage implements Stage {
         this.maxFarLevels = maxFarLevels;
         books = new InstrumentBook[limits.maxInstruments() + 1];
         listed = new InstrumentBook[limits.maxInstruments() + 1];
+    }
+
+    /**
+     * Has the stage tell what levels were before each message, what is cut off beyond a depth, and the 20 best levels
+     * each second, for stages that follow levels. To be called before the first event.
+     *
+     * @param levelBytes of all messages with levels that a record can have
+     * @param laterRoom  bytes of checked effects that it leaves to later stages
+     * @return this
+     */
+    public BookStage tellLevels(int levelBytes, int laterRoom) {
+        teller = new LevelsTeller(levelBytes + laterRoom);
+        return this;
+    }
+
+    /**
+     * Bytes of checked effects that {@link #tellLevels} takes at most: for what its levels replaced no more than a
+     * message has itself, as much again for levels that are pushed beyond a depth, and the best levels.
+     *
+     * @param levelBytes of all messages with levels that a record can have
+     */
+    public static int roomToTellLevels(int levelBytes) {
+        return 2 * levelBytes + LevelsTeller.BEST_ROOM;
     }
 
     @Override
@@ -124,6 +158,9 @@ public final class BookStage implements Stage {
     @Override
     public void onEvent(Slot slot) {
         final int template = slot.eventTemplateId();
+        if (teller != null) {
+            tellBest(slot, template);
+        }
         if (template == InstrumentDefinitionDecoder.TEMPLATE_ID && slot.verdict() == Verdict.APPLIED) {
             onDefinition(slot);
         }
@@ -137,6 +174,23 @@ public final class BookStage implements Stage {
             onTimer(slot);
         } else if (template == TradeDecoder.TEMPLATE_ID) {
             onTrade(slot);
+        }
+    }
+
+    /** The first event behind a second that is about a book itself. */
+    private void tellBest(Slot slot, int template) {
+        final int offset = switch (template) {
+            case BookDeltaDecoder.TEMPLATE_ID -> DELTA_INSTRUMENT;
+            case BookSnapshotDecoder.TEMPLATE_ID -> SNAPSHOT_INSTRUMENT;
+            case TradeDecoder.TEMPLATE_ID -> TRADE_INSTRUMENT;
+            case BestBidOfferDecoder.TEMPLATE_ID -> QUOTE_INSTRUMENT;
+            case TimerDecoder.TEMPLATE_ID -> TIMER_INSTRUMENT;
+            default -> 0;
+        };
+        final InstrumentBook book = offset == 0 ? null
+            : bookOf(slot.buffer().getInt(slot.event() + offset, ByteOrder.LITTLE_ENDIAN));
+        if (book != null) {
+            teller.tellBest(slot, book);
         }
     }
 
@@ -201,8 +255,10 @@ public final class BookStage implements Stage {
                 clear(book);
             }
             if (!book.quarantined) {
-                apply(book);
+                apply(slot, book);
                 list(book);
+            } else if (teller != null) {
+                teller.skip(slot, levels);
             }
         }
     }
@@ -216,11 +272,11 @@ public final class BookStage implements Stage {
         book.need.cancel();
     }
 
-    private void apply(InstrumentBook book) {
+    private void apply(Slot slot, InstrumentBook book) {
         if (levels.updateId() != book.updateId) {
-            book.trim();
+            trim(slot, book);
         }
-        book.invalid |= !levels.applyTo(book.book);
+        book.invalid |= !(teller == null ? levels.applyTo(book.book) : teller.apply(slot, levels, book.book));
         book.untrimmed = book.shape.isLimited();
         book.partial = !levels.isComplete();
         book.updateId = levels.updateId();
@@ -228,6 +284,19 @@ public final class BookStage implements Stage {
         book.sentChecksum = levels.checksum();
         book.changed |= levels.hasLevels() || levels.clearsBook();
         book.applied = true;
+    }
+
+    /** Drops what the venue no longer keeps up, once a message is complete. */
+    private void trim(Slot slot, InstrumentBook book) {
+        if (!book.untrimmed) {
+            return;
+        }
+        book.untrimmed = false;
+        if (teller == null) {
+            book.book.truncate(book.shape.depth());
+        } else {
+            teller.truncate(slot, book.id, book.book, book.shape.depth());
+        }
     }
 
     private void list(InstrumentBook book) {
@@ -256,7 +325,7 @@ public final class BookStage implements Stage {
 
     private void concludeLive(Slot slot, InstrumentBook book) {
         if (!book.partial) {
-            book.trim();
+            trim(slot, book);
         }
         final Reason flaw = flaw(book, slot.eventTimeNs());
         if (flaw != null) {
@@ -373,7 +442,7 @@ public final class BookStage implements Stage {
         final DirectBuffer buffer = slot.buffer();
         final int message = slot.event();
         final InstrumentBook book = bookOf(buffer.getInt(message + TRADE_INSTRUMENT, ByteOrder.LITTLE_ENDIAN));
-        if (book == null || book.state() != BookState.LIVE || book.partial) {
+        if (book == null || !book.isReadable()) {
             return;
         }
         if (book.watch.onTrade(slot.eventTimeNs(), buffer.getLong(message + TRADE_TIME, ByteOrder.LITTLE_ENDIAN),
@@ -401,7 +470,7 @@ public final class BookStage implements Stage {
             if (flaw != null) {
                 quarantine(slot, book, flaw);
             }
-        } else if (book.state() == BookState.LIVE && !book.partial) {
+        } else if (book.isReadable()) {
             watch(slot, book);
         }
     }

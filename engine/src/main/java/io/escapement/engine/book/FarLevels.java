@@ -20,6 +20,8 @@ import java.util.Arrays;
 final class FarLevels {
     /** No place. */
     static final int NONE = -1;
+    /** There is no room for one more level; nothing has changed. */
+    static final long NO_ROOM = -1;
     private static final int BLOCK_BITS = 6;
     private static final int BLOCK = 1 << BLOCK_BITS;
 
@@ -114,23 +116,24 @@ final class FarLevels {
         return at < (block << BLOCK_BITS) + counts[block] && keys[at] == key ? quantities[at] : 0;
     }
 
-    /** @return false if there is no room for one more level; nothing has changed then */
-    boolean set(long key, long quantity) {
+    /** @return the quantity before, 0 where there was no such level; or {@link #NO_ROOM} */
+    long set(long key, long quantity) {
         if (blockCount == 0) {
-            return quantity == 0 || addBlock(0, key, quantity);
+            return quantity == 0 ? 0 : addBlock(0, key, quantity);
         }
         final int entry = entryFor(key);
         final int block = blocks[entry];
         final int at = ceiling(block, key);
         if (at < (block << BLOCK_BITS) + counts[block] && keys[at] == key) {
+            final long before = quantities[at];
             if (quantity == 0) {
                 removeFrom(entry, at);
             } else {
                 quantities[at] = quantity;
             }
-            return true;
+            return before;
         }
-        return quantity == 0 || levelCount < maxLevels && insert(entry, at, key, quantity);
+        return quantity == 0 ? 0 : levelCount < maxLevels ? insert(entry, at, key, quantity) : NO_ROOM;
     }
 
     /** Removes the level at a place; worse places keep their meaning. */
@@ -154,10 +157,10 @@ final class FarLevels {
         }
     }
 
-    private boolean insert(int entry, int at, long key, long quantity) {
+    private long insert(int entry, int at, long key, long quantity) {
         final int block = blocks[entry];
         if (counts[block] == BLOCK) {
-            return split(entry) && set(key, quantity);
+            return split(entry) ? set(key, quantity) : NO_ROOM;
         }
         final int end = (block << BLOCK_BITS) + counts[block];
         System.arraycopy(keys, at, keys, at + 1, end - at);
@@ -167,7 +170,7 @@ final class FarLevels {
         counts[block]++;
         levelCount++;
         worstKeys[entry] = keys[block << BLOCK_BITS];
-        return true;
+        return 0;
     }
 
     private boolean split(int entry) {
@@ -188,14 +191,14 @@ final class FarLevels {
         return true;
     }
 
-    private boolean addBlock(int entry, long key, long quantity) {
+    private long addBlock(int entry, long key, long quantity) {
         final int block = openEntry(entry);
         keys[block << BLOCK_BITS] = key;
         quantities[block << BLOCK_BITS] = quantity;
         counts[block] = 1;
         worstKeys[entry] = key;
         levelCount++;
-        return true;
+        return 0;
     }
 
     private int openEntry(int entry) {

@@ -39,6 +39,8 @@ final class InstrumentBook {
     long updateId = FeedEffects.NO_NUMBER;
     long venueTimeNs = FeedEffects.NO_NUMBER;
     long quarantinedNs;
+    /** The last second that the best levels were told as of, or would have been. */
+    long bestToldSecond;
     /** Whether the book may be crossed as long as the venue's checksum bears it out. */
     boolean mayBeCrossed;
     /** It is crossed, and consumers have been told that it is SUSPECT; deltas go on into it. */
@@ -111,12 +113,9 @@ final class InstrumentBook {
         unprovenNs = FeedEffects.NO_NUMBER;
     }
 
-    /** Drops what the venue no longer keeps up, once a message is complete. */
-    void trim() {
-        if (untrimmed) {
-            book.truncate(shape.depth);
-            untrimmed = false;
-        }
+    /** Whether the book is as of the end of a message, and to be trusted. */
+    boolean isReadable() {
+        return state() == BookState.LIVE && !partial;
     }
 
     /** The checksum of the book as it is; there must be a kind. */
@@ -141,6 +140,7 @@ final class InstrumentBook {
             + (recovered ? 16 : 0) + (mayBeCrossed ? 32 : 0) + (doubted ? 64 : 0);
         hash = hash * 31 + quarantinedNs;
         hash = hash * 31 + unprovenNs;
+        hash = hash * 31 + bestToldSecond;
         hash = hash * 31 + checksumsSent;
         hash = hash * 31 + checksumsMade;
         hash = hash * 31 + checksumsFailed;

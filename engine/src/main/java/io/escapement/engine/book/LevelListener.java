@@ -1,7 +1,7 @@
 package io.escapement.engine.book;
 
 /** Hears of single levels of a book. */
-public interface LevelListener {
+interface LevelListener {
     /**
      * A level.
      *

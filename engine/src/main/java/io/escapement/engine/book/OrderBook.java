@@ -59,13 +59,8 @@ public final class OrderBook {
 
     /** Drops the worst levels of each side until it has no more than so many, at least 1. */
     public void truncate(int depth) {
-        truncate(depth, null);
-    }
-
-    /** As {@link #truncate(int)}. @param dropped hears of each level that goes; must leave the book alone */
-    public void truncate(int depth, LevelListener dropped) {
-        bids.truncate(depth, dropped);
-        asks.truncate(depth, dropped);
+        bids.truncate(depth, null);
+        asks.truncate(depth, null);
     }
 
     /**
@@ -83,22 +78,6 @@ public final class OrderBook {
     public void setAsk(long price, long quantity) {
         check(price, quantity);
         asks.set(price, quantity);
-    }
-
-    /** As {@link #setBid}. @return what was bid at the price before, 0 where nothing was */
-    public long replaceBid(long price, long quantity) {
-        check(price, quantity);
-        final long before = bids.quantityAt(price);
-        bids.set(price, quantity);
-        return before;
-    }
-
-    /** As {@link #setAsk}. @return what was asked at the price before, 0 where nothing was */
-    public long replaceAsk(long price, long quantity) {
-        check(price, quantity);
-        final long before = asks.quantityAt(price);
-        asks.set(price, quantity);
-        return before;
     }
 
     private static void check(long price, long quantity) {

@@ -14,7 +14,6 @@ public final class BucketSnapshotReader {
     private static final int GROUP_HEADER = 4;
     private static final int ASK = Long.BYTES;
     private static final int VWAP = 2 * Long.BYTES;
-    private static final int MEANS = 3 * Long.BYTES;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BucketSnapshotDecoder decoder = new BucketSnapshotDecoder();
@@ -22,6 +21,9 @@ public final class BucketSnapshotReader {
     private int columns;
     private int length;
     private int size;
+    private int means;
+    private int meansLength;
+    private int inner;
 
     /** Whether an effect is one. */
     public static boolean reads(int templateId) {
@@ -36,6 +38,10 @@ public final class BucketSnapshotReader {
         length = newBuffer.getShort(group, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
         size = newBuffer.getShort(group + Short.BYTES, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
         columns = group + GROUP_HEADER;
+        final int second = columns + size * length;
+        meansLength = newBuffer.getShort(second, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        inner = newBuffer.getShort(second + Short.BYTES, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+        means = second + GROUP_HEADER;
         return this;
     }
 
@@ -127,9 +133,10 @@ public final class BucketSnapshotReader {
         return number(at(column) + VWAP);
     }
 
-    /** Time-weighted mean of a column's imbalance. @param window 0 to 3: 1, 5, 15, 60 s */
+    /** Time-weighted mean of a column's imbalance; NaN outside of the inner ones. @param window as above */
     public double mean(int column, int window) {
-        return number(at(column) + MEANS + window * Double.BYTES);
+        final int row = column - (size - inner) / 2;
+        return row < 0 || row >= inner ? Double.NaN : number(means + row * meansLength + window * Double.BYTES);
     }
 
     private double number(int at) {

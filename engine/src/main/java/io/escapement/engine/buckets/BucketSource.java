@@ -10,4 +10,7 @@ interface BucketSource {
 
     /** What is asked in a bucket, or {@link #UNKNOWN}. */
     long ask(long id);
+
+    /** Mean price of what rests in a bucket; NaN where nothing does. */
+    double vwap(long id);
 }

@@ -22,9 +22,6 @@ interface BucketSubject {
     /** The best ask, or the schema's null. */
     long bestAsk();
 
-    /** Mean price of what rests in a bucket; NaN where nothing does. */
-    double vwap(long id);
-
     /** Whether there is something to tell that is as of the end of a message. */
     boolean isShown();
 }

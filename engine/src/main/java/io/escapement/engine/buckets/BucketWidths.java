@@ -4,14 +4,15 @@ import io.escapement.codecs.decimal.Digits;
 import io.escapement.engine.market.Hashing;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * How wide the buckets of each instrument are. One that the config names gets what it says. Of all others each
- * canonical name gets one width, when the first book of that name becomes LIVE: the greatest of 1, 2 and 5 times a
- * power of ten that is not above 1/4000 (2.5 basis points) of its mid then, and not below a tick. It stays for the
- * run, so that all books of the name lie on one grid.
+ * canonical name gets one width, with the first levels of the first book of that name: the greatest of 1, 2 and 5 times
+ * a power of ten that is not above 1/4000 (2.5 basis points) of the best bid among them (the best ask where none is
+ * bid), and not below a tick. It stays for the run, so that all books of the name lie on one grid.
  */
 final class BucketWidths {
     private static final int PARTS = 4000;
@@ -43,7 +44,7 @@ final class BucketWidths {
         }
     }
 
-    /** What is known of a book that becomes LIVE. */
+    /** What is known of a book. */
     record Book(String symbol, String canonical, String baseAsset, int priceExponent, long tickSize) {
     }
 
@@ -52,20 +53,44 @@ final class BucketWidths {
     }
 
     /**
-     * The width for a book that becomes LIVE; allocates the first time that a name is seen.
+     * The width for a book; allocates the first time that a name is seen.
      *
-     * @param twiceMid best bid plus best ask, mantissas
+     * @param price about which its prices are, mantissa
      */
-    Width of(Book book, long twiceMid) {
-        for (final String name : new String[] {book.symbol, book.canonical, book.baseAsset}) {
-            final BigDecimal width = config.widths().get(name);
-            if (width != null) {
-                final BigDecimal plain = width.stripTrailingZeros();
-                return new Width(plain.unscaledValue().longValueExact(), -plain.scale());
-            }
+    Width of(Book book, long price) {
+        final BucketsConfig.Grid grid = grid(book);
+        if (grid != null) {
+            final BigDecimal plain = grid.width().stripTrailingZeros();
+            return new Width(plain.unscaledValue().longValueExact(), -plain.scale());
         }
         return chosen.computeIfAbsent(book.canonical, name ->
-            new Width(rounded(Math.max(1, twiceMid / (2 * PARTS)), book.tickSize), book.priceExponent));
+            new Width(rounded(Math.max(1, price / PARTS), book.tickSize), book.priceExponent));
+    }
+
+    private BucketsConfig.Grid grid(Book book) {
+        for (final String name : new String[] {book.symbol, book.canonical, book.baseAsset}) {
+            if (config.grids().containsKey(name)) {
+                return config.grids().get(name);
+            }
+        }
+        return null;
+    }
+
+    /** The least price that is counted, mantissa. */
+    long from(Book book) {
+        final BucketsConfig.Grid grid = grid(book);
+        return grid == null ? 0 : mantissa(grid.from(), book);
+    }
+
+    /** The least price that is not counted any more, mantissa. */
+    long below(Book book) {
+        final BucketsConfig.Grid grid = grid(book);
+        return grid == null || grid.below() == null ? Long.MAX_VALUE : mantissa(grid.below(), book);
+    }
+
+    private static long mantissa(BigDecimal price, Book book) {
+        final BigDecimal mantissa = price.movePointRight(-book.priceExponent).setScale(0, RoundingMode.CEILING);
+        return mantissa.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
     private static long rounded(long most, long tickSize) {

@@ -2,6 +2,8 @@ package io.escapement.engine.buckets;
 
 import io.escapement.engine.market.Hashing;
 
+import java.util.Arrays;
+
 /**
  * The buckets around a mid: sizes as of the last whole state of the book, and moving means of their imbalances and of
  * that of all columns together. A bucket keeps its place, {@code id modulo tracked}, as long as it is tracked: when
@@ -9,13 +11,20 @@ import io.escapement.engine.market.Hashing;
  * allocates nothing after its construction.
  */
 final class BucketWindow {
+    /** The windows of the moving means, in slots: 1, 5, 15 and 60 s. */
+    static final int[] WINDOWS = {10, 50, 150, 600};
+
     private final BucketSource source;
     private final int tracked;
     private final int mask;
     private final int whole;
     private final long[] bids;
     private final long[] asks;
+    /** Mean prices, made when they are asked for: at a cadence, while sizes change all the time. */
+    private final double[] vwaps;
+    private final boolean[] vwapKnown;
     private final MovingMeans means;
+    private final MovingMeans.Window[] windows;
     private boolean placed;
     private boolean hasMid;
     private boolean columnsChanged;
@@ -30,16 +39,15 @@ final class BucketWindow {
         whole = tracked;
         bids = new long[tracked];
         asks = new long[tracked];
+        vwaps = new double[tracked];
+        vwapKnown = new boolean[tracked];
         means = new MovingMeans(tracked + 1);
+        windows = new MovingMeans.Window[WINDOWS.length];
+        Arrays.setAll(windows, i -> means.over(WINDOWS[i]));
     }
 
     MovingMeans means() {
         return means;
-    }
-
-    /** Buckets that are tracked on each side of the mid's. */
-    int reach() {
-        return tracked / 2;
     }
 
     /** Whether there is anything to be told: a book, or books, with a mid. */
@@ -133,6 +141,7 @@ final class BucketWindow {
         final long ask = source.ask(id);
         bids[at] = bid;
         asks[at] = ask;
+        vwapKnown[at] = false;
         means.set(at, bid < 0 || ask < 0 ? MovingMeans.NONE : MovingMeans.imbalance(bid, ask), timeNs);
         columnsChanged = true;
     }
@@ -177,9 +186,18 @@ final class BucketWindow {
         return asks[(int) id & mask];
     }
 
-    /** Mean of a tracked bucket's imbalance, see {@link MovingMeans#mean}. */
-    double mean(long id, int slots) {
-        return means.mean((int) id & mask, slots);
+    /** Mean price of what rests in a tracked bucket; NaN where nothing does. */
+    double vwap(long id) {
+        final int at = place(id);
+        if (!vwapKnown[at]) {
+            vwapKnown[at] = true;
+            vwaps[at] = source.vwap(id);
+        }
+        return vwaps[at];
+    }
+
+    private int place(long id) {
+        return (int) id & mask;
     }
 
     /** Imbalance of all columns. */
@@ -187,9 +205,21 @@ final class BucketWindow {
         return means.value(whole);
     }
 
-    /** Mean of the imbalance of all columns. */
-    double imbalanceMean(int slots) {
-        return means.mean(whole, slots);
+    /** Has {@link #imbalanceMean} and {@link #mean} be of windows that end at the last boundary. */
+    void placeWindows() {
+        for (final MovingMeans.Window window : windows) {
+            window.place();
+        }
+    }
+
+    /** Mean of the imbalance of all columns. @param window 0 to 3: 1, 5, 15, 60 s */
+    double imbalanceMean(int window) {
+        return windows[window].mean(whole);
+    }
+
+    /** Mean of a tracked bucket's imbalance. @param window as above */
+    double mean(long id, int window) {
+        return windows[window].mean(place(id));
     }
 
     long hash(long seed) {

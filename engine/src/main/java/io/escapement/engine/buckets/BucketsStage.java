@@ -8,10 +8,12 @@ import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.BookStatusDecoder;
 import io.escapement.codecs.sbe.ConsolidatedChangeDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
+import io.escapement.codecs.sbe.LevelsDroppedDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
-import io.escapement.engine.book.RecordLevels;
+import io.escapement.engine.book.RecordChanges;
+import io.escapement.engine.feed.LevelGroups;
 import io.escapement.engine.market.Hashing;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.pipeline.Slot;
@@ -56,6 +58,8 @@ public final class BucketsStage implements Stage {
     private static final int TIMER_ID = BODY + TimerDecoder.instrumentIdEncodingOffset();
     private static final int STATUS_ID = BODY + BookStatusDecoder.instrumentIdEncodingOffset();
     private static final int STATUS_STATE = BODY + BookStatusDecoder.stateEncodingOffset();
+    private static final int DROPPED_ID = BODY + LevelsDroppedDecoder.instrumentIdEncodingOffset();
+    private static final int DROPPED_UNTOLD = BODY + LevelsDroppedDecoder.untoldEncodingOffset();
     private static final int CHANGE_ID = BODY + BookChangeDecoder.instrumentIdEncodingOffset();
     private static final int CHANGE_STATE = BODY + BookChangeDecoder.stateEncodingOffset();
 
@@ -67,8 +71,11 @@ public final class BucketsStage implements Stage {
     private ViewBuckets[] listedViews = new ViewBuckets[16];
     private int listedCount;
     private int listedViewCount;
+    /** The record's first word on a view; what books say comes before it. */
+    private int firstView;
 
-    private final RecordLevels levels = new RecordLevels();
+    private final RecordChanges changes = new RecordChanges();
+    private final LevelGroups levels = new LevelGroups();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final InstrumentDefinitionDecoder definition = new InstrumentDefinitionDecoder();
     private final ConsolidatedChangeDecoder consolidated = new ConsolidatedChangeDecoder();
@@ -233,12 +240,12 @@ public final class BucketsStage implements Stage {
     }
 
     private void applyLevels(Slot slot, boolean snapshot, long timeNs) {
-        levels.wrap(slot);
-        while (levels.next()) {
-            final InstrumentBuckets buckets = instruments.get(levels.instrumentId());
+        changes.wrap(slot);
+        while (changes.next()) {
+            final InstrumentBuckets buckets = instruments.get(changes.instrumentId());
             if (buckets != null) {
                 list(buckets, timeNs);
-                buckets.apply(levels, snapshot);
+                buckets.apply(changes, snapshot);
             }
         }
     }
@@ -251,23 +258,53 @@ public final class BucketsStage implements Stage {
                 final InstrumentBuckets buckets = instruments.get(id(slot, effect + STATUS_ID));
                 if (buckets != null && buffer.getByte(effect + STATUS_STATE) != BookState.LIVE.value()) {
                     list(buckets, timeNs);
-                    buckets.live(false);
+                    buckets.notLive();
                 }
             }
         }
+        firstView = Slot.NONE;
         for (int effect = slot.firstChecked(); effect != Slot.NONE; effect = slot.nextChecked(effect)) {
-            if (slot.templateId(effect) == BookChangeDecoder.TEMPLATE_ID) {
+            final int template = slot.templateId(effect);
+            if (template == ConsolidatedChangeDecoder.TEMPLATE_ID) {
+                firstView = effect;
+                return;
+            }
+            if (template == BookChangeDecoder.TEMPLATE_ID) {
                 final InstrumentBuckets buckets = instruments.get(id(slot, effect + CHANGE_ID));
                 if (buckets != null) {
                     list(buckets, timeNs);
-                    buckets.live(buffer.getByte(effect + CHANGE_STATE) == BookState.LIVE.value());
+                    readChange(slot, effect, buckets);
+                }
+            } else if (template == LevelsDroppedDecoder.TEMPLATE_ID) {
+                final InstrumentBuckets buckets = instruments.get(id(slot, effect + DROPPED_ID));
+                if (buckets != null) {
+                    list(buckets, timeNs);
+                    readDropped(slot, effect, buckets);
                 }
             }
         }
     }
 
+    private void readChange(Slot slot, int change, InstrumentBuckets buckets) {
+        if (slot.buffer().getByte(change + CHANGE_STATE) == BookState.LIVE.value()) {
+            levels.wrap(slot.buffer(), change);
+            buckets.live(levels.bidCount() == 0 ? 0 : levels.bidPrice(0),
+                levels.askCount() == 0 ? 0 : levels.askPrice(0));
+        } else {
+            buckets.notLive();
+        }
+    }
+
+    private void readDropped(Slot slot, int dropped, InstrumentBuckets buckets) {
+        if (slot.buffer().getByte(dropped + DROPPED_UNTOLD) == 0) {
+            buckets.drop(levels.wrap(slot.buffer(), dropped));
+        } else {
+            buckets.lostTrack();
+        }
+    }
+
     private void readViews(Slot slot, long timeNs) {
-        for (int effect = slot.firstChecked(); effect != Slot.NONE; effect = slot.nextChecked(effect)) {
+        for (int effect = firstView; effect != Slot.NONE; effect = slot.nextChecked(effect)) {
             if (slot.templateId(effect) == ConsolidatedChangeDecoder.TEMPLATE_ID) {
                 consolidated.wrapAndApplyHeader(slot.buffer(), effect, header);
                 final int id = consolidated.viewId();

@@ -1,15 +1,17 @@
 package io.escapement.engine.buckets;
 
 import io.escapement.codecs.decimal.Money;
+import io.escapement.codecs.sbe.BestLevelsDecoder;
 import io.escapement.codecs.sbe.ColumnBlock;
-import io.escapement.engine.book.DepthCursor;
-import io.escapement.engine.book.OrderBook;
+import io.escapement.codecs.sbe.MessageHeaderDecoder;
 import io.escapement.engine.columns.Column;
 import io.escapement.engine.columns.ColumnSet;
 import io.escapement.engine.columns.ColumnsWriter;
 import io.escapement.engine.columns.Reset;
+import io.escapement.engine.feed.LevelGroups;
 import io.escapement.engine.pipeline.Slot;
 
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
@@ -50,9 +52,11 @@ public final class DepthColumns {
     private static final int CANCELS = 10;
     private static final int ADDS = 11;
     private static final int LEVELS = 10;
+    private static final int BEST_INSTRUMENT =
+        MessageHeaderDecoder.ENCODED_LENGTH + BestLevelsDecoder.instrumentIdEncodingOffset();
 
     private final ColumnsWriter writer = new ColumnsWriter(SET);
-    private final DepthCursor cursor = new DepthCursor();
+    private final LevelGroups levels = new LevelGroups();
     private final double[] values = new double[SET.size()];
     // Quantities of the best levels: 10 and 20 bid, 10 and 20 asked.
     private final double[] bids = new double[2];
@@ -78,31 +82,39 @@ public final class DepthColumns {
         Arrays.fill(values, Double.NaN);
         final long timeNs = buckets.window().means().boundary() * MovingMeans.SLOT_NS;
         if (buckets.isShown()) {
-            best(buckets.book());
+            best(slot, buckets.instrumentId());
             columns(buckets);
             flow(buckets, timeNs);
         }
         writer.write(slot, buckets.instrumentId(), timeNs, SECOND_NS, values);
     }
 
-    private void best(OrderBook book) {
-        sum(cursor.bids(book), bids);
-        sum(cursor.asks(book), asks);
-        values[IMB10] = imbalance(bids[0], asks[0]);
-        values[IMB20] = imbalance(bids[1], asks[1]);
+    /** The book stage has told the best levels as of the second. */
+    private void best(Slot slot, int instrumentId) {
+        for (int effect = slot.firstChecked(); effect != Slot.NONE; effect = slot.nextChecked(effect)) {
+            if (slot.templateId(effect) == BestLevelsDecoder.TEMPLATE_ID
+                && slot.buffer().getInt(effect + BEST_INSTRUMENT, ByteOrder.LITTLE_ENDIAN) == instrumentId) {
+                levels.wrap(slot.buffer(), effect);
+                sum();
+                values[IMB10] = imbalance(bids[0], asks[0]);
+                values[IMB20] = imbalance(bids[1], asks[1]);
+            }
+        }
     }
 
-    private static void sum(DepthCursor fromBest, double[] sums) {
+    private void sum() {
         double sum = 0;
-        sums[0] = -1;
-        for (int i = 0; i < 2 * LEVELS && fromBest.next(); i++) {
-            if (i == LEVELS) {
-                sums[0] = sum;
-            }
-            sum += fromBest.quantity();
+        for (int i = 0; i < levels.bidCount() && i < 2 * LEVELS; i++) {
+            sum += levels.bidQuantity(i);
+            bids[0] = i < LEVELS ? sum : bids[0];
         }
-        sums[1] = sum;
-        sums[0] = sums[0] < 0 ? sum : sums[0];
+        bids[1] = sum;
+        sum = 0;
+        for (int i = 0; i < levels.askCount() && i < 2 * LEVELS; i++) {
+            sum += levels.askQuantity(i);
+            asks[0] = i < LEVELS ? sum : asks[0];
+        }
+        asks[1] = sum;
     }
 
     private static double imbalance(double bid, double ask) {
@@ -112,8 +124,9 @@ public final class DepthColumns {
     private void columns(InstrumentBuckets buckets) {
         final BucketWindow window = buckets.window();
         values[COB] = window.imbalance();
-        for (int i = 0; i < BucketSnapshotWriter.WINDOWS.length; i++) {
-            values[MEANS + i] = window.imbalanceMean(BucketSnapshotWriter.WINDOWS[i]);
+        window.placeWindows();
+        for (int i = 0; i < BucketWindow.WINDOWS.length; i++) {
+            values[MEANS + i] = window.imbalanceMean(i);
         }
         double bid = 0;
         double ask = 0;

@@ -38,13 +38,10 @@ final class DepthFlow {
         }
     }
 
-    /** A level's quantity has changed. */
-    void onChange(long before, long after) {
-        if (after > before) {
-            added = Money.add(added, after - before);
-        } else {
-            removed = Money.add(removed, before - after);
-        }
+    /** Levels have changed. @param more sum of what was added @param less sum of what was removed */
+    void onChanges(long more, long less) {
+        added = Money.add(added, more);
+        removed = Money.add(removed, less);
     }
 
     void onTrade(long quantity) {

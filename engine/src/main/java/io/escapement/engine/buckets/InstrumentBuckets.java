@@ -5,133 +5,262 @@ import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.BucketSnapshotEncoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.InstrumentKind;
-import io.escapement.engine.book.DepthCursor;
-import io.escapement.engine.book.OrderBook;
-import io.escapement.engine.book.RecordLevels;
+import io.escapement.engine.book.RecordChanges;
 import io.escapement.engine.consolidation.Conversion;
+import io.escapement.engine.feed.LevelGroups;
 import io.escapement.engine.market.Hashing;
 
-/** One instrument's book in buckets. */
-final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBook.LevelChanges {
+/**
+ * One instrument's book in buckets: sums over all levels, kept up by what each change replaced. It has no book of its
+ * own; what lies where beyond the sums is not known to it.
+ */
+final class InstrumentBuckets implements BucketSubject, BucketSource {
     /** Prices above cannot be placed: twice a mid must fit a long. */
     private static final long MAX_PRICE = 1L << 61;
     private static final long MAX_WIDTH = 1L << 60;
     private static final int COMMON_EXPONENT = -8;
+    /** The start of no bucket: no price is less than a width above. */
+    private static final long NOWHERE = Long.MAX_VALUE;
     /** Buckets that one record may name; one that changes more has all read again. */
     private static final int MAX_DIRTY = 256;
 
     private final int id;
+    private final Shape shape;
     private final BucketWidths widths;
     private final BucketWidths.Book facts;
-    private final boolean inverse;
-    private final int quantityExponent;
-    private final long contractSize;
     private final Conversion conversion;
-    private final FollowedBook followed;
-    private final BucketGrid grid;
+    /** Prices that are counted: from the first, below the second. */
+    private final long lowest;
+    private final long end;
     private final BucketWindow window;
     private final DepthFlow flow = new DepthFlow();
-    private final DepthCursor cursor = new DepthCursor();
+    /** Null until the first snapshot of the book says how wide its buckets are, or where no width suits it. */
+    private BucketGrid grid;
+    private long commonWidth;
 
-    /** What the book stage says. */
+    /** The grid has had every change since the book was last cleared. */
+    private boolean following;
+    /** A message's first fragments are in the grid, its last is not. */
+    private boolean partial;
+    /** What the book stage says: LIVE, with these best prices; 0: the side is empty. */
     private boolean live;
-    /** The grid holds the book; changes are counted. */
+    private long bestBid;
+    private long bestAsk;
+    /** The buckets are told, changes are counted. */
     private boolean counting;
     /** A sum was too great since the book was last cleared. */
     private boolean unsound;
-    /** A size could not be held at -8 since the book was last counted. */
-    private boolean noBase;
-    /** Null until the book is LIVE for the first time. */
-    private BucketWidths.Width width;
-    private long commonWidth;
+    /** Levels whose size in the base asset cannot be held at -8. */
+    private int withoutBase;
     /** The view that it is or was in; null: none so far. */
     private ViewBuckets view;
 
     // Within one record
     boolean listed;
-    private boolean inSnapshot;
     private boolean switched;
     private final long[] dirty = new long[MAX_DIRTY];
     private int dirtyCount;
 
-    /** @param end where the definition ends: those of the first schema have no canonical name */
-    InstrumentBuckets(InstrumentDefinitionDecoder definition, int end, BucketsConfig config, BucketWidths widths) {
+    /** What a change of makes another book of it. */
+    private record Shape(long tickSize, int priceExponent, int quantityExponent, int depth, short checksum,
+                         boolean inverse, long contractSize) {
+        static Shape of(InstrumentDefinitionDecoder definition) {
+            return new Shape(definition.tickSize(), definition.priceExponent(), definition.quantityExponent(),
+                definition.bookDepth(), definition.checksumRaw(),
+                definition.kindRaw() == InstrumentKind.INVERSE.value(),
+                definition.contractSize() > 0 ? definition.contractSize() : Instrument.ONE);
+        }
+    }
+
+    /** @param messageEnd where the definition ends: those of the first schema have no canonical name */
+    InstrumentBuckets(InstrumentDefinitionDecoder definition, int messageEnd, BucketsConfig config,
+                      BucketWidths widths) {
         this.widths = widths;
         id = definition.instrumentId();
-        inverse = definition.kindRaw() == InstrumentKind.INVERSE.value();
-        quantityExponent = definition.quantityExponent();
-        contractSize = definition.contractSize() > 0 ? definition.contractSize() : Instrument.ONE;
-        conversion = Conversion.of(inverse ? InstrumentKind.INVERSE : InstrumentKind.LINEAR,
-            definition.priceExponent(), quantityExponent, contractSize);
-        followed = new FollowedBook(definition, this);
-        final int priceExponent = definition.priceExponent();
-        final long tickSize = definition.tickSize();
+        shape = Shape.of(definition);
+        conversion = Conversion.of(shape.inverse ? InstrumentKind.INVERSE : InstrumentKind.LINEAR,
+            definition.priceExponent(), definition.quantityExponent(), shape.contractSize);
         final String symbol = definition.symbol();
         final String base = definition.baseAsset();
         final String quote = definition.quoteAsset();
-        final String canonical = definition.limit() + Short.BYTES <= end ? definition.canonical() : "";
+        final String canonical = definition.limit() + Short.BYTES <= messageEnd ? definition.canonical() : "";
         facts = new BucketWidths.Book(symbol, canonical.isEmpty() ? base + "/" + quote : canonical, base,
-            priceExponent, tickSize);
-        grid = new BucketGrid(config.range(), inverse);
+            shape.priceExponent, shape.tickSize);
+        lowest = widths.from(facts);
+        end = widths.below(facts);
         window = new BucketWindow(this, config.tracked());
     }
 
     /** Whether a definition says what this one was made of. */
     boolean isOf(InstrumentDefinitionDecoder definition) {
-        return followed.isOf(definition)
-            && inverse == (definition.kindRaw() == InstrumentKind.INVERSE.value())
-            && contractSize == (definition.contractSize() > 0 ? definition.contractSize() : Instrument.ONE);
+        return shape.equals(Shape.of(definition));
     }
 
     /** Takes in levels of a message. @param snapshot whether they replace the book rather than change it */
-    void apply(RecordLevels levels, boolean snapshot) {
-        inSnapshot = snapshot;
-        followed.apply(levels);
-    }
-
-    @Override
-    public void onChange(boolean bid, long price, long before, long after, boolean sent) {
-        if (!counting) {
-            return;
+    void apply(RecordChanges changes, boolean snapshot) {
+        if (changes.clearsBook()) {
+            clear();
         }
-        final long bucket = grid.idOf(price);
-        grid.add(bid, bucket, price, after - before, inverse ? base(price, after) - base(price, before) : 0);
-        // Levels come sorted by price, so that those of one bucket are neighbours.
-        if (dirtyCount == 0 || dirtyCount < MAX_DIRTY && dirty[dirtyCount - 1] != bucket) {
-            dirty[dirtyCount++] = bucket;
-        }
-        if (sent && !inSnapshot) {
-            flow.onChange(before, after);
+        partial = !changes.isComplete();
+        if (following && (grid != null || makeGrid(changes))) {
+            applySide(changes, changes.bids(), true, !snapshot);
+            applySide(changes, changes.asks(), false, !snapshot);
         }
     }
 
-    /** Size in the base asset at -8 of contracts at a price. */
-    private long base(long price, long quantity) {
-        if (quantity == 0 || noBase) {
-            return 0;
+    /**
+     * Sums up what happens in each bucket, then counts it. Levels come sorted by price, so that those of one bucket are
+     * neighbours; where they do not, a bucket is counted several times.
+     */
+    private void applySide(RecordChanges changes, int count, boolean bid, boolean flows) {
+        final long width = grid.width();
+        long id = -1;
+        long start = NOWHERE;
+        long quantity = 0;
+        long high = 0;
+        long low = 0;
+        long base = 0;
+        long added = 0;
+        long removed = 0;
+        long wrapped = 0;
+        for (int i = 0; i < count; i++) {
+            final long price = changes.price(i);
+            if (price < lowest || price >= end) {
+                continue;
+            }
+            final long difference = changes.after(i) - changes.before(i);
+            long offset = price - start;
+            if (offset < 0 || offset >= width) {
+                count(bid, id, quantity, high, low, base);
+                id = grid.idOf(price);
+                start = id * width;
+                offset = price - start;
+                quantity = 0;
+                high = 0;
+                low = 0;
+                base = 0;
+            }
+            final long before = quantity;
+            quantity += difference;
+            final long product = offset * difference;
+            final long sum = low + product;
+            high += Math.multiplyHigh(offset, difference) + BucketGrid.carry(low, sum, product);
+            low = sum;
+            base += shape.inverse ? baseDifference(price, changes.before(i), changes.after(i)) : 0;
+            // Without a branch: which way a level goes cannot be predicted.
+            final long down = difference >> 63;
+            added += difference & ~down;
+            removed -= difference & down;
+            wrapped |= added | removed | (before ^ quantity) & (difference ^ quantity);
         }
-        final long common = conversion == null ? Conversion.REFUSED : conversion.price(price);
-        final long size = common == Conversion.REFUSED ? common : conversion.quantity(quantity, common);
-        if (size == Conversion.REFUSED) {
-            noBase = true;
-            switched = true;
-            return 0;
+        count(bid, id, quantity, high, low, base);
+        unsound |= wrapped < 0;
+        if (flows && counting) {
+            flow.onChanges(added, removed);
         }
-        return size;
     }
 
-    @Override
-    public void onClear() {
-        unsound = false;
-        if (counting) {
+    private void count(boolean bid, long id, long quantity, long high, long low, long base) {
+        if ((quantity | high | low) != 0) {
+            grid.add(bid, id, quantity, high, low, base);
+            if (counting && dirtyCount < MAX_DIRTY) {
+                dirty[dirtyCount++] = id;
+            }
+        }
+    }
+
+    /** Takes out levels that the book has lost beyond its depth. */
+    void drop(LevelGroups levels) {
+        for (int i = 0; grid != null && following && i < levels.bidCount(); i++) {
+            drop(true, levels.bidPrice(i), levels.bidQuantity(i));
+        }
+        for (int i = 0; grid != null && following && i < levels.askCount(); i++) {
+            drop(false, levels.askPrice(i), levels.askQuantity(i));
+        }
+    }
+
+    private void drop(boolean bid, long price, long quantity) {
+        if (price >= lowest && price < end) {
+            final long id = grid.idOf(price);
+            final long offset = price - id * grid.width();
+            count(bid, id, -quantity, Math.multiplyHigh(offset, -quantity), offset * -quantity,
+                shape.inverse ? baseDifference(price, quantity, 0) : 0);
+        }
+    }
+
+    /** The book has lost levels and nobody says which: only from its next snapshot on can it be followed again. */
+    void lostTrack() {
+        following = false;
+    }
+
+    private void clear() {
+        if (grid != null) {
             grid.clear();
-            dirtyCount = MAX_DIRTY;
         }
+        following = true;
+        unsound = false;
+        switched |= withoutBase > 0;
+        withoutBase = 0;
+        dirtyCount = counting ? MAX_DIRTY : 0;
     }
 
-    /** What the book stage says of the book. */
-    void live(boolean isLive) {
-        live = isLive;
+    /** @return false if there are no levels, or no width suits the book */
+    private boolean makeGrid(RecordChanges first) {
+        final long price = bestPrice(first);
+        if (price == 0) {
+            return false;
+        }
+        final BucketWidths.Width width = widths.of(facts, price);
+        final long own = width.atLeast(facts.priceExponent());
+        if (own > 0 && own <= MAX_WIDTH) {
+            grid = new BucketGrid(own);
+            commonWidth = width.at(facts.priceExponent()) == 0 ? 0 : width.at(COMMON_EXPONENT);
+        }
+        return grid != null;
+    }
+
+    /** The best bid, or where there is none the best ask; 0 where there are no levels. */
+    private static long bestPrice(RecordChanges changes) {
+        final int bids = changes.bids();
+        long best = 0;
+        for (int i = 0; i < bids; i++) {
+            best = Math.max(best, changes.price(i));
+        }
+        final int asks = changes.asks();
+        for (int i = 0; bids == 0 && i < asks; i++) {
+            best = i == 0 ? changes.price(i) : Math.min(best, changes.price(i));
+        }
+        return best;
+    }
+
+    /** Of the size in the base asset at -8 of contracts at a price; a size that -8 cannot hold counts as none. */
+    private long baseDifference(long price, long before, long after) {
+        final int refused = withoutBase;
+        final long was = base(price, before);
+        final long is = base(price, after);
+        withoutBase += (is == Conversion.REFUSED ? 1 : 0) - (was == Conversion.REFUSED ? 1 : 0);
+        switched |= (refused == 0) != (withoutBase == 0);
+        return (is == Conversion.REFUSED ? 0 : is) - (was == Conversion.REFUSED ? 0 : was);
+    }
+
+    private long base(long price, long quantity) {
+        if (quantity == 0 || conversion == null) {
+            return 0;
+        }
+        final long common = conversion.price(price);
+        return common == Conversion.REFUSED ? common : conversion.quantity(quantity, common);
+    }
+
+    /** What the book stage says of the book. @param bid best price, 0: none */
+    void live(long bid, long ask) {
+        live = true;
+        bestBid = bid;
+        bestAsk = ask;
+    }
+
+    /** The book stage says that the book is not LIVE. */
+    void notLive() {
+        live = false;
     }
 
     void onTrade(long quantity) {
@@ -140,18 +269,14 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
 
     /** After all that a record did to the book. */
     void conclude(long timeNs) {
-        followed.conclude();
-        if (!live || unsound || !followed.isWhole() && !followed.isPartial()) {
+        if (!live || !following || unsound || grid == null) {
             lose(timeNs);
-        } else if (counting && !grid.isSound()) {
+        } else if (!grid.isSound()) {
             unsound = true;
             lose(timeNs);
-        } else if (followed.isWhole()) {
-            final OrderBook book = followed.book();
-            final boolean twoSides = book.bidPrice() > 0 && book.askPrice() > 0
-                && book.bidPrice() < MAX_PRICE && book.askPrice() < MAX_PRICE;
-            if (twoSides) {
-                place(book.bidPrice() + book.askPrice(), timeNs);
+        } else if (!partial) {
+            if (bestBid > 0 && bestAsk > 0 && bestBid < MAX_PRICE && bestAsk < MAX_PRICE) {
+                place(timeNs);
             } else if (counting) {
                 refreshIn(window, timeNs);
                 window.loseMid(timeNs);
@@ -159,62 +284,16 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
         }
     }
 
-    private void place(long twiceMid, long timeNs) {
-        if (!counting) {
-            begin(twiceMid, timeNs);
-            return;
-        }
-        final long midId = midId(twiceMid);
-        if (!grid.covers(midId - window.reach(), midId + window.reach())) {
-            count(midId);
-            dirtyCount = MAX_DIRTY;
-        }
-        window.place(midId, timeNs);
-        refreshIn(window, timeNs);
-        window.conclude(timeNs);
-    }
-
-    private void begin(long twiceMid, long timeNs) {
-        width = width == null ? widths.of(facts, twiceMid) : width;
-        final long newWidth = width.atLeast(facts.priceExponent());
-        if (newWidth == 0 || newWidth > MAX_WIDTH) {
-            return;
-        }
-        commonWidth = width.at(facts.priceExponent()) == 0 ? 0 : width.at(COMMON_EXPONENT);
-        grid.begin(newWidth, 0);
-        count(midId(twiceMid));
-        unsound = !grid.isSound();
-        if (!unsound) {
+    private void place(long timeNs) {
+        window.place((bestBid + bestAsk) / (2 * grid.width()), timeNs);
+        if (counting) {
+            refreshIn(window, timeNs);
+        } else {
             counting = true;
             switched = true;
-            window.place(midId(twiceMid), timeNs);
-            window.conclude(timeNs);
             flow.begin(timeNs);
         }
-    }
-
-    private long midId(long twiceMid) {
-        return twiceMid / (2 * grid.width());
-    }
-
-    /** Walks the whole book: it has become LIVE, or its mid has come near the end of the grid's range. */
-    private void count(long midId) {
-        grid.begin(grid.width(), midId);
-        switched |= noBase;
-        noBase = false;
-        cursor.bids(followed.book());
-        while (cursor.next()) {
-            add(true);
-        }
-        cursor.asks(followed.book());
-        while (cursor.next()) {
-            add(false);
-        }
-    }
-
-    private void add(boolean bid) {
-        final long price = cursor.price();
-        grid.add(bid, grid.idOf(price), price, cursor.quantity(), inverse ? base(price, cursor.quantity()) : 0);
+        window.conclude(timeNs);
     }
 
     private void lose(long timeNs) {
@@ -230,7 +309,7 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
     void endRecord() {
         listed = false;
         switched = false;
-        if (!followed.isPartial()) {
+        if (!partial) {
             dirtyCount = 0;
         }
     }
@@ -253,12 +332,12 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
 
     /** Whether its buckets may be added to those of other books. */
     boolean isCounting() {
-        return counting && conversion != null && !noBase && commonWidth > 0;
+        return counting && conversion != null && withoutBase == 0 && commonWidth > 0;
     }
 
     /** Whether the book is as of the end of a message. */
     boolean isWhole() {
-        return followed.isWhole();
+        return !partial;
     }
 
     /** Width of a bucket at exponent -8; 0 where it is no whole number there. */
@@ -268,12 +347,12 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
 
     /** Size bid in the base asset at -8; {@link BucketSource#UNKNOWN} where that cannot hold it. */
     long commonBid(long bucket) {
-        return inverse ? grid.baseBid(bucket) : common(grid.bid(bucket));
+        return shape.inverse ? grid.baseBid(bucket) : common(grid.bid(bucket));
     }
 
     /** Size asked likewise. */
     long commonAsk(long bucket) {
-        return inverse ? grid.baseAsk(bucket) : common(grid.ask(bucket));
+        return shape.inverse ? grid.baseAsk(bucket) : common(grid.ask(bucket));
     }
 
     private long common(long quantity) {
@@ -283,10 +362,10 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
 
     /** Size in base units of a sum of quantities; of inverse contracts at the mid. */
     double base(long quantity) {
-        final double scale = quantityExponent < 0 ? 1.0 / Digits.powerOfTen(-quantityExponent)
-            : Digits.powerOfTen(quantityExponent);
-        final double amount = quantity * scale * ((double) contractSize / Instrument.ONE);
-        return inverse ? amount / price(mid()) : amount;
+        final int exponent = shape.quantityExponent;
+        final double scale = exponent < 0 ? 1.0 / Digits.powerOfTen(-exponent) : Digits.powerOfTen(exponent);
+        final double amount = quantity * scale * ((double) shape.contractSize / Instrument.ONE);
+        return shape.inverse ? amount / price(mid()) : amount;
     }
 
     private double price(double mantissa) {
@@ -296,21 +375,21 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
 
     /** Size bid in base units; NaN where it cannot be told. */
     double baseBid(long bucket) {
-        return inverse ? noBase ? Double.NaN : (double) grid.baseBid(bucket) / Instrument.ONE : base(grid.bid(bucket));
+        return shape.inverse ? inverseBase(grid.baseBid(bucket)) : base(grid.bid(bucket));
     }
 
     /** Size asked likewise. */
     double baseAsk(long bucket) {
-        return inverse ? noBase ? Double.NaN : (double) grid.baseAsk(bucket) / Instrument.ONE : base(grid.ask(bucket));
+        return shape.inverse ? inverseBase(grid.baseAsk(bucket)) : base(grid.ask(bucket));
+    }
+
+    private double inverseBase(long size) {
+        return withoutBase > 0 ? Double.NaN : (double) size / Instrument.ONE;
     }
 
     /** See {@link BucketGrid#offsets}. */
     double offsets(long bucket) {
         return grid.offsets(bucket);
-    }
-
-    OrderBook book() {
-        return followed.book();
     }
 
     DepthFlow flow() {
@@ -357,17 +436,17 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
 
     @Override
     public double mid() {
-        return (book().bidPrice() + book().askPrice()) * 0.5;
+        return (bestBid + bestAsk) * 0.5;
     }
 
     @Override
     public long bestBid() {
-        return book().bidPrice();
+        return bestBid;
     }
 
     @Override
     public long bestAsk() {
-        return book().askPrice();
+        return bestAsk;
     }
 
     @Override
@@ -377,13 +456,14 @@ final class InstrumentBuckets implements BucketSubject, BucketSource, FollowedBo
 
     @Override
     public boolean isShown() {
-        return window.isShown() && followed.isWhole();
+        return window.isShown() && !partial;
     }
 
     long hash(long seed) {
         long hash = Hashing.fold(Hashing.fold(seed, live), counting);
-        hash = Hashing.fold(Hashing.fold(hash, unsound), noBase);
-        hash = followed.hash(flow.hash(hash), cursor);
-        return window.hash(counting ? grid.hash(hash) : hash);
+        hash = Hashing.fold(Hashing.fold(hash, unsound), withoutBase);
+        hash = Hashing.fold(Hashing.fold(hash, following), partial);
+        hash = flow.hash(Hashing.fold(Hashing.fold(hash, bestBid), bestAsk));
+        return window.hash(grid == null ? hash : grid.hash(hash));
     }
 }

@@ -32,23 +32,33 @@ final class MovingMeans {
     /** As they would be at {@link #boundary} if every series had always had its value of now. */
     private final long[] integrals;
     private final long[] times;
+    /** What a slot adds to the two above as long as the value stays. */
+    private final long[] slotIntegrals;
+    private final long[] slotTimes;
     /** The first boundary that the series was there at. */
     private final long[] since;
+    /** The boundary that the series has had a value from; none will be behind it where it has none now. */
+    private final long[] wholeSince;
     private final long[] integralRows;
     private final long[] timeRows;
-    private final long[] rowHashes = new long[ROWS];
     private long boundary = -1;
+    /** Where the last boundary's row begins. */
+    private int nowRow;
 
     MovingMeans(int series) {
         this.series = series;
         values = new int[series];
         integrals = new long[series];
         times = new long[series];
+        slotIntegrals = new long[series];
+        slotTimes = new long[series];
         since = new long[series];
+        wholeSince = new long[series];
         integralRows = new long[ROWS * series];
         timeRows = new long[ROWS * series];
         Arrays.fill(values, NONE);
         Arrays.fill(since, Long.MAX_VALUE);
+        Arrays.fill(wholeSince, Long.MAX_VALUE);
     }
 
     /** (bid - ask) / (bid + ask) as these series have it; {@link #NONE} where nothing rests. */
@@ -93,6 +103,9 @@ final class MovingMeans {
             times[index] -= part;
         }
         values[index] = value;
+        slotIntegrals[index] = value == NONE ? 0 : value * SLOT_NS;
+        slotTimes[index] = value == NONE ? 0 : SLOT_NS;
+        wholeSince[index] = value == NONE ? Long.MAX_VALUE : old == NONE ? boundary + 1 : wholeSince[index];
     }
 
     /** From this time on the series is another one: its past is no longer its own. */
@@ -106,10 +119,8 @@ final class MovingMeans {
         final long skipped = newBoundary - boundary - ROWS;
         if (skipped > 0) {
             for (int i = 0; i < series; i++) {
-                if (values[i] != NONE) {
-                    integrals[i] += values[i] * skipped * SLOT_NS;
-                    times[i] += skipped * SLOT_NS;
-                }
+                integrals[i] += slotIntegrals[i] * skipped;
+                times[i] += slotTimes[i] * skipped;
             }
             boundary += skipped;
         }
@@ -120,18 +131,19 @@ final class MovingMeans {
 
     private void close() {
         boundary++;
-        long hash = boundary;
-        for (int i = 0; i < series; i++) {
-            if (values[i] != NONE) {
-                integrals[i] += values[i] * SLOT_NS;
-                times[i] += SLOT_NS;
-            }
-            hash = Hashing.fold(hash, integrals[i]);
+        for (int i = 0; i < integrals.length; i++) {
+            integrals[i] += slotIntegrals[i];
         }
-        final int row = (int) (boundary % ROWS);
-        System.arraycopy(integrals, 0, integralRows, row * series, series);
-        System.arraycopy(times, 0, timeRows, row * series, series);
-        rowHashes[row] = hash;
+        for (int i = 0; i < times.length; i++) {
+            times[i] += slotTimes[i];
+        }
+        nowRow = row(boundary);
+        System.arraycopy(integrals, 0, integralRows, nowRow, series);
+        System.arraycopy(times, 0, timeRows, nowRow, series);
+    }
+
+    private int row(long ofBoundary) {
+        return (int) (ofBoundary % ROWS) * series;
     }
 
     /** The value that a series has, NaN for none. */
@@ -139,30 +151,50 @@ final class MovingMeans {
         return ratio(values[index]);
     }
 
-    /**
-     * The mean over a window that ends at the last boundary.
-     *
-     * @param slots the window's length, at most {@link #MAX_WINDOW}
-     * @return NaN where the series is younger than the window, or had no value in it
-     */
-    double mean(int index, int slots) {
-        if (boundary - slots < since[index]) {
-            return Double.NaN;
-        }
-        final int now = (int) (boundary % ROWS) * series + index;
-        final int then = (int) ((boundary - slots) % ROWS) * series + index;
-        final long time = timeRows[now] - timeRows[then];
-        return time == 0 ? Double.NaN : (double) (integralRows[now] - integralRows[then]) / time / SCALE;
+    /** A window for the means of all series, to be made once. @param slots its length, at most {@link #MAX_WINDOW} */
+    Window over(int slots) {
+        return new Window(slots);
     }
 
+    /** A window that ends at a boundary. */
+    final class Window {
+        private final int slots;
+        private final long wholeTime;
+        private final double perWholeTime;
+        private long then;
+        private int thenRow;
+
+        private Window(int slots) {
+            this.slots = slots;
+            wholeTime = slots * SLOT_NS;
+            perWholeTime = 1 / (wholeTime * SCALE);
+        }
+
+        /** Has it end at the last boundary. */
+        Window place() {
+            then = boundary - slots;
+            thenRow = row(Math.max(0, then));
+            return this;
+        }
+
+        /** The mean of a series over it. @return NaN where the series is younger than it, or had no value in it */
+        double mean(int index) {
+            final double integral = integralRows[nowRow + index] - integralRows[thenRow + index];
+            if (wholeSince[index] <= then) {
+                return integral * perWholeTime;
+            }
+            final long time = timeRows[nowRow + index] - timeRows[thenRow + index];
+            return then < since[index] || time == 0 ? Double.NaN
+                : time == wholeTime ? integral * perWholeTime : integral / (time * SCALE);
+        }
+    }
+
+    /** Of what is now; each row of the past was that once. */
     long hash(long seed) {
         long hash = Hashing.fold(seed, boundary);
         for (int i = 0; i < series; i++) {
             hash = Hashing.fold(Hashing.fold(hash, values[i]), integrals[i]);
             hash = Hashing.fold(Hashing.fold(hash, times[i]), since[i]);
-        }
-        for (final long row : rowHashes) {
-            hash = Hashing.fold(hash, row);
         }
         return hash;
     }

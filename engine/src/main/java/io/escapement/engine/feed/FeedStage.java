@@ -38,6 +38,9 @@ import java.nio.ByteOrder;
  * {@link #leastCheckedCapacity} tells.
  */
 public final class FeedStage implements Stage {
+    /** Bytes of checked effects that are always left for what stages say of one book and of its view. */
+    public static final int RESERVED_ROOM = 4096;
+
     private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final int DELTA_INSTRUMENT = BODY + BookDeltaDecoder.instrumentIdEncodingOffset();
     private static final int SNAPSHOT_INSTRUMENT = BODY + BookSnapshotDecoder.instrumentIdEncodingOffset();
@@ -83,7 +86,7 @@ public final class FeedStage implements Stage {
 
     /** What a slot's checked effects must have room for, in bytes, where an event may be this long. */
     public static int leastCheckedCapacity(int eventCapacity) {
-        return eventCapacity + SnapshotFlow.RESERVED_ROOM;
+        return eventCapacity + RESERVED_ROOM;
     }
 
     @Override

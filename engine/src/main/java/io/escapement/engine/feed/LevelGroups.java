@@ -54,6 +54,26 @@ public final class LevelGroups {
         return askCount;
     }
 
+    /** Offset of the first bid's price; its quantity is behind it. */
+    public int bids() {
+        return bids;
+    }
+
+    /** Bytes from a bid to the next. */
+    public int bidLength() {
+        return bidLength;
+    }
+
+    /** Offset of the first ask's price; its quantity is behind it. */
+    public int asks() {
+        return asks;
+    }
+
+    /** Bytes from an ask to the next. */
+    public int askLength() {
+        return askLength;
+    }
+
     public long bidPrice(int index) {
         return buffer.getLong(bids + index * bidLength, ByteOrder.LITTLE_ENDIAN);
     }

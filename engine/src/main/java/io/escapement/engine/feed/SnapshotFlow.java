@@ -13,8 +13,6 @@ import java.nio.ByteOrder;
 
 /** What becomes of snapshots, and of held deltas once a snapshot is in the book. */
 final class SnapshotFlow {
-    /** Room that later stages keep for what they say of the one book that releases deltas, and of its view. */
-    static final int RESERVED_ROOM = 4096;
     private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
     private static final int FLAGS = BODY + BookSnapshotDecoder.flagsEncodingOffset();
     private static final int VENUE_TIME = BODY + BookSnapshotDecoder.venueTimeNsEncodingOffset();
@@ -28,10 +26,10 @@ final class SnapshotFlow {
     private final boolean[] dropping;
     private final int reservedRoom;
 
-    /** @param furtherRoom beyond {@link #RESERVED_ROOM} */
+    /** @param furtherRoom beyond {@link FeedStage#RESERVED_ROOM} */
     SnapshotFlow(int maxInstruments, FeedEffects effects, int furtherRoom) {
         this.effects = effects;
-        this.reservedRoom = RESERVED_ROOM + furtherRoom;
+        this.reservedRoom = FeedStage.RESERVED_ROOM + furtherRoom;
         openIds = new long[maxInstruments + 1];
         dropping = new boolean[maxInstruments + 1];
     }

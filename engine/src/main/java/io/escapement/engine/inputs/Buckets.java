@@ -62,14 +62,26 @@ public final class Buckets {
             set(Field.ASK, i, Decimals.orMissing(column.askQuantity(), sizes,
                 BucketSnapshotDecoder.ColumnsDecoder.askQuantityNullValue()));
             set(Field.VWAP, i, Decimals.value(column.vwap(), prices));
-            set(Field.MEAN_1S, i, column.mean1s());
-            set(Field.MEAN_5S, i, column.mean5s());
-            set(Field.MEAN_15S, i, column.mean15s());
-            set(Field.MEAN_60S, i, column.mean60s());
             set(Field.BID_ORDERS, i, Decimals.orMissing(column.bidOrders(), 0,
                 BucketSnapshotDecoder.ColumnsDecoder.bidOrdersNullValue()));
             set(Field.ASK_ORDERS, i, Decimals.orMissing(column.askOrders(), 0,
                 BucketSnapshotDecoder.ColumnsDecoder.askOrdersNullValue()));
+        }
+        takeMeans(snapshot.means());
+    }
+
+    /** Means are of the columns around the middle one alone. */
+    private void takeMeans(BucketSnapshotDecoder.MeansDecoder mean) {
+        final int outer = (size - mean.count()) / 2;
+        for (int i = 0; i < size; i++) {
+            final boolean inner = i >= outer && mean.hasNext();
+            if (inner) {
+                mean.next();
+            }
+            set(Field.MEAN_1S, i, inner ? mean.mean1s() : Double.NaN);
+            set(Field.MEAN_5S, i, inner ? mean.mean5s() : Double.NaN);
+            set(Field.MEAN_15S, i, inner ? mean.mean15s() : Double.NaN);
+            set(Field.MEAN_60S, i, inner ? mean.mean60s() : Double.NaN);
         }
     }
 

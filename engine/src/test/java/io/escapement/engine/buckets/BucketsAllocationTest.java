@@ -2,23 +2,20 @@ package io.escapement.engine.buckets;
 
 import io.escapement.codecs.Messages;
 import io.escapement.codecs.Provenance;
-import io.escapement.codecs.sbe.BookChangeEncoder;
 import io.escapement.codecs.sbe.BookDeltaEncoder;
-import io.escapement.codecs.sbe.BookState;
-import io.escapement.codecs.sbe.InstrumentDefinitionEncoder;
-import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
-import io.escapement.codecs.sbe.InstrumentKind;
+import io.escapement.codecs.sbe.BookSnapshotEncoder;
+import io.escapement.codecs.sbe.FeedCondition;
 import io.escapement.codecs.sbe.MessageHeaderEncoder;
+import io.escapement.codecs.sbe.SyncKind;
 import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.consolidation.ConsolidationConfig;
 import io.escapement.engine.consolidation.ConsolidationStage;
+import io.escapement.engine.feed.FeedScript;
 import io.escapement.engine.pipeline.Slot;
-import io.escapement.engine.pipeline.Stage;
-import io.escapement.engine.pipeline.StageDriver;
-import io.escapement.engine.pipeline.Verdict;
 import org.junit.jupiter.api.Test;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.SplittableRandom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -49,82 +46,88 @@ class BucketsAllocationTest {
         assertTrue(books.told > MEASURED / 50, "told: " + books.told);
     }
 
-    /** In the place of feed and book: says of each delta that it is applied, and of its book that it is LIVE. */
-    private static final class Books implements Stage {
-        private final BucketsStage stage = new BucketsStage(BucketsConfig.usual().withWidth("B", "0.1"));
-        private final StageDriver driver = new StageDriver(64 * 1024, 128 * 1024, this,
-            new ConsolidationStage(ConsolidationConfig.usual()), stage);
+    /** Two books, one of them cut to a depth, whose updates are made without strings. */
+    private static final class Books {
+        private static final byte WHOLE = Messages.FIRST_FRAGMENT | Messages.LAST_FRAGMENT;
+
+        private final FeedScript script = new FeedScript(FeedScript.limits(), List.of(
+            new ConsolidationStage(ConsolidationConfig.usual()),
+            new BucketsStage(BucketsConfig.usual().withGrid("B", BucketsConfig.Grid.of("0.1")))));
+        private final Slot slot = script.driver.slot();
         private final MessageHeaderEncoder header = new MessageHeaderEncoder();
         private final BookDeltaEncoder delta = new BookDeltaEncoder();
-        private final BookChangeEncoder change = new BookChangeEncoder();
+        private final BookSnapshotEncoder snapshot = new BookSnapshotEncoder();
         private final SplittableRandom random = new SplittableRandom(7);
-        private long nowNs = 1_700_000_000_000_000_000L;
         private long mid = 10_000;
-        private int id;
+        private long lastId = 100;
         private long told;
 
         private Books() {
-            for (int book = 1; book <= 2; book++) {
-                final int defined = book;
-                driver.run(nowNs, (buffer, offset) -> {
-                    final InstrumentDefinitionEncoder encoder = new InstrumentDefinitionEncoder();
-                    encoder.wrapAndApplyHeader(buffer, offset, header).tickSize(1).lotSize(1).instrumentId(defined)
-                        .venue(Venue.get((short) defined)).priceExponent((byte) -2).quantityExponent((byte) -3)
-                        .kind(InstrumentKind.SPOT).bookDepth(defined == 1 ? 0 : 50).contractSize(100_000_000)
-                        .symbol("S").baseAsset("B").quoteAsset("Q").canonical("B/Q");
-                    return MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength();
-                });
+            script.sync = SyncKind.STREAM;
+            for (int id = 1; id <= 2; id++) {
+                script.venue = Venue.get((short) id);
+                script.depth = id == 1 ? 0 : 50;
+                script.define(id);
+                script.status(id, FeedCondition.SUBSCRIBED);
+                script.inStream(id, lastId, "9999x1 | 10001x1");
             }
         }
 
         private void run(int records) {
             for (int i = 0; i < records; i++) {
-                final Slot slot = driver.slot();
-                slot.clear();
-                slot.verdict(Verdict.NONE);
-                nowNs += random.nextInt(10_000_000);
-                mid += random.nextInt(40) == 0 ? random.nextInt(61) - 30 : 0;
-                id = 1 + random.nextInt(2);
-                delta.wrapAndApplyHeader(slot.buffer(), slot.event(), header).venueTimeNs(nowNs).receiveTimeNs(nowNs)
-                    .firstUpdateId(i).lastUpdateId(i).previousUpdateId(i).instrumentId(id)
-                    .flags((short) (Messages.FIRST_FRAGMENT | Messages.LAST_FRAGMENT)).checksum(0);
-                final BookDeltaEncoder.BidsEncoder bids = delta.bidsCount(4);
-                for (int level = 0; level < 4; level++) {
-                    bids.next().price(mid - 1 - random.nextInt(500)).quantity(random.nextInt(9));
-                }
-                final BookDeltaEncoder.AsksEncoder asks = delta.asksCount(4);
-                for (int level = 0; level < 4; level++) {
-                    asks.next().price(mid + 1 + random.nextInt(500)).quantity(random.nextInt(9));
-                }
-                slot.commitEvent(MessageHeaderEncoder.ENCODED_LENGTH + delta.encodedLength(), Provenance.SIMULATED);
-                driver.run(nowNs);
-                for (int e = slot.firstChecked(); e != Slot.NONE; e = slot.nextChecked(e)) {
-                    told += BucketSnapshotReader.reads(slot.templateId(e)) ? 1 : 0;
+                script.nowNs += random.nextInt(10_000_000);
+                if (random.nextInt(40) == 0) {
+                    mid += random.nextInt(61) - 30;
+                    lastId++;
+                    snapshot(1);
+                    snapshot(2);
+                } else {
+                    delta(1, lastId + 1);
+                    delta(2, ++lastId);
+                    // Now and then a gap.
+                    lastId += random.nextInt(200) == 0 ? 3 : 0;
                 }
             }
         }
 
-        @Override
-        public String name() {
-            return "books";
-        }
-
-        @Override
-        public void onEvent(Slot slot) {
-            slot.verdict(Verdict.APPLIED);
-            if (slot.eventTemplateId() == InstrumentDefinitionDecoder.TEMPLATE_ID) {
-                return;
+        private void snapshot(int id) {
+            slot.clear();
+            snapshot.wrapAndApplyHeader(slot.buffer(), slot.event(), header).venueTimeNs(script.nowNs)
+                .receiveTimeNs(script.nowNs).lastUpdateId(lastId).instrumentId(id)
+                .flags((short) (WHOLE | Messages.IN_STREAM)).checksum(FeedScript.NO_CHECKSUM);
+            final BookSnapshotEncoder.BidsEncoder bids = snapshot.bidsCount(60);
+            for (int level = 0; level < 60; level++) {
+                bids.next().price(mid - 1 - random.nextInt(500)).quantity(1 + random.nextInt(9));
             }
-            change.wrapAndApplyHeader(slot.buffer(), slot.claimChecked(1024), header).venueTimeNs(0).updateId(0)
-                .instrumentId(id).state(random.nextInt(200) == 0 ? BookState.SUSPECT : BookState.LIVE);
-            change.bidsCount(1).next().price(mid - 1).quantity(1 + random.nextInt(10));
-            change.asksCount(1).next().price(mid + 1).quantity(1 + random.nextInt(10));
-            slot.commitChecked(MessageHeaderEncoder.ENCODED_LENGTH + change.encodedLength());
+            final BookSnapshotEncoder.AsksEncoder asks = snapshot.asksCount(60);
+            for (int level = 0; level < 60; level++) {
+                asks.next().price(mid + 1 + random.nextInt(500)).quantity(1 + random.nextInt(9));
+            }
+            tell(MessageHeaderEncoder.ENCODED_LENGTH + snapshot.encodedLength());
         }
 
-        @Override
-        public long stateHash() {
-            return 0;
+        private void delta(int id, long updateId) {
+            slot.clear();
+            delta.wrapAndApplyHeader(slot.buffer(), slot.event(), header).venueTimeNs(script.nowNs)
+                .receiveTimeNs(script.nowNs).firstUpdateId(updateId).lastUpdateId(updateId)
+                .previousUpdateId(updateId - 1).instrumentId(id).flags(WHOLE).checksum(FeedScript.NO_CHECKSUM);
+            final BookDeltaEncoder.BidsEncoder bids = delta.bidsCount(4);
+            for (int level = 0; level < 4; level++) {
+                bids.next().price(mid - 1 - random.nextInt(500)).quantity(random.nextInt(9));
+            }
+            final BookDeltaEncoder.AsksEncoder asks = delta.asksCount(4);
+            for (int level = 0; level < 4; level++) {
+                asks.next().price(mid + 1 + random.nextInt(500)).quantity(random.nextInt(9));
+            }
+            tell(MessageHeaderEncoder.ENCODED_LENGTH + delta.encodedLength());
+        }
+
+        private void tell(int length) {
+            slot.commitEvent(length, Provenance.SIMULATED);
+            script.driver.run(script.nowNs);
+            for (int e = slot.firstChecked(); e != Slot.NONE; e = slot.nextChecked(e)) {
+                told += BucketSnapshotReader.reads(slot.templateId(e)) ? 1 : 0;
+            }
         }
     }
 }

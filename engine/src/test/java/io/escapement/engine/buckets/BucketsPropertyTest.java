@@ -61,8 +61,8 @@ class BucketsPropertyTest {
             width = random.nextInt(1, 40);
             plain = new PlainBuckets(width, tracked);
             this.calm = calm;
-            stage = new BucketsStage(BucketsConfig.usual().withSizes(21, 2048, tracked)
-                .withWidth("B", width + "e-2"));
+            stage = new BucketsStage(BucketsConfig.usual().withSizes(21, tracked)
+                .withGrid("B", BucketsConfig.Grid.of(width + "e-2")));
             script = new FeedScript(FeedScript.limits(), List.of(stage));
             script.depth = random.nextInt(3) == 0 ? random.nextInt(5, 40) : 0;
             script.sync = SyncKind.STREAM;

@@ -10,6 +10,7 @@ import io.escapement.engine.feed.FeedScript;
 import io.escapement.engine.pipeline.Slot;
 import org.junit.jupiter.api.Test;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class BucketsStageTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final BucketsStage stage = new BucketsStage(BucketsConfig.usual().withWidth("B", "1"));
+    private final BucketsStage stage =
+        new BucketsStage(BucketsConfig.usual().withGrid("B", BucketsConfig.Grid.of("1")));
     private final FeedScript script = new FeedScript(FeedScript.limits(), List.of(
         new BarsStage(new BarsConfig(List.of(SECOND), 250_000_000L, 10, 60 * SECOND)), stage));
     private long id = 100;
@@ -241,17 +243,17 @@ class BucketsStageTest {
     }
 
     @Test
-    void aNameWithoutAWidthGetsOneOf125OfItsFirstMid() {
+    void aNameWithoutAWidthGetsOneOf125OfItsFirstPrice() {
         final BucketWidths widths = new BucketWidths(BucketsConfig.usual());
-        assertEquals(new BucketWidths.Width(1, 1), widths.of(book("X", "BTC/USDT", "BTC", -2, 1), 12_360_000));
+        assertEquals(new BucketWidths.Width(1, 1), widths.of(book("X", "BTC/USDT", "BTC", -2, 1), 6_180_000));
         assertEquals(1000, new BucketWidths.Width(1, 1).at(-2));
-        assertEquals(new BucketWidths.Width(1, 0), widths.of(book("X", "ETH/USDT", "ETH", -2, 1), 12_360_000));
+        assertEquals(new BucketWidths.Width(1, 0), widths.of(book("X", "ETH/USDT", "ETH", -2, 1), 6_180_000));
         // 150.00 / 4000 = 0.0375: 0.02. The name keeps it, whatever the price later on.
-        assertEquals(new BucketWidths.Width(2, -2), widths.of(book("S", "SOL/USDT", "SOL", -2, 1), 30_000));
-        assertEquals(new BucketWidths.Width(2, -2), widths.of(book("T", "SOL/USDT", "SOL", -3, 1), 9_000_000));
+        assertEquals(new BucketWidths.Width(2, -2), widths.of(book("S", "SOL/USDT", "SOL", -2, 1), 15_000));
+        assertEquals(new BucketWidths.Width(2, -2), widths.of(book("T", "SOL/USDT", "SOL", -3, 1), 4_500_000));
         // 0.00001234 / 4000 is less than a tick of 1e-8.
-        assertEquals(new BucketWidths.Width(1, -8), widths.of(book("P", "PEPE/USDT", "PEPE", -8, 1), 2_468));
-        assertEquals(new BucketWidths.Width(50, -8), widths.of(book("Q", "Q/USDT", "Q", -8, 50), 2_468));
+        assertEquals(new BucketWidths.Width(1, -8), widths.of(book("P", "PEPE/USDT", "PEPE", -8, 1), 1_234));
+        assertEquals(new BucketWidths.Width(50, -8), widths.of(book("Q", "Q/USDT", "Q", -8, 50), 1_234));
         assertEquals(0, new BucketWidths.Width(5, -1).at(0));
         assertEquals(1, new BucketWidths.Width(5, -1).atLeast(0));
     }
@@ -261,11 +263,44 @@ class BucketsStageTest {
     }
 
     @Test
+    void pricesOutOfTheRangeAreInNoBucket() {
+        final BucketsStage ranged = new BucketsStage(BucketsConfig.usual().withGrid("B",
+            new BucketsConfig.Grid(BigDecimal.ONE, new BigDecimal("99.50"), new BigDecimal("101.20"))));
+        final FeedScript other = new FeedScript(FeedScript.limits(), List.of(ranged));
+        other.sync = SyncKind.STREAM;
+        other.define(1);
+        other.status(1, FeedCondition.SUBSCRIBED);
+        other.inStream(1, 100, "10000x6 9950x2 9949x7 | 10010x2 10119x3 10120x9");
+        other.delta(1, 101, 101, 100, FeedScript.WHOLE, "9949x8 9951x1 | 10120x0 10119x4");
+        final InstrumentBuckets buckets = ranged.instrument(1);
+        assertEquals(List.of(3L, 6L, 0L, 0L), List.of(buckets.bid(99), buckets.bid(100), buckets.bid(98),
+            buckets.bid(101)));
+        assertEquals(List.of(2L, 4L, 0L), List.of(buckets.ask(100), buckets.ask(101), buckets.ask(102)));
+    }
+
+    @Test
+    void levelsLostUntoldEndTheBucketsUntilTheNextSnapshot() {
+        // So little room that what lies beyond the depth cannot be told.
+        script.book.tellLevels(0, 1 << 20);
+        script.depth = 1;
+        live("10000x6 9950x2 | 10010x2");
+        script.nowNs += 100_000_000;
+        script.timer(1);
+        assertEquals(List.of(), told());
+        script.inStream(1, ++id, "10000x6 | 10010x2");
+        script.nowNs += 100_000_000;
+        script.timer(1);
+        assertEquals(List.of("100ms mid 10005.0 imb 0.500 - - | 100: 6/2 at 10002.500 mean - -"), told());
+    }
+
+    @Test
     void wrongSettingsAreAllNamed() {
-        final BucketsConfig wrong = BucketsConfig.usual().withSizes(20, 1000, 32).withWidth("Z", "0");
-        assertEquals(List.of("width of Z: 0; expected more than 0, and 18 digits at most",
+        final BucketsConfig wrong = BucketsConfig.usual().withSizes(20, 32)
+            .withGrid("Y", new BucketsConfig.Grid(BigDecimal.ONE, new BigDecimal(5), new BigDecimal(5)))
+            .withGrid("Z", BucketsConfig.Grid.of("0"));
+        assertEquals(List.of("prices of Y: from 5 to below 5; expected from 0 or more to below something greater",
+            "width of Z: 0; expected more than 0, and 18 digits at most",
             "inner: 20; expected an odd number from 1 to 41",
-            "range: 1000; expected a power of two from 2048 to 65536",
             "tracked: 32; expected a power of two from 64 to 1024"), wrong.problems());
         assertThrows(IllegalArgumentException.class, () -> new BucketsStage(wrong));
     }

@@ -34,8 +34,8 @@ class MovingMeansTest {
             now += random.nextInt(8) == 0 ? random.nextLong(90 * 10 * SLOT) : random.nextInt(250_000_000);
             means.closeTo(now / SLOT);
             final int slots = 1 + random.nextInt(MovingMeans.MAX_WINDOW);
-            assertEquals(mean(changes, now / SLOT, slots, since), means.mean(1, slots));
-            assertEquals(Double.NaN, means.mean(0, slots));
+            assertEquals(mean(changes, now / SLOT, slots, since), means.over(slots).place().mean(1), 1e-15);
+            assertEquals(Double.NaN, means.over(slots).place().mean(0));
             if (random.nextInt(30) == 0) {
                 means.restart(1, now);
                 since = (now + SLOT - 1) / SLOT;
@@ -76,7 +76,7 @@ class MovingMeansTest {
         means.set(0, -ONE / 4, T0 + 1);
         means.closeTo(T0 / SLOT + 36_000 * 5);
         for (final int slots : new int[] {10, 50, 150, 600}) {
-            assertEquals(-0.25, means.mean(0, slots));
+            assertEquals(-0.25, means.over(slots).place().mean(0));
         }
         assertEquals(T0 / SLOT + 36_000 * 5, means.boundary());
     }
@@ -88,10 +88,10 @@ class MovingMeansTest {
         means.restart(0, T0);
         means.set(0, MovingMeans.imbalance(Long.MAX_VALUE, 0), T0);
         means.closeTo(T0 / SLOT + 600);
-        assertEquals(1.0, means.mean(0, 600));
+        assertEquals(1.0, means.over(600).place().mean(0));
         means.set(0, MovingMeans.imbalance(0, 1), T0 + 600 * SLOT);
         means.closeTo(T0 / SLOT + 1200);
-        assertEquals(-1.0, means.mean(0, 600));
+        assertEquals(-1.0, means.over(600).place().mean(0));
     }
 
     @Test
@@ -114,7 +114,7 @@ class MovingMeansTest {
                 late.closeTo(now / SLOT);
                 late.set(0, value, now);
                 if (i >= 2_000) {
-                    assertEquals(early.mean(0, 600), late.mean(0, 600));
+                    assertEquals(early.over(600).place().mean(0), late.over(600).place().mean(0));
                 }
             }
         }

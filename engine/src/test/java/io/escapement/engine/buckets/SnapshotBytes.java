@@ -36,10 +36,13 @@ public final class SnapshotBytes {
         final BucketSnapshotEncoder.ColumnsEncoder columns = encoder.columnsCount(41);
         for (long id = midId - 20; id <= midId + 20; id++) {
             final long[] size = sizes.of(id);
-            columns.next().bidQuantity(size[0]).askQuantity(size[1]).vwap(id * width).mean1s(0.5).mean5s(0.5)
-                .mean15s(0.5).mean60s(Double.NaN)
+            columns.next().bidQuantity(size[0]).askQuantity(size[1]).vwap(id * width)
                 .bidOrders(BucketSnapshotEncoder.ColumnsEncoder.bidOrdersNullValue())
                 .askOrders(BucketSnapshotEncoder.ColumnsEncoder.askOrdersNullValue());
+        }
+        final BucketSnapshotEncoder.MeansEncoder means = encoder.meansCount(41);
+        for (int i = 0; i < 41; i++) {
+            means.next().mean1s(0.5).mean5s(0.5).mean15s(0.5).mean60s(Double.NaN);
         }
         slot.commitChecked(BucketSnapshotWriter.LENGTH);
         return slot;

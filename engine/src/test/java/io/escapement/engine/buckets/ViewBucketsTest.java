@@ -37,7 +37,8 @@ class ViewBucketsTest {
 
     private static final class Trial {
         private final SplittableRandom random;
-        private final BucketsStage stage = new BucketsStage(BucketsConfig.usual().withWidth("B", "0.5"));
+        private final BucketsStage stage =
+        new BucketsStage(BucketsConfig.usual().withGrid("B", BucketsConfig.Grid.of("0.5")));
         private final FeedScript script = new FeedScript(FeedScript.limits(),
             List.of(new ConsolidationStage(ConsolidationConfig.usual()), stage));
         private final boolean derivatives;

@@ -95,6 +95,9 @@ public final class FeedScript {
                        List<Stage> behind) {
         feed = new FeedStage(limits);
         book = new BookStage(limits, 4096, maxFarLevels);
+        if (!behind.isEmpty()) {
+            book.tellLevels(0, 0);
+        }
         final List<Stage> stages = new ArrayList<>(List.of(feed, book));
         stages.addAll(behind);
         driver = new StageDriver(recordCapacity, checkedCapacity, stages.toArray(Stage[]::new));

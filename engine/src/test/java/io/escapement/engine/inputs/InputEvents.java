@@ -92,8 +92,12 @@ final class InputEvents {
             .viewId(BucketSnapshotEncoder.viewIdNullValue());
         final BucketSnapshotEncoder.ColumnsEncoder column = BUCKETS.columnsCount(41);
         for (int i = 0; i < 41; i++) {
-            column.next().bidQuantity(i).askQuantity(0).vwap(Double.NaN).mean1s(0).mean5s(0).mean15s(0).mean60s(0)
-                .bidOrders(i).askOrders(BucketSnapshotEncoder.ColumnsEncoder.askOrdersNullValue());
+            column.next().bidQuantity(i).askQuantity(0).vwap(Double.NaN).bidOrders(i)
+                .askOrders(BucketSnapshotEncoder.ColumnsEncoder.askOrdersNullValue());
+        }
+        final BucketSnapshotEncoder.MeansEncoder mean = BUCKETS.meansCount(41);
+        for (int i = 0; i < 41; i++) {
+            mean.next().mean1s(0).mean5s(0).mean15s(0).mean60s(0);
         }
         slot.commitChecked(8 + BUCKETS.encodedLength());
     }

@@ -39,8 +39,8 @@ public final class ColumnsCommand implements Callable<Integer> {
         description = "of the journal's first run (default ${DEFAULT-VALUE})")
     private int most;
 
-    @Option(names = "--rounds", paramLabel = "N", defaultValue = "5",
-        description = "measured, behind two that are not (default ${DEFAULT-VALUE})")
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "30",
+        description = "measured, behind five that are not (default ${DEFAULT-VALUE})")
     private int rounds;
 
     @Option(names = "--parts", paramLabel = "NAMES", split = ",",
@@ -48,7 +48,7 @@ public final class ColumnsCommand implements Callable<Integer> {
     private List<String> parts;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int UNMEASURED = 2;
+    private static final int UNMEASURED = 5;
 
     /** One way to run the events. */
     private static final class Variant {
