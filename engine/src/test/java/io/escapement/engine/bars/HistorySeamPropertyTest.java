@@ -104,7 +104,7 @@ class HistorySeamPropertyTest {
         final Run late = new Run(LONGER, 30 * SECOND);
         final List<Print> here = prints.stream().filter(print -> print.timeNs >= startNs).toList();
         final long askedNs = startNs + random.nextInt(25) * SECOND;
-        final long againNs = (startNs / MINUTE + 1) * MINUTE + SECOND + random.nextInt(20) * SECOND;
+        final long againNs = (here.get(0).timeNs / MINUTE + 1) * MINUTE + SECOND + random.nextInt(20) * SECOND;
         int given = 0;
         for (final Print print : here) {
             if (given == 0 && print.timeNs >= askedNs) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -33,7 +34,7 @@ final class KlineRig implements AutoCloseable, SessionListener {
     static final long MINUTE = 60 * SECOND;
 
     final TestServer server = new TestServer();
-    final List<String> asked = new ArrayList<>();
+    final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     final RecordingInlet inlet = new RecordingInlet();
     final FirstTrades firstTrades = new FirstTrades(9);
@@ -82,9 +83,11 @@ final class KlineRig implements AutoCloseable, SessionListener {
         ourNs.set(ns);
         boolean busy = true;
         while (busy) {
+            // A question may be answered before it is looked for.
+            final int before = asked.size();
             busy = isAsking();
             busy |= transport.loop().submit(() -> session.klines().poll(inlet, ns)).get() > 0;
-            busy |= isAsking();
+            busy |= isAsking() || asked.size() > before;
         }
     }
 
