@@ -45,7 +45,7 @@ final class CoreSettingsReader {
             engine.count("id", 1, ClientOrderIds.MAX_ENGINE_ID, null), MAX_ORDERS,
             root.section("orders").durationNs("answer-timeout", "10ms", "1h", "5s"));
         final ConsolidationConfig consolidation = ConsolidationReader.read(root.section("consolidation"));
-        final BarsConfig bars = BarsReader.read(root.section("bars"), consolidation);
+        final BarsConfig bars = BarsReader.read(root, consolidation);
         requireBars(root.section("indicators"), bars);
         requireBars(root.section("pivots"), bars);
         requireRoom(root.section("indicators"), bars);

@@ -25,6 +25,7 @@ import io.escapement.engine.time.EngineClock;
 import io.escapement.engine.venue.loopback.LoopbackVenue;
 import io.escapement.engine.venue.net.ReadHook;
 import io.escapement.engine.venue.net.Transport;
+import io.escapement.engine.venue.session.FirstTrades;
 import io.escapement.engine.venue.session.SessionListener;
 import io.escapement.engine.venue.session.SnapshotRouter;
 import io.escapement.engine.venue.session.VenueConfig;
@@ -40,6 +41,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -66,6 +69,9 @@ public final class Engine {
     private final PaperVenue paper;
     private final Accounts accounts;
     private final HistorySource history;
+    private final FirstTrades firstTrades;
+    /** Reads the venues' answers about the past; null where they are not asked. */
+    private final ExecutorService aside;
     private final LoopbackVenue loopback;
     private final JournalWriter journal;
     private final LatencyLog latencyLog;
@@ -99,6 +105,8 @@ public final class Engine {
         this.console = console;
         board = new StatusBoard(console, settings.venues().size(), this::onRecordingEnded);
         accounts = new Accounts(settings.accounts(), console);
+        firstTrades = new FirstTrades(settings.instruments());
+        aside = settings.history().wishes().isEmpty() ? null : Executors.newSingleThreadExecutor(Engine::named);
         paper = new PaperVenue(settings.paper(), settings.paper().latencyModel(),
             id -> settings.traded().contains(id) && !accounts.has(id));
         final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -113,7 +121,7 @@ public final class Engine {
                 "escapement " + version() + ", " + settings.pipeline().layout() + ", "
                     + settings.provenance());
             opened.push(latencyLog);
-            history = HistorySource.open(settings.history(), console);
+            history = HistorySource.open(settings.history().files(), console);
             journal = JournalWriter.open(settings.journal());
             opened.push(journal);
             console.info(journal.recovery().message());
@@ -131,6 +139,8 @@ public final class Engine {
             for (final VenueSettings venue : settings.venues()) {
                 sessions.add(new VenueSession(venue.protocol(), config(venue), transport, inlet,
                     clock.asEpochNanoClock(), new Hook(), new Listener(venue.name())));
+                sessions.get(sessions.size() - 1).klines().want(settings.history().wishes()
+                    .getOrDefault(venue.name(), List.of()), firstTrades, aside);
             }
             router = new SnapshotRouter(sessions);
             accounts.open(transport, inlet, clock, new Hook(), settings.core().risk());
@@ -141,7 +151,7 @@ public final class Engine {
             }
         }
         final List<EventSource> polled = new ArrayList<>();
-        sessions.forEach(session -> polled.add(session.snapshots()));
+        sessions.forEach(session -> polled.addAll(List.of(session.snapshots(), session.klines())));
         polled.addAll(List.of(accounts, paper, new TimerSource(TIMER_NS, settings.instruments()), commands));
         polled.addAll(keeper.sources());
         polled.addAll(history.isEmpty() ? List.of() : List.of(history));
@@ -168,8 +178,15 @@ public final class Engine {
             new AccountBoard(console, board::name), latency));
         listeners.addAll(keeper.listeners());
         listeners.addAll(history.isEmpty() ? List.of() : List.of(history));
+        listeners.addAll(aside == null ? List.of() : List.of(firstTrades));
         return new Pipeline(settings.pipeline(), new PipelineParts(core, sink, listeners, this::onFault, clock,
             counters.manager(), console::warn));
+    }
+
+    private static Thread named(Runnable work) {
+        final Thread thread = new Thread(work, "history");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void closeAll(Deque<AutoCloseable> opened) {
@@ -259,6 +276,11 @@ public final class Engine {
         }
 
         @Override
+        public void onNote(String detail) {
+            console.info(prefix + detail);
+        }
+
+        @Override
         public void onRecordingEnded() {
         }
 
@@ -322,6 +344,9 @@ public final class Engine {
             console.warn(pipeline.unprocessed() + " events were not processed");
         }
         transport.close();
+        if (aside != null) {
+            aside.shutdownNow();
+        }
         clockThread.close();
         latencyThread.close();
         latencyLog.close();

@@ -45,7 +45,7 @@ record EngineSettings(
     LatencySettings latency,
     List<AccountSettings> accounts,
     RecoverySettings recovery,
-    List<HistorySource.Series> history) {
+    HistoryReader.History history) {
 
     /**
      * @param name       that the config calls it by

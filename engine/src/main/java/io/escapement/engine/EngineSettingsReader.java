@@ -51,7 +51,7 @@ final class EngineSettingsReader {
             journal(root.section("journal")), paper(root.section("paper"), venues.instruments()),
             latency(root.section("latency")),
             new AccountSettingsReader(root, venues, core.orders().engineId()).read(),
-            recovery(root.section("recovery")), HistorySource.read(root));
+            recovery(root.section("recovery")), HistoryReader.read(root, venues, core.bars()));
         file.finish();
         return settings;
     }

@@ -3,8 +3,6 @@ package io.escapement.engine;
 import io.escapement.codecs.Provenance;
 import io.escapement.codecs.instrument.Instrument;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
-import io.escapement.engine.config.Example;
-import io.escapement.engine.config.Section;
 import io.escapement.engine.history.HistoryBars;
 import io.escapement.engine.history.Kline;
 import io.escapement.engine.history.KlineCsv;
@@ -56,18 +54,6 @@ final class HistorySource implements RecordListener, EventSource {
 
     private HistorySource(List<Loaded> loaded) {
         this.loaded = loaded;
-    }
-
-    /** Reads the list {@code history} of a config. */
-    static List<Series> read(Section root) {
-        final List<Series> series = new ArrayList<>();
-        for (final Section each : root.sections("history")) {
-            series.add(new Series(each.text("symbol", new Example("a symbol", "BTCUSDT")),
-                each.durationNs("timeframe", "1s", "1d", null),
-                Path.of(each.text("file", new Example("a CSV file of klines", "data/BTCUSDT_1m.csv.gz"))),
-                each.count("bars", 1, 1_000_000, 1_500)));
-        }
-        return series;
     }
 
     /**

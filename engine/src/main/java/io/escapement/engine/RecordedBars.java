@@ -41,7 +41,7 @@ public final class RecordedBars implements RunCores {
     }
 
     private static Wanted read(Section root) {
-        return new Wanted(BarsReader.read(root.section("bars"), ConsolidationReader.read(
+        return new Wanted(BarsReader.read(root, ConsolidationReader.read(
             root.section("consolidation"))), PivotsReader.read(root.section("pivots")));
     }
 

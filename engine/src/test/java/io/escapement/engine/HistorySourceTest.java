@@ -64,7 +64,8 @@ class HistorySourceTest {
         final Path file = Files.writeString(directory.resolve("x.csv"), csv);
         final ConfigFile config = ConfigFile.of("test", "history: [{symbol: BTCUSDT, timeframe: 1m, bars: 70, file: '"
             + file + "'}]");
-        final List<HistorySource.Series> asked = HistorySource.read(config.root());
+        final List<HistorySource.Series> asked = config.root().sections("history").stream()
+            .map(HistoryReader::file).toList();
         config.finish();
         final HistorySource source = HistorySource.open(asked, new Console(
             new PrintStream(OutputStream.nullOutputStream()), System.err, true));

@@ -14,6 +14,7 @@ final class ProofConfig {
     private final Map<String, Map<String, String>> sections = new LinkedHashMap<>();
     private final List<String> pairs;
     private String venues = "";
+    private String more = "";
 
     private ProofConfig(List<String> pairs) {
         this.pairs = pairs;
@@ -71,8 +72,14 @@ final class ProofConfig {
         return this;
     }
 
+    /** Adds what is no section of keys, as text. */
+    ProofConfig and(String lines) {
+        more = lines;
+        return this;
+    }
+
     String text() {
-        final StringBuilder text = new StringBuilder();
+        final StringBuilder text = new StringBuilder(more);
         sections.forEach((name, section) -> {
             if (!section.isEmpty()) {
                 text.append(name).append(":\n");

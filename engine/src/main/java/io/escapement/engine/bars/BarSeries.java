@@ -49,7 +49,7 @@ final class BarSeries {
         return started;
     }
 
-    /** Open time of the first second that this series knows; what it makes of a bar that began before is a part. */
+    /** When the first trade was that this series knows; what it makes of a bar that began before may be a part. */
     long startNs() {
         return startNs;
     }
@@ -109,13 +109,13 @@ final class BarSeries {
         started = true;
         watermarkNs = timeNs;
         lastPrice = price;
-        startNs = Math.floorDiv(timeNs, SECOND_NS) * SECOND_NS;
-        firstOpenNs = startNs;
+        startNs = timeNs;
+        firstOpenNs = Math.floorDiv(timeNs, SECOND_NS) * SECOND_NS;
         for (final FormingBar bar : seconds) {
             bar.clear(lastPrice);
         }
         for (int i = 0; i < longer.length; i++) {
-            longerOpenNs[i] = Math.floorDiv(startNs, timeframesNs[i]) * timeframesNs[i];
+            longerOpenNs[i] = Math.floorDiv(timeNs, timeframesNs[i]) * timeframesNs[i];
             longer[i].clear(lastPrice);
         }
     }

@@ -45,7 +45,13 @@ final class BarWriter implements BarListener {
     public void onBar(long openTimeNs, long durationNs, FormingBar bar) {
         if (join != null) {
             join.onLive(openTimeNs, durationNs, bar, this);
+        } else {
+            tell(openTimeNs, durationNs, bar);
         }
+    }
+
+    /** Tells a bar of time. */
+    void tell(long openTimeNs, long durationNs, FormingBar bar) {
         write(BarKind.TIME, openTimeNs, openTimeNs + durationNs, BarEncoder.sizeNullValue(), bar);
     }
 

@@ -18,14 +18,18 @@ import java.util.Set;
  * @param maxClockLeadNs a trade whose venue time is so far after our event time is refused
  * @param views          bars of views
  * @param tradeBars      bars that trades close; of several for one name and kind the first holds
+ * @param historyWaitNs  how long an instrument's first bar of each longer duration waits behind its end for the past
+ *                       that is on its way; 0: none is
  */
 public record BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, long maxClockLeadNs,
-                         ViewBarsConfig views, List<TradeBarsConfig> tradeBars) {
+                         ViewBarsConfig views, List<TradeBarsConfig> tradeBars, long historyWaitNs) {
     static final long SECOND_NS = 1_000_000_000L;
     /** The most durations; one day is the longest. */
     public static final int MOST_TIMEFRAMES = 12;
     private static final long MOST_GRACE_NS = 20 * SECOND_NS;
     private static final int MOST_CATCH_UP = 30;
+    /** So that what waits is told before the next bar of a minute is. */
+    private static final long MOST_HISTORY_WAIT_NS = 50 * SECOND_NS;
     /**
      * Bars that one event may close. A usual slot has 15,360 bytes for a trade and all that it causes; a bar takes 128
      * of them, so that 90 leave 3.6 kB for gaps, pivots, alerts and orders.
@@ -35,6 +39,17 @@ public record BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, 
     /** Bars of instruments, of time alone. */
     public BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, long maxClockLeadNs) {
         this(timeframesNs, graceNs, maxCatchUp, maxClockLeadNs, ViewBarsConfig.NONE, List.of());
+    }
+
+    /** With no past on its way. */
+    public BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, long maxClockLeadNs,
+                      ViewBarsConfig views, List<TradeBarsConfig> tradeBars) {
+        this(timeframesNs, graceNs, maxCatchUp, maxClockLeadNs, views, tradeBars, 0);
+    }
+
+    /** The same with another wait for the past. */
+    public BarsConfig withHistoryWaitNs(long waitNs) {
+        return new BarsConfig(timeframesNs, graceNs, maxCatchUp, maxClockLeadNs, views, tradeBars, waitNs);
     }
 
     /** How many seconds of an instrument can be forming at a time. */
@@ -63,6 +78,10 @@ public record BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, 
             problems.add("maxClockLeadNs: " + maxClockLeadNs
                 + "; expected at least a second, for example 60000000000");
         }
+        if (historyWaitNs < 0 || historyWaitNs > MOST_HISTORY_WAIT_NS) {
+            problems.add("historyWaitNs: " + historyWaitNs + "; expected 0 to " + MOST_HISTORY_WAIT_NS
+                + ", for example 30000000000");
+        }
         views.problems(problems);
         tradeBars.forEach(each -> each.problems(problems));
         if (problems.isEmpty() && mostBars() > MOST_BARS) {
@@ -80,7 +99,8 @@ public record BarsConfig(List<Long> timeframesNs, long graceNs, int maxCatchUp, 
 
     /** The most bars of these durations that one event may close. @param ofViews whether those of views count too */
     public int mostBars(List<Long> durationsNs, boolean ofViews) {
-        return mostBars(durationsNs, Math.max(maxCatchUp, room()))
+        final int held = historyWaitNs > 0 ? durationsNs.size() : 0;
+        return mostBars(durationsNs, Math.max(maxCatchUp, room())) + held
             + (ofViews ? mostBars(durationsNs, Math.max(maxCatchUp, viewRoom())) : 0);
     }
 

@@ -1,6 +1,7 @@
 package io.escapement.engine.bars;
 
 import io.escapement.codecs.decimal.Money;
+import io.escapement.codecs.sbe.BarEncoder;
 import io.escapement.engine.market.Hashing;
 
 /**
@@ -8,6 +9,9 @@ import io.escapement.engine.market.Hashing;
  * which the bar's field shows as missing.
  */
 final class FormingBar {
+    /** A number of trades that nobody told; the bar's field shows it as missing. */
+    static final int UNKNOWN = BarEncoder.tradeCountNullValue();
+
     long openPrice;
     long highPrice;
     long lowPrice;
@@ -56,6 +60,42 @@ final class FormingBar {
         notional = Money.add(notional, bar.notional);
         tradeCount += bar.tradeCount;
         buyCount += bar.buyCount;
+    }
+
+    /** Makes it the same as another. */
+    void copy(FormingBar bar) {
+        openPrice = bar.openPrice;
+        highPrice = bar.highPrice;
+        lowPrice = bar.lowPrice;
+        closePrice = bar.closePrice;
+        volume = bar.volume;
+        buyVolume = bar.buyVolume;
+        notional = bar.notional;
+        tradeCount = bar.tradeCount;
+        buyCount = bar.buyCount;
+        lateTradeCount = bar.lateTradeCount;
+    }
+
+    /** As {@link #addBar}, where both may be of the past, of which not everything is known. */
+    void join(FormingBar bar) {
+        final int late = lateTradeCount + bar.lateTradeCount;
+        if (volume == 0) {
+            copy(bar);
+        } else if (bar.volume != 0) {
+            highPrice = Math.max(highPrice, bar.highPrice);
+            lowPrice = Math.min(lowPrice, bar.lowPrice);
+            closePrice = bar.closePrice;
+            volume = Money.add(volume, bar.volume);
+            buyVolume = Money.add(buyVolume, bar.buyVolume);
+            notional = Money.add(notional, bar.notional);
+            tradeCount = sum(tradeCount, bar.tradeCount);
+            buyCount = sum(buyCount, bar.buyCount);
+        }
+        lateTradeCount = late;
+    }
+
+    private static int sum(int a, int b) {
+        return a == UNKNOWN || b == UNKNOWN ? UNKNOWN : a + b;
     }
 
     private void addPrices(long open, long high, long low, long close) {

@@ -81,6 +81,7 @@ final class TradeTape {
             Rounding.HALF_EVEN);
         writer.ofInstrument(slot, instrument.id(), gapCause(eventTimeNs), history);
         final boolean inTime = bars.onTrade(timeNs, price, quantity, worth, sign > 0, writer);
+        history.onTime(bars.watermarkNs(), writer);
         for (final TradeBars each : tradeBars) {
             if (inTime) {
                 each.onTrade(timeNs, price, quantity, worth, sign, writer);
@@ -119,6 +120,7 @@ final class TradeTape {
         if (bars.isStarted()) {
             bars.moveTo(venueTimeNs(eventTimeNs),
                 writer.ofInstrument(slot, instrument.id(), gapCause(eventTimeNs), history));
+            history.onTime(bars.watermarkNs(), writer);
             if (view != null) {
                 view.onTime(slot, writer);
             }

@@ -24,6 +24,9 @@ import static io.escapement.engine.bars.BarsConfig.SECOND_NS;
  * sum of the instruments' seconds. A venue further off, or silent for so long, is not waited for: what comes from there
  * is counted as late while it lasts.
  *
+ * <p>It has no past. High, low and the sums of members' past bars would be exact, but whose first trade came first and
+ * whose last came last those do not say, and so not the view's open and close.
+ *
  * <p>A trade whose numbers cannot be held at -8 is not in the view; the first of a run of such is told as a gap
  * MISSING_TRADES of its instrument in the view. Until the name has enough instruments nothing is counted.
  */

@@ -30,11 +30,11 @@ public final class Durations {
         throw new NumberFormatException("no unit of time: " + text);
     }
 
-    /** As {@link #parseNs} reads it, in the largest unit that leaves no fraction. */
-    public static String spell(long ns) {
-        int unit = 0;
-        while (unit + 1 < UNITS.length && ns % NANOS[unit + 1] == 0) {
-            unit++;
+    /** As people write it, in the largest unit of which it is a whole number. */
+    public static String text(long ns) {
+        int unit = NANOS.length - 1;
+        while (ns % NANOS[unit] != 0) {
+            unit--;
         }
         return ns / NANOS[unit] + UNITS[unit];
     }

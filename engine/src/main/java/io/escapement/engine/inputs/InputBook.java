@@ -169,8 +169,8 @@ public final class InputBook implements RecordListener {
         final Instrument instrument = input.instrument();
         prices(instrument, bar.openPrice(), bar.highPrice(), bar.lowPrice(), bar.closePrice());
         amounts(instrument, bar.volume(), bar.buyVolume(), bar.notional());
-        set(BarField.TRADES, bar.tradeCount());
-        set(BarField.BUYS, bar.buyCount());
+        set(BarField.TRADES, Decimals.orMissing(bar.tradeCount(), 0, BarDecoder.tradeCountNullValue()));
+        set(BarField.BUYS, Decimals.orMissing(bar.buyCount(), 0, BarDecoder.buyCountNullValue()));
         input.written().put(timeframe, bar.openTimeNs(), false, values);
     }
 

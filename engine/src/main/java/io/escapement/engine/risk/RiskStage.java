@@ -375,7 +375,7 @@ public final class RiskStage implements Stage {
     private void onBar(Slot slot, int effect) {
         bar.wrapAndApplyHeader(slot.buffer(), effect, header);
         final InstrumentRisk market = TimeBars.isOfInstrument(bar) ? markets.of(bar.instrumentId()) : null;
-        if (market != null && bar.durationNs() == market.rangeDurationNs && bar.tradeCount() > 0) {
+        if (market != null && bar.durationNs() == market.rangeDurationNs && bar.tradeCount() != 0) {
             market.range.onBar(bar.highPrice(), bar.lowPrice(), bar.closePrice());
         }
     }

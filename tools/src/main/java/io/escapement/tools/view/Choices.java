@@ -70,7 +70,7 @@ record Choices(List<Choice> columns, Choice leading) {
         final List<Long> durations = stage.durationsNs();
         if (!isAt && durations.size() > 1) {
             throw new CommandException("column \"" + name + "\": stage " + stage.stage() + " tells it for "
-                + spell(durations) + "; say which, for example " + name + AT + Durations.spell(durations.get(0)));
+                + spell(durations) + "; say which, for example " + name + AT + Durations.text(durations.get(0)));
         }
         final long durationNs = isAt ? durationNs(name) : durations.get(0);
         if (!durations.contains(durationNs)) {
@@ -97,7 +97,7 @@ record Choices(List<Choice> columns, Choice leading) {
                 note.accept("columns of pairs are left out, since rows are of instruments; tools pairs has them");
             } else {
                 for (final long durationNs : stage.durationsNs()) {
-                    final String at = stage.durationsNs().size() > 1 ? AT + Durations.spell(durationNs) : "";
+                    final String at = stage.durationsNs().size() > 1 ? AT + Durations.text(durationNs) : "";
                     stage.made().forEach(name -> columns.add(Choice.of(name + at, stage, name, durationNs)));
                 }
             }
@@ -125,7 +125,7 @@ record Choices(List<Choice> columns, Choice leading) {
     }
 
     private static String spell(List<Long> durationsNs) {
-        return String.join(", ", durationsNs.stream().map(Durations::spell).toList());
+        return String.join(", ", durationsNs.stream().map(Durations::text).toList());
     }
 
     List<String> titles() {

@@ -11,6 +11,7 @@ import io.escapement.engine.venue.net.Endpoint;
 import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
+import io.escapement.engine.venue.session.KlineService;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.Opening;
 import io.escapement.engine.venue.session.RestQuestion;
@@ -185,6 +186,11 @@ public final class BinanceProtocol implements VenueProtocol {
     @Override
     public Budget messages() {
         return Budget.perSecond(3);
+    }
+
+    @Override
+    public KlineService klines() {
+        return BinanceKlines.spot();
     }
 
     @Override

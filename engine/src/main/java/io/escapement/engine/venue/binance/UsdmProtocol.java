@@ -13,6 +13,7 @@ import io.escapement.engine.venue.json.ListedRows;
 import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
+import io.escapement.engine.venue.session.KlineService;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.RestPoll;
 import io.escapement.engine.venue.session.RestQuestion;
@@ -181,6 +182,11 @@ public final class UsdmProtocol implements VenueProtocol {
     @Override
     public Budget messages() {
         return Budget.perSecond(UsdmStreams.MOST_MESSAGES_PER_SECOND / 2);
+    }
+
+    @Override
+    public KlineService klines() {
+        return BinanceKlines.usdm();
     }
 
     @Override

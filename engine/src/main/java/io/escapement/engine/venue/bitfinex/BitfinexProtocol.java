@@ -8,6 +8,7 @@ import io.escapement.engine.venue.listing.PagedReading;
 import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
+import io.escapement.engine.venue.session.KlineService;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.Opening;
 import io.escapement.engine.venue.session.StreamKind;
@@ -150,6 +151,11 @@ public final class BitfinexProtocol implements VenueProtocol {
     @Override
     public Budget connects() {
         return Budget.perMinute(BitfinexTexts.MAX_CONNECTS_PER_MINUTE);
+    }
+
+    @Override
+    public KlineService klines() {
+        return BitfinexKlines.make();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.escapement.engine.venue.listing.RestRows;
 import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
+import io.escapement.engine.venue.session.KlineService;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.Opening;
 import io.escapement.engine.venue.session.RestPoll;
@@ -185,6 +186,11 @@ public final class BybitProtocol implements VenueProtocol {
     @Override
     public Budget connects() {
         return CONNECTS;
+    }
+
+    @Override
+    public KlineService klines() {
+        return BybitKlines.of(market);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.escapement.engine.venue.FrameDecoder;
 import io.escapement.engine.venue.listing.PagedReading;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
+import io.escapement.engine.venue.session.KlineService;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.StreamKind;
 import io.escapement.engine.venue.session.StreamProtocol;
@@ -119,6 +120,11 @@ public final class CoinbaseProtocol implements VenueProtocol {
     @Override
     public Budget allMessages() {
         return Budget.perSecond(CoinbaseTexts.MAX_MESSAGES_PER_SECOND - 1);
+    }
+
+    @Override
+    public KlineService klines() {
+        return CoinbaseKlines.make();
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.escapement.engine.venue.listing.RestRows;
 import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
+import io.escapement.engine.venue.session.KlineService;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.Opening;
 import io.escapement.engine.venue.session.RestPoll;
@@ -235,6 +236,11 @@ public final class GateProtocol implements VenueProtocol {
         final long latestS = TimeUnit.NANOSECONDS.toSeconds(nowNs) + LONGEST_WAIT_S;
         return usualNs <= nowNs ? usualNs : Math.max(usualNs, TimeUnit.SECONDS.toNanos(
             Math.min(reply.number("X-Gate-RateLimit-Reset-Timestamp", 0), latestS)));
+    }
+
+    @Override
+    public KlineService klines() {
+        return market == GateMarket.SPOT ? GateKlines.spot() : null;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.escapement.engine.venue.json.ListedInstruments;
 import io.escapement.engine.venue.json.ListedRows;
 import io.escapement.engine.venue.session.Acknowledgement;
 import io.escapement.engine.venue.session.InstrumentReading;
+import io.escapement.engine.venue.session.KlineService;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.RestQuestion;
 import io.escapement.engine.venue.session.SnapshotService;
@@ -102,6 +103,11 @@ public final class HtxProtocol implements HtxLimits {
             }
         }
         return topics;
+    }
+
+    @Override
+    public KlineService klines() {
+        return HtxKlines.spot();
     }
 
     @Override

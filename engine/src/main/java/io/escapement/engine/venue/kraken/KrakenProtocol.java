@@ -8,6 +8,7 @@ import io.escapement.codecs.sbe.Venue;
 import io.escapement.engine.venue.listing.PagedReading;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
+import io.escapement.engine.venue.session.KlineService;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.Opening;
 import io.escapement.engine.venue.session.StreamKind;
@@ -99,6 +100,11 @@ public final class KrakenProtocol implements VenueProtocol {
             case TRADES -> KrakenTexts.TRADES;
             default -> KrakenTexts.QUOTES;
         };
+    }
+
+    @Override
+    public KlineService klines() {
+        return KrakenKlines.make();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.escapement.engine.venue.listing.PagedReading;
 import io.escapement.engine.venue.net.RestReply;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
+import io.escapement.engine.venue.session.KlineService;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.Opening;
 import io.escapement.engine.venue.session.RestQuestion;
@@ -170,6 +171,11 @@ public final class KucoinProtocol implements VenueProtocol {
     @Override
     public Budget messages() {
         return MESSAGES;
+    }
+
+    @Override
+    public KlineService klines() {
+        return KucoinKlines.make();
     }
 
     @Override

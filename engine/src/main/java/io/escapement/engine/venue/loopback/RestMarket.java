@@ -2,7 +2,11 @@ package io.escapement.engine.venue.loopback;
 
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -10,14 +14,21 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The venue's REST market data: depth, exchangeInfo, time, ping. */
+/** The venue's REST market data: depth, klines of what is simulated, exchangeInfo, time, ping. */
 final class RestMarket {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 5_000;
     private static final int EXCHANGE_INFO_WEIGHT = 20;
+    private static final int SPOT_KLINES_WEIGHT = 2;
+    private static final int DEFAULT_KLINES = 500;
+    private static final Map<String, Integer> KLINE_MINUTES = Map.ofEntries(Map.entry("1m", 1), Map.entry("3m", 3),
+        Map.entry("5m", 5), Map.entry("15m", 15), Map.entry("30m", 30), Map.entry("1h", 60), Map.entry("2h", 120),
+        Map.entry("4h", 240), Map.entry("6h", 360), Map.entry("8h", 480), Map.entry("12h", 720),
+        Map.entry("1d", 1_440));
     private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9\\-_.\\p{L}]{1,40}");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
-    private static final Pattern PATH = Pattern.compile("/(?:api|fapi|dapi)/v[1-3]/(depth|exchangeInfo|time|ping)");
+    private static final Pattern PATH =
+        Pattern.compile("/(?:api|fapi|dapi)/v[1-3]/(depth|klines|exchangeInfo|time|ping)");
 
     private final Player player;
     private final Limits limits;
@@ -51,6 +62,7 @@ final class RestMarket {
     private void route(final String what, final QueryStringDecoder query, final Consumer<RestReply> reply) {
         switch (what) {
             case "depth" -> depth(query, reply);
+            case "klines" -> klines(query, reply);
             case "exchangeInfo" -> weighed(EXCHANGE_INFO_WEIGHT, reply, out -> out.accept(exchangeInfo(query)));
             case "time" -> weighed(1, reply, out -> out.accept(
                 RestReply.ok("{\"serverTime\":" + player.positionNs() / 1_000_000 + '}')));
@@ -91,6 +103,35 @@ final class RestMarket {
                 player.requestSnapshot(symbol, limit, query, out);
             }
         });
+    }
+
+    private void klines(final QueryStringDecoder query, final Consumer<RestReply> reply) {
+        final String symbol = parameter(query, "symbol");
+        final int limit = (int) number(query, "limit", DEFAULT_KLINES);
+        final boolean futures = player.source().isFutures();
+        weighed(futures ? WeightWindow.ofUsdmKlines(limit) : SPOT_KLINES_WEIGHT, reply, out -> {
+            final RestReply wrong = symbol == null ? missing("symbol") : wrongSymbol(symbol);
+            final SimulatedKlines klines = wrong == null ? player.source().klines(symbol) : null;
+            final Integer minutes = KLINE_MINUTES.get(String.valueOf(parameter(query, "interval")));
+            if (wrong != null) {
+                out.accept(wrong);
+            } else if (klines == null) {
+                out.accept(RestReply.error(404, -1000, "the loopback venue has klines of simulated symbols only"));
+            } else if (minutes == null) {
+                out.accept(RestReply.error(400, -1120, "Invalid interval."));
+            } else {
+                // Clients go by the venue's clock, which is the play's.
+                out.accept(RestReply.ok(klines.json(minutes, number(query, "startTime", 0),
+                    number(query, "endTime", Long.MAX_VALUE), Math.max(1, Math.min(limit, futures ? 1_500 : 1_000)),
+                    player.positionNs())).with("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        Instant.ofEpochSecond(player.positionNs() / 1_000_000_000L).atZone(ZoneOffset.UTC))));
+            }
+        });
+    }
+
+    private static long number(final QueryStringDecoder query, final String name, final long otherwise) {
+        final String text = parameter(query, name);
+        return text != null && text.matches("[0-9]{1,15}") ? Long.parseLong(text) : otherwise;
     }
 
     private static RestReply missing(final String name) {

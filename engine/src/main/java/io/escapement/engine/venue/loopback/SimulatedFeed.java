@@ -20,6 +20,7 @@ final class SimulatedFeed {
     private final String tradeStream;
     private final String tickerStream;
     private final SimulatedWords words;
+    private final SimulatedKlines klines;
     private long nextActionNs;
     private long nextDepthNs;
     private long nowNs;
@@ -42,6 +43,7 @@ final class SimulatedFeed {
         this.depthStream = lower + "@depth@100ms";
         this.tradeStream = lower + '@' + words.trade();
         this.tickerStream = lower + "@bookTicker";
+        this.klines = new SimulatedKlines(seed, settings.startTimeNs(), symbol);
         this.nowNs = settings.startTimeNs();
         this.updateId = 1_000_000 + random.nextInt(1_000_000);
         this.sentUpdateId = updateId;
@@ -49,6 +51,14 @@ final class SimulatedFeed {
         this.nextDepthNs = nowNs + DEPTH_INTERVAL_NS;
         this.nextActionNs = nowNs + pause();
         ready.add(new SourceItem.Snapshot(nowNs, symbol.symbol(), snapshot()));
+    }
+
+    String symbol() {
+        return symbol.symbol();
+    }
+
+    SimulatedKlines klines() {
+        return klines;
     }
 
     /** When the next item is due. */
@@ -83,6 +93,7 @@ final class SimulatedFeed {
     }
 
     private void onTrade(final long ticks, final long lots, final boolean buyerIsMaker) {
+        klines.onTrade(nowNs, ticks * symbol.tick(), lots * symbol.lot(), !buyerIsMaker);
         final StringBuilder json = new StringBuilder(256).append("{\"e\":\"").append(words.trade())
             .append("\",\"E\":").append(nowMs()).append(",\"s\":\"").append(symbol.symbol()).append("\",\"")
             .append(words.tradeKey()).append("\":").append(++tradeId).append(",\"p\":\"");

@@ -93,6 +93,12 @@ final class SimulatedSource implements VenueSource {
     }
 
     @Override
+    public SimulatedKlines klines(final String symbol) {
+        return feeds.stream().filter(feed -> feed.symbol().equals(symbol)).map(SimulatedFeed::klines).findFirst()
+            .orElse(null);
+    }
+
+    @Override
     public boolean isFutures() {
         return futures;
     }

@@ -31,6 +31,11 @@ interface VenueSource extends Closeable {
     /** The whole reply to an exchangeInfo request. */
     String exchangeInfo();
 
+    /** The bars of a symbol that it has; null: of none. */
+    default SimulatedKlines klines(final String symbol) {
+        return null;
+    }
+
     /** Whether the frames are of the futures market, whose snapshots also carry times. */
     boolean isFutures();
 }

@@ -24,4 +24,8 @@ final class WeightWindow {
     static int ofDepth(final int limit) {
         return limit <= 100 ? 5 : limit <= 500 ? 25 : limit <= 1_000 ? 50 : 250;
     }
+
+    static int ofUsdmKlines(final int limit) {
+        return limit < 100 ? 1 : limit < 500 ? 2 : limit <= 1_000 ? 5 : 10;
+    }
 }

@@ -12,6 +12,7 @@ import io.escapement.engine.venue.json.ListedRows;
 import io.escapement.engine.venue.session.Acknowledgement;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
+import io.escapement.engine.venue.session.KlineService;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.Opening;
 import io.escapement.engine.venue.session.RestQuestion;
@@ -166,6 +167,11 @@ public final class MexcProtocol implements VenueProtocol {
     @Override
     public Budget messages() {
         return Budget.perSecond(MexcTexts.MOST_MESSAGES_PER_SECOND / 10);
+    }
+
+    @Override
+    public KlineService klines() {
+        return MexcKlines.make();
     }
 
     @Override

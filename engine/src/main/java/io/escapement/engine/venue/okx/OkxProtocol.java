@@ -14,6 +14,7 @@ import io.escapement.engine.venue.listing.RestRows;
 import io.escapement.engine.venue.session.Acknowledgement;
 import io.escapement.engine.venue.session.Budget;
 import io.escapement.engine.venue.session.InstrumentReading;
+import io.escapement.engine.venue.session.KlineService;
 import io.escapement.engine.venue.session.Listing;
 import io.escapement.engine.venue.session.Opening;
 import io.escapement.engine.venue.session.RestPoll;
@@ -232,6 +233,11 @@ public final class OkxProtocol implements VenueProtocol {
     @Override
     public Budget messages() {
         return MESSAGES;
+    }
+
+    @Override
+    public KlineService klines() {
+        return OkxKlines.make();
     }
 
     @Override

@@ -12,6 +12,7 @@ final class RestGate {
     private final VenueProtocol protocol;
     private final EpochNanoClock clock;
     private final RateBudget weight;
+    private final int reserve;
     private final SessionTap tap;
     private long notBeforeNs;
 
@@ -22,6 +23,7 @@ final class RestGate {
         this.clock = clock;
         this.tap = tap;
         this.weight = weight.open();
+        this.reserve = weight.amount() / 2;
     }
 
     /** Whether something may be asked now, at epoch nanoseconds. */
@@ -39,6 +41,12 @@ final class RestGate {
 
     boolean tryTake(RestQuestion question, long nowNs) {
         return isOpen(nowNs) && weight.tryTake(question.weight(), nowNs);
+    }
+
+    /** As {@link #tryTake}, of what can wait: half of the weight stays for what cannot. */
+    boolean tryTakeSpare(RestQuestion question, long nowNs) {
+        return isOpen(nowNs) && weight.waitNs(question.weight() + reserve, nowNs) == 0
+            && weight.tryTake(question.weight(), nowNs);
     }
 
     /** Asks without a look at the weight, and heeds what the reply says of it. */

@@ -12,6 +12,10 @@ public interface SessionListener {
     /** Something went wrong that the session deals with by itself: one line for a log. */
     void onProblem(String detail);
 
+    /** Something was done that a log may tell. */
+    default void onNote(String detail) {
+    }
+
     /** The venue says that its recording has been played; the session is over. */
     void onRecordingEnded();
 

@@ -115,6 +115,11 @@ public interface VenueProtocol {
         return List.of();
     }
 
+    /** The venue's past; null: it has none that we can read. */
+    default KlineService klines() {
+        return null;
+    }
+
     /** Attempts to connect, of all connections together. */
     default Budget connects() {
         return new Budget(60, 300_000);

@@ -61,6 +61,7 @@ public final class VenueSession {
     private final RestGate gate;
     private final SnapshotDesk snapshots;
     private final Polls polls;
+    private final KlineDesk klines;
     private final Endpoint endpoint;
     private final Backoff backoff;
     private final Map<Boolean, WebSocketClient> clients = new HashMap<>();
@@ -112,6 +113,7 @@ public final class VenueSession {
             clock), protocol, Objects.requireNonNullElse(config.weight(), protocol.weight()), clock, tap);
         this.snapshots = new SnapshotDesk(protocol, gate, this, inlet);
         this.polls = new Polls(loop(), gate, clock, this::problem);
+        this.klines = new KlineDesk(protocol, gate, loop(), listener);
         this.backoff = backoff(0);
         this.connections = config.connectionsBefore();
     }
@@ -129,6 +131,11 @@ public final class VenueSession {
     /** The server of snapshots: to be polled as event source; requests come by a {@link SnapshotRouter}. */
     public SnapshotDesk snapshots() {
         return snapshots;
+    }
+
+    /** The server of the past: to be polled as event source; asks for nothing unless told to, before the start. */
+    public KlineDesk klines() {
+        return klines;
     }
 
     public List<Listing> listings() {
@@ -167,6 +174,7 @@ public final class VenueSession {
         stopped = true;
         snapshots.end();
         polls.end();
+        klines.end();
         governor.end();
         if (definitions != null) {
             definitions.end();
@@ -237,6 +245,7 @@ public final class VenueSession {
         lookup = new InstrumentLookup(instruments);
         snapshots.begin(instruments, provenance, events);
         polls.begin(protocol.polls(instruments, config.streams(), inlet, provenance));
+        klines.begin(instruments, provenance);
         lines = lines(protocol.topics(instruments, config.streams()));
         lines.forEach(Line::start);
     }
@@ -296,6 +305,7 @@ public final class VenueSession {
         instruments = List.copyOf(now);
         lookup = new InstrumentLookup(instruments);
         snapshots.begin(instruments, provenance, events);
+        klines.redefine(instruments);
         if (!meansElse.isEmpty()) {
             polls.end();
             polls.begin(protocol.polls(instruments, config.streams(), inlet, provenance));

@@ -47,6 +47,7 @@ final class FakeProtocol implements VenueProtocol {
     boolean greets;
     boolean refusesWhole;
     boolean polls;
+    KlineService klines;
     Acknowledgement acknowledgement = Acknowledgement.BY_REQUEST;
     SnapshotService snapshots = SnapshotService.RESUBSCRIBE;
     Budget connects = new Budget(1_000, 1_000);
@@ -248,6 +249,11 @@ final class FakeProtocol implements VenueProtocol {
                 outlet.finish();
                 return null;
             }));
+    }
+
+    @Override
+    public KlineService klines() {
+        return klines;
     }
 
     @Override
