@@ -36,7 +36,7 @@ class TwoRunsTest {
     void everyRunGoesOnWhereTheOneBeforeEndedAndLeavesNothingBehind() throws Exception {
         final List<Left> left = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
-            left.add(run());
+            left.add(run(i < 2 ? Integer.MAX_VALUE : left.get(1).threads()));
         }
         final Path journal = folder.resolve("journal");
         final Verification verified = JournalVerifier.verify(journal);
@@ -58,7 +58,8 @@ class TwoRunsTest {
         assertTrue(left.get(RUNS - 1).files() <= left.get(1).files() + 1, "open files: " + left);
     }
 
-    private Left run() throws Exception {
+    /** @param mostThreads that are waited for to be left, ten seconds at most */
+    private Left run(int mostThreads) throws Exception {
         final Left left;
         try (LoopbackVenue venue = LoopbackVenue.start(Serve.simulation(simulation()).at(Pace.times(25)));
              ProofRun run = new ProofRun(ProofConfig.of(folder, venue, PAIRS)).untilItEnds()) {
@@ -67,6 +68,9 @@ class TwoRunsTest {
         }
         // Netty and Chronicle let go of threads and files a little later.
         TimeUnit.MILLISECONDS.sleep(300);
+        for (int i = 0; i < 100 && threads() > mostThreads; i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
         final String[] files = new File("/proc/self/fd").list();
         return new Left(left.lastSequence(), left.hash(), threads(), files == null ? 0 : files.length);
     }

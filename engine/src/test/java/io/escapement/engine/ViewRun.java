@@ -81,7 +81,7 @@ final class ViewRun {
         final ConsolidationConfig consolidation = ConsolidationReader.read(root.section("consolidation"));
         final FeedLimits limits = FeedLimits.forBinance(8);
         inputs = new InputBook(InputsReader.read(root, false));
-        final BarsStage bars = new BarsStage(BarsReader.read(root.section("bars"), consolidation));
+        final BarsStage bars = new BarsStage(BarsReader.read(root, consolidation));
         final ViewSettings view = ViewSettingsReader.read(file);
         slot = view.slots(MARKET).newSlot();
         stages.add(new FeedStage(limits, view.slots(MARKET).checkedCapacity() - MARKET.checkedCapacity()));

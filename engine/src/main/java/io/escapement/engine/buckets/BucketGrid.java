@@ -232,15 +232,9 @@ final class BucketGrid {
         return quantity == 0 ? Double.NaN : id * (double) width + offsets(row) / quantity;
     }
 
-    /** Of what rests, whatever way it came about. */
+    /** Of all that rests on both sides; what is in which bucket is the window's, as far as anybody looks at it. */
     long hash(long seed) {
-        long sum = 0;
-        for (int row = 0; row < rows.length; row += ROW) {
-            if (!isEmpty(rows, row)) {
-                final long hash = Hashing.fold(Hashing.fold(rows[row], rows[row + BID]), rows[row + ASK]);
-                sum += Hashing.fold(hash, rows[row + LOW]);
-            }
-        }
-        return Hashing.fold(Hashing.fold(seed, width), sum);
+        final long hash = Hashing.fold(Hashing.fold(Hashing.fold(seed, width), bidsHigh), bidsLow);
+        return Hashing.fold(Hashing.fold(hash, asksHigh), asksLow);
     }
 }

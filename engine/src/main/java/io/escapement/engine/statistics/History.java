@@ -10,6 +10,10 @@ public final class History {
     private final double[] values;
     private int count;
     private int next;
+    /** Values ever taken. */
+    private long taken;
+    /** Sum of the values' own hashes: made as they come and go, since a window may hold thousands. */
+    private long content;
 
     public History(int window) {
         if (window < 1) {
@@ -20,6 +24,10 @@ public final class History {
 
     /** Takes the next value, in place of the oldest where the window is full. */
     public void add(double value) {
+        if (count == values.length) {
+            content -= hashOf(taken - count, values[next]);
+        }
+        content += hashOf(taken++, value);
         values[next] = value;
         next = next + 1 == values.length ? 0 : next + 1;
         count = Math.min(count + 1, values.length);
@@ -28,6 +36,7 @@ public final class History {
     public void clear() {
         count = 0;
         next = 0;
+        content = 0;
     }
 
     public int count() {
@@ -52,11 +61,12 @@ public final class History {
         return ago(count - 1);
     }
 
+    private static long hashOf(long place, double value) {
+        return Hashing.fold(Hashing.fold(1, place), value);
+    }
+
+    /** Of all values in the window and of when they came, in constant time. */
     public long hash(long seed) {
-        long hash = Hashing.fold(seed, count);
-        for (int i = 0; i < count; i++) {
-            hash = Hashing.fold(hash, ago(i));
-        }
-        return hash;
+        return Hashing.fold(Hashing.fold(Hashing.fold(seed, count), taken), content);
     }
 }

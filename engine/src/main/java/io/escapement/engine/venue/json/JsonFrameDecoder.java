@@ -79,11 +79,23 @@ public abstract class JsonFrameDecoder implements FrameDecoder {
         final Instrument found = instruments.find(text, from, to - from);
         if (found != null) {
             about = found;
+        } else if (hasEscape(from, to)) {
+            // It may be another spelling of a symbol that is configured.
+            scanner.fail(from, "a symbol without escapes");
         } else if (unknownSymbols.isNew(text, from, to)) {
             status.begin().text("no instrument is configured for the symbol ").quote(text, from, to)
                 .publish(FeedCondition.UNKNOWN_SYMBOL, NO_INSTRUMENT, receiveTimeNs);
         }
         return found;
+    }
+
+    private boolean hasEscape(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.getByte(i) == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As {@link #instrument(int, int)}, of a field that has to be there and be a string. */

@@ -123,8 +123,8 @@ class ProtocolTest {
             + " '^[0-9]{1,20}$'.\"}",
         "/api/v3/ping                        | 200 | {}",
         "/api/v3/time                        | 200 | {\"serverTime\":1767225600000}",
-        "/api/v3/klines                      | 404 | "
-            + " {\"code\":-1000,\"msg\":\"no such path on the loopback venue: /api/v3/klines\"}",
+        "/api/v3/avgPrice                    | 404 | "
+            + " {\"code\":-1000,\"msg\":\"no such path on the loopback venue: /api/v3/avgPrice\"}",
     })
     void shouldAnswerRestInTheVenuesForm(final String path, final int status, final String body) throws Exception {
         try (LoopbackVenue venue = LoopbackVenue.start(ENDLESS)) {
