@@ -16,17 +16,19 @@ final class HeapQuestion {
         return parse(Jcmd.ask(pid, "GC.heap_info"));
     }
 
-    /** The first "used" of the answer, whatever the collector. */
+    /** The sum over the heap's generations, as the collector calls them; class data stand behind them. */
     static long parse(String answer) {
-        final Matcher used = USED.matcher(answer);
-        if (!used.find()) {
-            return -1;
+        final int classes = answer.indexOf("Metaspace");
+        final Matcher used = USED.matcher(classes < 0 ? answer : answer.substring(0, classes));
+        long sum = -1;
+        while (used.find()) {
+            final int shift = switch (used.group(2)) {
+                case "K" -> 10;
+                case "M" -> 20;
+                default -> 30;
+            };
+            sum = Math.max(0, sum) + (Long.parseLong(used.group(1)) << shift);
         }
-        final int shift = switch (used.group(2)) {
-            case "K" -> 10;
-            case "M" -> 20;
-            default -> 30;
-        };
-        return Long.parseLong(used.group(1)) << shift;
+        return sum;
     }
 }
