@@ -28,6 +28,8 @@ final class BucketWindow {
     private boolean placed;
     private boolean hasMid;
     private boolean columnsChanged;
+    /** The sums of the columns are not those of before with what has changed since: they are to be made anew. */
+    private boolean columnsMoved = true;
     private long midId;
     private long columnsBid;
     private long columnsAsk;
@@ -104,6 +106,7 @@ final class BucketWindow {
             }
         }
         columnsChanged = true;
+        columnsMoved = true;
     }
 
     private void enter(long from, long to, long timeNs) {
@@ -139,6 +142,11 @@ final class BucketWindow {
         final int at = (int) id & mask;
         final long bid = source.bid(id);
         final long ask = source.ask(id);
+        if (id >= firstColumn() && id <= midId + BucketsConfig.HALF) {
+            columnsMoved |= (bid | ask | bids[at] | asks[at]) < 0;
+            columnsBid += bid - bids[at];
+            columnsAsk += ask - asks[at];
+        }
         bids[at] = bid;
         asks[at] = ask;
         vwapKnown[at] = false;
@@ -152,12 +160,21 @@ final class BucketWindow {
             return;
         }
         columnsChanged = false;
+        if (columnsMoved || (columnsBid | columnsAsk) < 0) {
+            sumColumns();
+        }
+        final boolean known = columnsBid >= 0 && columnsAsk >= 0;
+        means.set(whole, known && isShown() ? MovingMeans.imbalance(columnsBid, columnsAsk) : MovingMeans.NONE,
+            timeNs);
+    }
+
+    private void sumColumns() {
         long bid = 0;
         long ask = 0;
         long unknown = 0;
         final long end = midId + BucketsConfig.HALF;
         for (long id = firstColumn(); id <= end; id++) {
-            final int at = (int) id & mask;
+            final int at = place(id);
             bid += bids[at];
             ask += asks[at];
             unknown |= bids[at] | asks[at];
@@ -165,7 +182,7 @@ final class BucketWindow {
         final boolean known = unknown >= 0 && bid >= 0 && ask >= 0;
         columnsBid = known ? bid : BucketSource.UNKNOWN;
         columnsAsk = known ? ask : BucketSource.UNKNOWN;
-        means.set(whole, known && isShown() ? MovingMeans.imbalance(bid, ask) : MovingMeans.NONE, timeNs);
+        columnsMoved = !known;
     }
 
     /** Size bid in all columns, or {@link BucketSource#UNKNOWN}. */

@@ -1,5 +1,6 @@
 package io.escapement.tools.view;
 
+import io.escapement.engine.RecordedView;
 import io.escapement.engine.ViewColumns;
 import io.escapement.engine.columns.ColumnSet;
 import io.escapement.engine.config.ConfigFile;
@@ -159,6 +160,10 @@ public final class FeaturesCommand extends ToolCommand {
     private int export() throws IOException {
         journal();
         final List<String> names = names();
+        if (config != null) {
+            // What is wrong with it is said before a file is begun in the place of another one.
+            new RecordedView(sections(), null);
+        }
         final long startNs = System.nanoTime();
         try (RowFile file = file()) {
             final ColumnExport export = new ColumnExport(sections(), names, instrument, file,
