@@ -25,17 +25,6 @@ class ProofTest {
     }
 
     @Test
-    void ordersEndInTheVenuesTruthWhateverGoesWrong() {
-        assertEquals(0, Proof.run("orders", "--seeds", "1", "--threads", "1", "--work", folder.toString()));
-    }
-
-    @Test
-    void theNextEngineKnowsWhatTheServerHasWhenOneIsKilled() {
-        assertEquals(0, Proof.run("restart", "--kills", "3", "--venue", "bybit-linear", "--life", "1000", "--seed", "3",
-            "--work", folder.toString()));
-    }
-
-    @Test
     void aStalledEnginesOrdersAreCancelledAndItStaysHaltedUntilAPersonResumesIt() {
         assertEquals(0, Proof.run("stall", "--seconds", "4", "--limit", "2", "--life", "2000", "--venue",
             "binance", "--work", folder.toString()));
