@@ -1,8 +1,5 @@
 package io.escapement.engine.book;
 
-import io.escapement.codecs.sbe.BestBidOfferDecoder;
-import io.escapement.codecs.sbe.BookDeltaDecoder;
-import io.escapement.codecs.sbe.BookSnapshotDecoder;
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.BookStatusDecoder;
 import io.escapement.codecs.sbe.CrossedRule;
@@ -13,6 +10,7 @@ import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.engine.feed.FeedEffects;
 import io.escapement.engine.feed.FeedLimits;
+import io.escapement.engine.market.InstrumentEvents;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Stage;
 import io.escapement.engine.pipeline.Verdict;
@@ -53,12 +51,6 @@ public final class BookStage implements Stage {
     private static final int TIMER_INSTRUMENT =
         MessageHeaderDecoder.ENCODED_LENGTH + TimerDecoder.instrumentIdEncodingOffset();
 
-    private static final int DELTA_INSTRUMENT =
-        MessageHeaderDecoder.ENCODED_LENGTH + BookDeltaDecoder.instrumentIdEncodingOffset();
-    private static final int SNAPSHOT_INSTRUMENT =
-        MessageHeaderDecoder.ENCODED_LENGTH + BookSnapshotDecoder.instrumentIdEncodingOffset();
-    private static final int QUOTE_INSTRUMENT =
-        MessageHeaderDecoder.ENCODED_LENGTH + BestBidOfferDecoder.instrumentIdEncodingOffset();
     private static final int TRADE_INSTRUMENT =
         MessageHeaderDecoder.ENCODED_LENGTH + TradeDecoder.instrumentIdEncodingOffset();
     private static final int TRADE_TIME =
@@ -179,16 +171,7 @@ public final class BookStage implements Stage {
 
     /** The first event behind a second that is about a book itself. */
     private void tellBest(Slot slot, int template) {
-        final int offset = switch (template) {
-            case BookDeltaDecoder.TEMPLATE_ID -> DELTA_INSTRUMENT;
-            case BookSnapshotDecoder.TEMPLATE_ID -> SNAPSHOT_INSTRUMENT;
-            case TradeDecoder.TEMPLATE_ID -> TRADE_INSTRUMENT;
-            case BestBidOfferDecoder.TEMPLATE_ID -> QUOTE_INSTRUMENT;
-            case TimerDecoder.TEMPLATE_ID -> TIMER_INSTRUMENT;
-            default -> 0;
-        };
-        final InstrumentBook book = offset == 0 ? null
-            : bookOf(slot.buffer().getInt(slot.event() + offset, ByteOrder.LITTLE_ENDIAN));
+        final InstrumentBook book = bookOf(InstrumentEvents.instrumentId(slot, template));
         if (book != null) {
             teller.tellBest(slot, book);
         }

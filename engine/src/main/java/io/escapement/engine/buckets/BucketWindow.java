@@ -111,7 +111,7 @@ final class BucketWindow {
 
     private void enter(long from, long to, long timeNs) {
         for (long id = from; id < to; id++) {
-            means.restart((int) id & mask, timeNs);
+            means.restart(place(id), timeNs);
             read(id, timeNs);
         }
     }
@@ -139,7 +139,7 @@ final class BucketWindow {
     }
 
     private void read(long id, long timeNs) {
-        final int at = (int) id & mask;
+        final int at = place(id);
         final long bid = source.bid(id);
         final long ask = source.ask(id);
         if (id >= firstColumn() && id <= midId + BucketsConfig.HALF) {
@@ -196,11 +196,11 @@ final class BucketWindow {
     }
 
     long bid(long id) {
-        return bids[(int) id & mask];
+        return bids[place(id)];
     }
 
     long ask(long id) {
-        return asks[(int) id & mask];
+        return asks[place(id)];
     }
 
     /** Mean price of what rests in a tracked bucket; NaN where nothing does. */

@@ -1,8 +1,6 @@
 package io.escapement.engine.buckets;
 
-import io.escapement.codecs.sbe.BestBidOfferDecoder;
 import io.escapement.codecs.sbe.BookChangeDecoder;
-import io.escapement.codecs.sbe.BookDeltaDecoder;
 import io.escapement.codecs.sbe.BookSnapshotDecoder;
 import io.escapement.codecs.sbe.BookState;
 import io.escapement.codecs.sbe.BookStatusDecoder;
@@ -10,13 +8,13 @@ import io.escapement.codecs.sbe.ConsolidatedChangeDecoder;
 import io.escapement.codecs.sbe.InstrumentDefinitionDecoder;
 import io.escapement.codecs.sbe.LevelsDroppedDecoder;
 import io.escapement.codecs.sbe.MessageHeaderDecoder;
-import io.escapement.codecs.sbe.TimerDecoder;
 import io.escapement.codecs.sbe.TradeDecoder;
 import io.escapement.engine.book.RecordChanges;
 import io.escapement.engine.columns.ColumnsStage;
 import io.escapement.engine.columns.ToldColumns;
 import io.escapement.engine.feed.LevelGroups;
 import io.escapement.engine.market.Hashing;
+import io.escapement.engine.market.InstrumentEvents;
 import io.escapement.engine.market.InstrumentTable;
 import io.escapement.engine.pipeline.Slot;
 import io.escapement.engine.pipeline.Verdict;
@@ -52,12 +50,7 @@ public final class BucketsStage implements ColumnsStage {
         + new DepthColumns().length() + FRAME;
 
     private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
-    private static final int DELTA_ID = BODY + BookDeltaDecoder.instrumentIdEncodingOffset();
-    private static final int SNAPSHOT_ID = BODY + BookSnapshotDecoder.instrumentIdEncodingOffset();
-    private static final int TRADE_ID = BODY + TradeDecoder.instrumentIdEncodingOffset();
     private static final int TRADE_QUANTITY = BODY + TradeDecoder.quantityEncodingOffset();
-    private static final int QUOTE_ID = BODY + BestBidOfferDecoder.instrumentIdEncodingOffset();
-    private static final int TIMER_ID = BODY + TimerDecoder.instrumentIdEncodingOffset();
     private static final int STATUS_ID = BODY + BookStatusDecoder.instrumentIdEncodingOffset();
     private static final int STATUS_STATE = BODY + BookStatusDecoder.stateEncodingOffset();
     private static final int DROPPED_ID = BODY + LevelsDroppedDecoder.instrumentIdEncodingOffset();
@@ -118,7 +111,7 @@ public final class BucketsStage implements ColumnsStage {
     public void onEvent(Slot slot) {
         final long timeNs = slot.eventTimeNs();
         final int template = slot.eventTemplateId();
-        final InstrumentBuckets own = instruments.get(instrumentId(slot, template));
+        final InstrumentBuckets own = instruments.get(InstrumentEvents.instrumentId(slot, template));
         if (own != null) {
             tell(slot, own, timeNs);
         }
@@ -144,18 +137,6 @@ public final class BucketsStage implements ColumnsStage {
         }
         listedCount = 0;
         listedViewCount = 0;
-    }
-
-    /** The instrument that the event is about, 0 where it is about none or many. */
-    private static int instrumentId(Slot slot, int template) {
-        return switch (template) {
-            case BookDeltaDecoder.TEMPLATE_ID -> id(slot, slot.event() + DELTA_ID);
-            case BookSnapshotDecoder.TEMPLATE_ID -> id(slot, slot.event() + SNAPSHOT_ID);
-            case TradeDecoder.TEMPLATE_ID -> id(slot, slot.event() + TRADE_ID);
-            case BestBidOfferDecoder.TEMPLATE_ID -> id(slot, slot.event() + QUOTE_ID);
-            case TimerDecoder.TEMPLATE_ID -> id(slot, slot.event() + TIMER_ID);
-            default -> 0;
-        };
     }
 
     private static int id(Slot slot, int offset) {
